@@ -1,0 +1,11 @@
+// purpose: shortest paths between two entities, any relation and direction
+// parameters: source: string, target: string, max_length: integer, limit: integer
+// columns: nodes, edges
+// identifiers: source_label, target_label
+MATCH p = allShortestPaths((a:{{source_label}} {id: $source})-[*..6]-(b:{{target_label}} {id: $target}))
+WHERE length(p) <= $max_length
+WITH [n IN nodes(p) | n.id] AS ids, [n IN nodes(p) | {id: n.id, type: n.type, name: n.name}] AS nodes,
+     [r IN relationships(p) | {type: type(r), source: startNode(r).id, target: endNode(r).id}] AS edges
+RETURN nodes, edges
+ORDER BY ids
+LIMIT $limit

@@ -1,0 +1,5 @@
+// purpose: which ledger revision the graph holds; no row for an empty store
+// parameters: none
+// columns: revision, pending, ontology
+MATCH (s:ProjectionState {id: 'projection'})
+RETURN s.revision AS revision, s.pending AS pending, s.ontology AS ontology

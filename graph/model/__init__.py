@@ -1,0 +1,1 @@
+"""Values that the rooms exchange: claims, passages, names and dates."""

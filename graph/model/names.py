@@ -1,0 +1,40 @@
+"""How names are compared and searched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』·•・‧∙⋅"))
+_SPACE = re.compile(r"\s+")
+# Readings of surnames that differ from the character's common one (CC-CEDICT and the Xinhua dictionary agree on these).
+_SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "任": "ren", "区": "ou", "盖": "ge",
+             "朴": "piao", "翟": "zhai", "尉": "wei", "缪": "miao", "华": "hua", "覃": "qin", "员": "yun", "冼": "xian"}
+
+
+def normalise_name(name: str) -> str:
+    """The form in which names are compared: NFKC, without quotation marks, 《》, middle dots, white space and case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", name).translate(_QUOTES)).casefold()
+
+
+@lru_cache(maxsize=65536)
+def _readings(name: str) -> tuple[str, str]:
+    syllables = lazy_pinyin(name, style=Style.NORMAL)
+    if len(name) <= 4 and name[:1] in _SURNAMES:
+        syllables[0] = _SURNAMES[name[0]]
+    return "".join(syllables), "".join(s[:1] for s in syllables)
+
+
+def search_text(names: Iterable[str]) -> str:
+    """What a search looks in: per name a line each for its normal form, its pinyin and its initials."""
+    lines: dict[str, None] = {}
+    for name in names:
+        normal = normalise_name(name)
+        lines[normal] = None
+        if not normal.isascii():
+            lines.update(dict.fromkeys(_readings(normal)))
+    return "\n".join(lines)

@@ -1,0 +1,5 @@
+"""From ledger to graph: the fold that computes nodes and edges, and the projector that keeps a store up to date."""
+
+from graph.projection.projector import Projector
+
+__all__ = ["Projector"]

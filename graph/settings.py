@@ -1,0 +1,75 @@
+"""Settings, from the environment (`TALENTGRAPH_…`) and an optional `.env` file in the working folder."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import SettingsError
+
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Every setting has a default that suits one laptop, offline. There are no default passwords."""
+
+    model_config = SettingsConfigDict(env_prefix="TALENTGRAPH_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=lambda: user_data_path("talentgraph", appauthor=False))
+    ledger_url: SecretStr | None = Field(None, description="SQLAlchemy URL; default: SQLite in the home folder")
+    engine: Literal["kglite", "neo4j"] = "kglite"
+    neo4j_uri: str = "neo4j://127.0.0.1:7687"
+    neo4j_user: str | None = None
+    neo4j_password: SecretStr | None = None
+    neo4j_database: str | None = Field(None, description="default: the user's home database")
+    neo4j_ca_file: Path | None = Field(None, description="PEM file with the authority that signed the server")
+    secret_key: SecretStr | None = Field(None, description="seals personal data; default: a file in the home folder")
+    token: SecretStr | None = Field(None, description="bearer token; required when listening beyond loopback")
+    host: str = "127.0.0.1"
+    port: int = Field(8000, ge=1, le=65535)
+    max_upload_bytes: int = Field(100 * MEBIBYTE, gt=0)
+    query_timeout_s: float = Field(20.0, gt=0)
+    follow_interval_s: float = Field(1.0, gt=0, description="how often the service looks for others' ledger writes")
+    batch_rows: int = Field(20_000, gt=0, description="rows per projection transaction on a server")
+
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @cached_property
+    def ledger(self) -> str:
+        """The ledger's SQLAlchemy URL."""
+        return self.ledger_url.get_secret_value() if self.ledger_url else f"sqlite:///{self.home / 'ledger.db'}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether `host` names this machine only."""
+        return self.host in {"127.0.0.1", "::1", "localhost"}
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Reads settings and creates the home folder (mode 0700). Raises SettingsError naming the wrong setting."""
+    try:
+        settings = Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = "TALENTGRAPH_" + "_".join(str(part) for part in fault["loc"]).upper()
+        raise SettingsError(f"设置 {name} 无效：{fault['msg']}", f"setting {name} is invalid: {fault['msg']}") from error
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingsError(
+            f"无法建立数据目录 {settings.home}：{error.strerror}",
+            f"cannot create the data folder {settings.home}: {error.strerror}",
+            hint="请用 TALENTGRAPH_HOME 指定可写的目录。Set TALENTGRAPH_HOME to a writable folder.",
+        ) from error
+    if os.name == "posix" and settings.home.stat().st_uid == os.getuid():
+        settings.home.chmod(0o700)
+    return settings

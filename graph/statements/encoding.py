@@ -1,0 +1,126 @@
+"""From claims to statement rows: validation against the ontology, sealing of personal values, identity tokens."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from graph.errors import InvalidInput
+from graph.model.claims import Claim, Mention, Scalar
+from graph.model.dates import is_partial_date
+from graph.model.names import normalise_name
+from graph.ontology import EntityType, Ontology, Property
+from graph.privacy import Vault
+
+MAX_STRING, MAX_TEXT, MAX_KEY = 300, 20_000, 2_000
+
+
+class ClaimError(InvalidInput):
+    """A claim that the ontology does not allow."""
+
+    code = "invalid-claim"
+
+
+class StatementEncoder:
+    """Turns claims into rows of the statement table; raises ClaimError for what the ontology does not allow."""
+
+    def __init__(self, ontology: Ontology, vault: Vault) -> None:
+        self._ontology, self._vault = ontology, vault
+
+    def mention_id(self, mention: Mention) -> str:
+        """The mention's id. Raises ClaimError for an unknown type or a key of unreasonable length."""
+        kind = self._type(mention.type)
+        if not 0 < len(mention.key) <= MAX_KEY:
+            raise ClaimError("实体标识为空或过长", "the mention's key is empty or too long", type=mention.type)
+        return mention.identifier(kind.prefix)
+
+    def encode(self, claim: Claim) -> dict[str, Any]:
+        """The row without ids."""
+        if not 0 < claim.confidence <= 1:
+            raise ClaimError("置信度须在 0 与 1 之间", "confidence must lie in (0, 1]", predicate=claim.predicate)
+        row: dict[str, Any] = {
+            "subject": self.mention_id(claim.subject),
+            "predicate": claim.predicate,
+            "object": None,
+            "value": None,
+            "sealed": False,
+            "token": None,
+            "method": claim.method,
+            "confidence": claim.confidence,
+            "qualifiers": {},
+        }
+        row.update(self._relation(claim) if claim.object else self._property(claim))
+        return row
+
+    def _type(self, name: str) -> EntityType:
+        kind = self._ontology.types.get(name)
+        if kind is None:
+            raise ClaimError(f"没有实体类型 {name}", f"no entity type {name}")
+        return kind
+
+    def _relation(self, claim: Claim) -> dict[str, Any]:
+        assert claim.object is not None
+        relation = self._ontology.relations.get(claim.predicate)
+        if relation is None:
+            raise ClaimError(f"没有关系 {claim.predicate}", f"no relation {claim.predicate}")
+        ends = claim.subject.type, claim.object.type
+        if not relation.allows(*ends):
+            raise ClaimError(
+                f"关系 {relation.label} 不能从 {ends[0]} 指向 {ends[1]}",
+                f"{relation.name} may not run from {ends[0]} to {ends[1]}",
+            )
+        qualifiers = {}
+        for name, value in claim.qualifiers.items():
+            if name not in relation.qualifiers:
+                raise ClaimError(f"关系 {relation.label} 没有属性 {name}", f"{relation.name} has no qualifier {name}")
+            qualifiers[name] = check_value(self._ontology, relation.qualifiers[name], value)
+        return {"object": self.mention_id(claim.object), "qualifiers": qualifiers}
+
+    def _property(self, claim: Claim) -> dict[str, Any]:
+        kind = self._type(claim.subject.type)
+        spec = kind.properties.get(claim.predicate)
+        if spec is None:
+            raise ClaimError(f"{kind.label}没有属性 {claim.predicate}", f"{kind.name} has no property {claim.predicate}")
+        value = check_value(self._ontology, spec, claim.value)
+        token = self._token(kind, spec, value, claim.subject.local)
+        text = json.dumps(value, ensure_ascii=False)
+        if spec.sensitivity == "personal":
+            return {"value": self._vault.seal(text), "sealed": True, "token": token}
+        return {"value": text, "token": token}
+
+    def _token(self, kind: EntityType, spec: Property, value: Scalar, local: bool) -> str | None:
+        """`key:` decides identity, `name:` decides it unless keys contradict, `person:` and `personal:` are evidence."""
+        if spec.name in ("name", "aliases"):
+            if kind.by_name == "never":
+                return f"person:{kind.name}:{normalise_name(str(value))}"
+            return None if local or kind.by_name == "source" else f"name:{kind.name}:{normalise_name(str(value))}"
+        personal = spec.sensitivity == "personal"
+        if personal and spec.datatype == "date":
+            value = str(value)[:7]  # rosters differ in whether they give the day; a year alone tells too little
+            if len(value) < 7:
+                return None
+        comparable = self._vault.digest(f"{spec.name}:{value}") if personal else normalise_name(str(value))
+        if spec.name in kind.keys:
+            return f"key:{kind.name}:{spec.name}:{comparable}"
+        return f"personal:{spec.name}:{comparable}" if personal and not spec.multiple else None
+
+
+def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Scalar:
+    """The value as its datatype wants it. Raises ClaimError; a personal value never appears in the message."""
+    shown = "（已隐去）" if spec.sensitivity == "personal" else str(value)[:60]
+    if value is None or isinstance(value, bool):
+        raise ClaimError(f"{spec.label} 没有值", f"{spec.name} has no value")
+    if spec.datatype in ("integer", "number"):
+        if not isinstance(value, int | float) or (spec.datatype == "integer" and value != int(value)):
+            raise ClaimError(f"{spec.label} 应为数字：{shown}", f"{spec.name} must be a {spec.datatype}: {shown}")
+        return int(value) if spec.datatype == "integer" else value
+    text = str(value).strip()
+    limit = MAX_TEXT if spec.datatype == "text" else MAX_STRING
+    if not text or len(text) > limit:
+        raise ClaimError(f"{spec.label} 为空或超过 {limit} 字", f"{spec.name} is empty or over {limit} characters")
+    if spec.datatype == "date" and not is_partial_date(text):
+        raise ClaimError(f"{spec.label} 不是日期：{shown}", f"{spec.name} is not a date: {shown}")
+    if spec.vocabulary and text not in ontology.vocabularies[spec.vocabulary].codes:
+        raise ClaimError(f"{spec.label} 不在词表中：{shown}", f"{spec.name} is not in {spec.vocabulary}: {shown}")
+    return text
+

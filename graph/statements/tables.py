@@ -1,0 +1,115 @@
+"""The ledger's tables (SQLAlchemy Core). The migrations in `migrations/` create them; a test compares both."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+_BIG_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in INTEGER PRIMARY KEY
+
+# One row: the newest revision. Its row lock is what makes writers take turns.
+head = Table("head", metadata, Column("id", Integer, primary_key=True), Column("revision", BigInteger, nullable=False))
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(20), nullable=False),  # ingest, retract, judge, undo, erase
+    Column("subject", String(64), nullable=False),  # the source or judgement it is about
+    Column("actor", String(200), nullable=False),
+    Column("at", String(32), nullable=False),  # UTC, ISO 8601
+    Column("detail", JSON, nullable=False),
+)
+
+source = Table(
+    "source",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("origin", Text, nullable=False),  # where it comes from: versions of one origin supersede each other
+    Column("name", Text, nullable=False),  # the file's base name
+    Column("content_hash", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),  # bytes
+    Column("media_type", String(120), nullable=False),
+    Column("report", JSON, nullable=False),  # counts, rejects, warnings of its reading
+    Column("added_revision", BigInteger, ForeignKey("revision.id"), nullable=False),
+    Column("ended_revision", BigInteger, ForeignKey("revision.id")),  # null while its statements count
+    Column("ended_by", String(20)),  # superseded, retracted
+    Index("ix_source_origin", "origin"),
+    Index("ix_source_content_hash", "content_hash"),
+)
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("source_id", String(64), ForeignKey("source.id"), nullable=False, index=True),
+    Column("locator", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("source_id", String(64), ForeignKey("source.id"), nullable=False, index=True),
+    Column("passage_id", _BIG_ID, ForeignKey("passage.id"), nullable=False, index=True),
+    Column("subject", String(40), nullable=False),  # mention id
+    Column("predicate", String(40), nullable=False),
+    Column("object", String(40)),  # mention id, of a relation
+    Column("value", Text),  # JSON scalar, of a property; encrypted where sealed
+    Column("sealed", Boolean, nullable=False),
+    Column("token", String(400)),  # what identity is decided by, null where the statement has no say in it
+    Column("qualifiers", JSON, nullable=False),
+    Column("method", String(120), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Index("ix_statement_subject", "subject", "predicate"),
+    Index("ix_statement_object", "object", "predicate"),
+    Index("ix_statement_token", "token", "subject"),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("left", String(40), nullable=False, index=True),  # mention ids
+    Column("right", String(40), nullable=False, index=True),
+    Column("verdict", String(10), nullable=False),  # same, different, unsure
+    Column("actor", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("added_revision", BigInteger, ForeignKey("revision.id"), nullable=False),
+    Column("undone_revision", BigInteger, ForeignKey("revision.id")),
+)
+
+job = Table(
+    "job",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("state", String(20), nullable=False),  # waiting, running, done, failed
+    Column("progress", Float, nullable=False),  # 0 to 1
+    Column("message", Text, nullable=False),
+    Column("result", JSON),
+    Column("created", String(32), nullable=False),
+    Column("updated", String(32), nullable=False),
+)
