@@ -77,13 +77,6 @@ class Ledger:
             )
             yield connection, int(number)
 
-    def find_live(self, content_hash: str) -> str | None:
-        """The id of a source with this very content whose statements count, or None."""
-        with self.engine.connect() as connection:
-            return connection.execute(
-                select(source.c.id).where(source.c.content_hash == content_hash, source.c.ended_revision.is_(None))
-            ).scalar()
-
     def add_source(self, content: SourceContent, *, actor: str, again: bool = False) -> AddedSource:
         """Adds a file version with all its statements, ending the version of the same origin that counted so far.
 
@@ -91,7 +84,7 @@ class Ledger:
         claim that the ontology does not allow; then nothing is written.
         """
         rows = [self.encoder.encode(claim) for claim in content.claims]
-        if not again and (known := self._known(content)):
+        if not again and (known := self.known(content.origin, content.content_hash)):
             return AddedSource(known, self.head(), "unchanged")
         with self.write("ingest", actor, name=content.name) as (connection, number):
             live = connection.execute(
@@ -107,18 +100,18 @@ class Ledger:
             self._insert(connection, source_id, number, content, rows)
         return AddedSource(source_id, number, "superseded" if live else "added", live.id if live else None)
 
-    def _known(self, content: SourceContent) -> str | None:
+    def known(self, origin: str, content_hash: str) -> str | None:
         """The live source that makes this content no news: its own origin's, or any if its origin has none."""
         with self.engine.connect() as connection:
             live = connection.execute(
                 select(source.c.id, source.c.origin, source.c.content_hash).where(
                     source.c.ended_revision.is_(None),
-                    (source.c.origin == content.origin) | (source.c.content_hash == content.content_hash),
+                    (source.c.origin == origin) | (source.c.content_hash == content_hash),
                 )
             ).all()
-        own = [row for row in live if row.origin == content.origin]
+        own = [row for row in live if row.origin == origin]
         for row in own or live:
-            if row.content_hash == content.content_hash:
+            if row.content_hash == content_hash:
                 return str(row.id)
         return None
 

@@ -1,0 +1,49 @@
+"""What routes depend on: the open workspace, the job runner, and the caller's right to be here."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from api.jobs import JobRunner
+from graph.errors import Unavailable
+from graph.services.workspace import Workspace
+
+_bearer = HTTPBearer(auto_error=False, description="TALENTGRAPH_TOKEN, where the service has one")
+
+
+def get_workspace(request: Request) -> Workspace:
+    """The workspace that the application's lifespan opened."""
+    workspace: Workspace = request.app.state.workspace
+    return workspace
+
+
+def await_graph(request: Request) -> None:
+    """Raises Unavailable until the graph has caught up with the ledger for the first time."""
+    if not get_runner(request).caught_up.is_set():
+        raise Unavailable(
+            "图正在更新，请稍后再试", "the graph is catching up with the ledger",
+            hint="进度见 /api/v1/readyz。See /api/v1/readyz.",
+        )  # fmt: skip
+
+
+def get_runner(request: Request) -> JobRunner:
+    """The runner of background jobs."""
+    runner: JobRunner = request.app.state.runner
+    return runner
+
+
+def authorize(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> None:
+    """Lets the caller pass who shows the token, or anyone where the service has none (then it is on loopback only)."""
+    token = get_workspace(request).settings.token
+    if token is None:
+        return
+    if given is None or not hmac.compare_digest(given.credentials.encode(), token.get_secret_value().encode()):
+        raise HTTPException(401, "a bearer token is required", headers={"WWW-Authenticate": "Bearer"})
+
+
+Work = Annotated[Workspace, Depends(get_workspace)]
+Runner = Annotated[JobRunner, Depends(get_runner)]

@@ -1,0 +1,1 @@
+"""The graph as RDF 1.1, with rdflib."""

@@ -1,0 +1,121 @@
+"""Titles in 《》 (policies, projects) and programmes in quotation marks (“…”工程, 国家“千人计划”)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.heads import left_edge
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import load_cached, pattern
+from ingest.extract.text import Sentence
+
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
+_QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
+
+
+def titles(sentence: Sentence) -> Iterator[Mention]:
+    """《…》: a policy by its last word, a project by its last word or by what stands before it, else nothing."""
+    for match in _TITLE.finditer(sentence.text):
+        core = re.sub(r"[（(][^（）()]*[）)]$", "", match.group(1))
+        before = sentence.text[max(0, match.start() - 24) : match.start()]
+        kind = _kind(core, before)
+        if kind is None:
+            continue
+        number = _NUMBER.match(sentence.text, match.end())
+        aliases = [match.group(1)] + ([core] if core != match.group(1) else [])
+        if number:
+            aliases.append(number.group(1))
+        yield Mention(kind, match.start(), match.end(), match.group(), "title", 0.95, tuple(aliases))
+
+
+def _kind(core: str, before: str) -> str | None:
+    if pattern("brackets", "not_policy").search(core):
+        return None
+    if pattern("brackets", "project_before").search(before):
+        return "Programme"
+    if pattern("brackets", "policy").search(core):
+        return "Policy"
+    return "Programme" if pattern("brackets", "project").search(core) else None
+
+
+def document_title(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
+    """A document that is itself a policy: its title line, with the document number from the lines around it."""
+    lines = [(i, s) for i, s in enumerate(sentences[:6])]
+    for i, sentence in lines:
+        text = sentence.text
+        if "《" in text or not pattern("brackets", "policy_title").fullmatch(text):
+            continue
+        numbers = [m.group(1) for _, s in lines if len(s.text) < 30 for m in [_NUMBER.fullmatch(s.text)] if m]
+        yield i, Mention("Policy", 0, len(text), text, "document-title", 0.9, tuple(numbers[:1]))
+        return
+
+
+def quoted(sentence: Sentence) -> Iterator[Mention]:
+    """“…”工程, “…”三年计划, 省“双创人才计划”: what is quoted and how it is called decide what it is."""
+    rules = load_cached("brackets")
+    for match in _QUOTED.finditer(sentence.text):
+        tail = re.compile(rules["programme_tail"]).match(sentence.text, match.end())
+        inner = match.group(1)
+        own = re.search(rules["programme_inner"], inner)
+        start = _prefix(sentence, match.start())
+        policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
+        if re.search(rules["slogan_before"], sentence.text[: match.start()]):
+            continue
+        if re.search(rules["policy_inner"], inner) or (policy_tail and tail is None):
+            kind, end = "Policy", match.end() + (policy_tail.end() if policy_tail else 0)
+            start = left_edge(sentence, match.start(), "Policy", {})
+        elif tail is not None:
+            kind, end = "Programme", tail.end()
+        elif own is not None and not re.search(rules["slogan"], inner):
+            kind, end = "Programme", match.end()
+        elif re.search(rules["honor_inner"], inner) or re.match(rules["honor_tail"], sentence.text[match.end() :]):
+            kind, end = "Honor", match.end()
+        elif re.search(rules["platform_inner"], inner):
+            kind, end = "Platform", match.end()
+        else:
+            continue
+        name = sentence.text[start:end]
+        aliases = (sentence.text[match.start() : end], *((inner,) if kind == "Programme" and own else ()))
+        yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
+
+
+def listed(sentence: Sentence) -> Iterator[Mention]:
+    """“科技下乡”、“科技入户”等活动: each quotation is a programme."""
+    for end in pattern("brackets", "listed_programmes").finditer(sentence.text):
+        run = re.search(r"(?:“[^“”，。；]{2,20}”[、和]?)+$", sentence.text[: end.start()])
+        for match in _QUOTED.finditer(sentence.text, run.start(), end.start()) if run else ():
+            yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
+
+
+def bare_policies(sentence: Sentence) -> Iterator[Mention]:
+    """Policies named without brackets behind a verb of issuing (出台引进人才管理服务办法、…九条措施)."""
+    rules = load_cached("brackets")
+    for about in pattern("brackets", "about_policy").finditer(sentence.text):
+        start = left_edge(sentence, about.start(), "Policy", {})
+        if start < about.start():
+            yield Mention("Policy", start, about.end(), sentence.text[start : about.end()], "policy:about", 0.7)
+    name, refused = re.compile(rules["bare_policy"]), re.compile(rules["not_bare_policy"])
+    for verb in re.finditer(rules["issuing"], sentence.text):
+        at = verb.end()
+        while (match := name.match(sentence.text, at)) is not None:
+            if not refused.search(match.group()):
+                yield Mention("Policy", match.start(), match.end(), match.group(), "policy:bare", 0.65)
+            if sentence.text[match.end() : match.end() + 1] not in {"、", "和", "及"}:
+                break
+            at = match.end() + 1
+
+
+def _prefix(sentence: Sentence, at: int) -> int:
+    """Names before a quotation belong to it if they say whose it is (国家, 省, 苏州) or what it is about (人才)."""
+    start = left_edge(sentence, at, "Programme", {})
+    word = sentence.text[start:at]
+    return start if word and pattern("brackets", "prefix").fullmatch(word) else _place(sentence, at)
+
+
+def _place(sentence: Sentence, at: int) -> int:
+    for token in sentence.tokens:
+        if token.end == at and (token.tag == "LOC" or token.text in {"国家", "省", "市", "州", "县", "区"}):
+            return token.start
+    return at

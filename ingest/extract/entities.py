@@ -1,0 +1,137 @@
+"""Mentions of one thing become one entity: same key, short form of a longer name, or a name with its quoted core."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ingest.extract import industries, regions
+from ingest.extract.mentions import Mention
+from ingest.extract.model import Entity, EntityKey, Span
+from ingest.extract.rulebook import MASK
+
+_QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
+_SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
+_QUALIFIER = re.compile(
+    rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
+)
+
+
+@dataclass(slots=True)
+class _Group:
+    type: str
+    names: dict[str, int] = field(default_factory=dict)
+    spans: list[Span] = field(default_factory=list)
+    method: str = ""
+    confidence: float = 0.0
+
+
+class Register:
+    """Finds the entity of a mention. Fill it with all mentions of a document, then `join`."""
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, str], _Group] = {}
+        self._joined: dict[tuple[str, str], tuple[str, str]] = {}
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether some mention of the same thing was added."""
+        return key(mention.type, mention.name) in self._groups
+
+    def add(self, mention: Mention, offset: int, until: int | None = None) -> None:
+        """Count a mention whose sentence starts at `offset`; with `until`, of what is meant there but not named."""
+        group = self._groups.setdefault(key(mention.type, mention.name), _Group(mention.type))
+        for name in (mention.name, *mention.aliases):
+            group.names[name] = group.names.get(name, 0) + 1
+        span = Span(offset + mention.start, offset + mention.end) if until is None else Span(offset, until)
+        group.spans.append(span)
+        if mention.confidence > group.confidence:
+            group.method, group.confidence = mention.method, mention.confidence
+
+    def join(self) -> None:
+        """Give short forms to the one longer name that they can stand for."""
+        by_type: dict[str, list[str]] = {}
+        for kind, text in self._groups:
+            if kind in _SHORT_FORMS:
+                by_type.setdefault(kind, []).append(text)
+        self._join_regions()
+        for kind, texts in by_type.items():
+            for short in texts:
+                longer = [t for t in texts if t != short and _short_for(short, t, kind)]
+                if longer and all(best.endswith(t) for best in [max(longer, key=len)] for t in longer):
+                    self._joined[kind, short] = (kind, max(longer, key=len))
+
+    def _join_regions(self) -> None:
+        """平塘 is 平塘县 where the text says so; 敦操乡 and 敦操村 stay two."""
+        regional = [text for kind, text in self._groups if kind == "Region"]
+        for short in regional:
+            if regions.level(short) is None:
+                full = next((text for text in regional if text != short and regions.stem(text) == short), None)
+                if full is not None:
+                    self._joined["Region", short] = ("Region", full)
+
+    def entity_key(self, mention: Mention) -> EntityKey:
+        """The type and final name of the entity that a mention belongs to."""
+        root = self._root(key(mention.type, mention.name))
+        return mention.type, _best_name(self._groups[root])
+
+    def entities(self) -> Iterable[Entity]:
+        """All entities, in the order of their first mention."""
+        merged: dict[tuple[str, str], list[_Group]] = {}
+        for own in self._groups:
+            merged.setdefault(self._root(own), []).append(self._groups[own])
+        result = []
+        for root, groups in merged.items():
+            head = self._groups[root]
+            name = _best_name(head)
+            aliases = dict.fromkeys(n for group in groups for n in group.names if n != name)
+            # the base of an industry's name is its name even if the text has only the longer form
+            spans = sorted({span for group in groups for span in group.spans}, key=lambda s: (s.start, s.end))
+            result.append(Entity(head.type, name, tuple(aliases), tuple(spans), head.method, head.confidence))
+        return sorted(result, key=lambda e: (e.evidence[0].start, -e.evidence[0].end))
+
+    def _root(self, own: tuple[str, str]) -> tuple[str, str]:
+        while own in self._joined:
+            own = self._joined[own]
+        return own
+
+
+def key(kind: str, name: str) -> tuple[str, str]:
+    """What two mentions of one entity share."""
+    text = unicodedata.normalize("NFKC", name).translate(_QUOTES)
+    if kind == "Industry":
+        text = industries.base(text)
+    elif kind == "Programme":
+        quoted = re.search(r"“([^”]{2,})”", name)
+        text = unicodedata.normalize("NFKC", quoted.group(1) if quoted else name).translate(_QUOTES)
+        short = re.sub(r"(?:行动|活动|课题项目|项目)$", "", text)
+        text = short if len(short) >= 4 else text
+    elif kind == "Platform":
+        text = re.sub(r"^(国家|省|市|州|县)级", r"\1", text)
+    return kind, text
+
+
+def _best_name(group: _Group) -> str:
+    if group.type == "Industry":
+        return industries.base(min(group.names, key=len))
+    return max(group.names, key=lambda n: (len(n), n))
+
+
+def _short_for(short: str, text: str, kind: str) -> bool:
+    if text.endswith(short) and _qualifies(text[: -len(short)]):
+        return True
+    return kind == "Organization" and len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+
+
+def _abbreviates(short: str, text: str) -> bool:
+    """州扶贫局 for 黔南州扶贫开发局: the same level, the same first words, the same last one, letters in order."""
+    at = text.find(short[:3])
+    if at < 0 or (at and not _qualifies(text[:at])) or short[0] not in "省市州县区盟旗镇乡":
+        return False
+    letters = iter(text[at:])
+    return all(letter in letters for letter in short)
+
+
+def _qualifies(prefix: str) -> bool:
+    return bool(prefix) and _QUALIFIER.fullmatch(prefix) is not None

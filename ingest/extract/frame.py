@@ -1,0 +1,115 @@
+"""Who speaks: the region and the body that 我州, 全市 and 我局 mean in this document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.extract import regions
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import pattern
+from ingest.extract.text import Sentence
+
+_BODY_SUFFIX = re.compile(r"[局厅委院校会办]$")
+_NARROW = frozenset({"镇", "乡", "村"})
+_SUBJECT = re.compile(
+    r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The document's own region and body, by name; None where neither the text nor the caller tells."""
+
+    region: str | None
+    body: str | None
+    regions: tuple[str, ...]
+    speaks_as_body: bool
+    words: tuple[str, ...]
+
+    def here(self, word: str) -> Mention | None:
+        """What 我州, 全市, 本县 means; where it is not known, 我州 itself, so that the fact is not lost."""
+        suffix = word[1:]
+        if suffix == "国":
+            return None
+        if self.region is not None and (self.region.endswith(suffix) or regions.level(self.region) is None):
+            return Mention("Region", 0, 0, self.region, "here", 0.7)
+        same = [name for name in self.regions if name.endswith(suffix)]
+        if same and len(set(same)) == 1:
+            return Mention("Region", 0, 0, same[0], "here", 0.6)
+        if self.region is not None and suffix in _NARROW:
+            return None
+        return Mention("Region", 0, 0, self._as_said(suffix), "deixis", 0.3)
+
+    def us(self, word: str) -> Mention:
+        """What 我局 means."""
+        if self.body is not None and self.body.endswith(word[-1]):
+            return Mention("Organization", 0, 0, self.body, "us", 0.7)
+        return Mention("Organization", 0, 0, f"我{word[1:]}", "deixis", 0.3)
+
+    def own(self) -> Mention | None:
+        """The document's implied subject."""
+        if self.speaks_as_body:
+            return Mention("Organization", 0, 0, self.body, "us", 0.6) if self.body else self.us("我局")
+        if self.region:
+            return Mention("Region", 0, 0, self.region, "here", 0.6)
+        suffixes = Counter(word[1:] for word in self.words if word[1:] not in _NARROW)
+        return self.here(f"我{suffixes.most_common(1)[0][0]}") if suffixes else None
+
+    def _as_said(self, suffix: str) -> str:
+        """我州 where the document ever says so, else 全州."""
+        said = [word for word in self.words if word[1:] == suffix]
+        return next((word for word in said if word[0] == "我"), said[0] if said else f"我{suffix}")
+
+
+def find(sentences: list[Sentence], found: list[list[Mention]], region: str | None) -> Frame:
+    """Read the frame off the title, the first sentences and what is spoken of most."""
+    named = [m.name for mentions in found for m in mentions if m.type == "Region"]
+    us = [w for s in sentences for w in pattern("regions", "us").findall(s.text)]
+    words = tuple(w for s in sentences for w in pattern("regions", "here").findall(s.text))
+    body = _body(sentences, found, us[0][-1]) if us else None
+    if region is not None and _BODY_SUFFIX.search(region):
+        return Frame(_region(sentences, found, named), region, tuple(named), True, words)
+    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us), words)
+
+
+def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
+    """我州, 全市, 我局 in a sentence, as mentions of what they mean."""
+    for match in pattern("regions", "here").finditer(sentence.text):
+        meant = frame.here(match.group())
+        if meant:
+            yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
+    for match in pattern("regions", "us").finditer(sentence.text):
+        meant = frame.us(match.group())
+        yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
+
+
+def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
+    """The first organization of the fitting kind that opens a clause as its subject."""
+    for sentence, mentions in list(zip(sentences, found, strict=True))[:8]:
+        for mention in mentions:
+            opens = mention.start == 0 or sentence.text[mention.start - 1] in "，：。"
+            if mention.type == "Organization" and mention.name.endswith(suffix) and opens:
+                if _SUBJECT.match(sentence.text, mention.end):
+                    return mention.name
+    return None
+
+
+def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[str]) -> str | None:
+    """A region in the title; else the one that the text, where it says 我县, names most often at that level."""
+    for sentence, mentions in zip(sentences[:5], found, strict=False):
+        ranked = [m.name for m in mentions if m.type == "Region" and regions.level(m.name) is not None]
+        if ranked and len(sentence.text) <= 40 and sentence.text[-1] not in "。；":
+            return max(ranked, key=lambda name: regions.level(name) or 0)
+    here = [w for s in sentences for w in pattern("regions", "here").findall(s.text)]
+    suffixes = Counter(w[1:] for w in here)
+    for suffix, _ in suffixes.most_common():
+        fitting = Counter(name for name in named if name.endswith(suffix))
+        if fitting:
+            return fitting.most_common(1)[0][0]
+    if here:
+        return None
+    counted = Counter(name for name in named if regions.level(name) is not None)
+    return counted.most_common(1)[0][0] if counted and counted.most_common(1)[0][1] >= 3 else None

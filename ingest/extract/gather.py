@@ -1,0 +1,131 @@
+"""All mentions of a document: each sentence by the grammars, then names established once are found everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from ingest.extract import brackets, heads, industries, people, regions
+from ingest.extract.mentions import Mention, resolve
+from ingest.extract.rulebook import alternatives, load_cached, names, pattern
+from ingest.extract.text import Sentence
+
+
+def gather(sentences: list[Sentence]) -> list[list[Mention]]:
+    """The mentions of each sentence, outer ones before the ones they contain."""
+    found = [list(_local(sentence)) for sentence in sentences]
+    for index, mention in brackets.document_title(sentences):
+        found[index].append(mention)
+    resolved = [resolve(mentions) for mentions in found]
+    products = _product_names(resolved)
+    resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
+    resolved = [[*_shared_heads(s, mentions), *mentions] for s, mentions in zip(sentences, resolved, strict=True)]
+    again = _established(resolved)
+    if again is None:
+        return resolved
+    return [
+        resolve([*mentions, *_repeated(sentence, again)])
+        for sentence, mentions in zip(sentences, resolved, strict=True)
+    ]
+
+
+def _local(sentence: Sentence) -> Iterator[Mention]:
+    yield from brackets.titles(sentence)
+    yield from brackets.quoted(sentence)
+    yield from brackets.listed(sentence)
+    yield from brackets.bare_policies(sentence)
+    named = list(people.find(sentence))
+    persons = {person.end: person.start for person in named}
+    for grammar in names():
+        yield from heads.find(sentence, grammar, persons)
+    yield from named
+    yield from regions.find(sentence)
+    yield from industries.find(sentence)
+    yield from _gazetteer(sentence)
+    yield from _organizations(sentence)
+
+
+def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
+    """Names that the whole country knows."""
+    for kind, known in _known().items():
+        for match in known.finditer(sentence.text):
+            yield Mention(kind, match.start(), match.end(), match.group(), "gazetteer", 0.8)
+
+
+@cache
+def _known() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(alternatives(entries)) for kind, entries in load_cached("gazetteer").items()}
+
+
+def _organizations(sentence: Sentence) -> Iterator[Mention]:
+    """Organizations that only the tagger knows (中国工程院, 清华), also where it lost their last character."""
+    for token, behind in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}:
+            yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
+    for token in sentence.tokens:
+        if token.tag == "ORG" and pattern("organizations", "tagger_ends").search(token.text):
+            refused = pattern("organizations", "tagger_refused").search(token.text)
+            if not refused and not heads.is_joint(token.text):
+                yield Mention("Organization", token.start, token.end, token.text, "tagger:ORG", 0.6)
+
+
+def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """甲茶镇、平舟镇党委: a region in a list before an organization of the same kind of region shares its head."""
+    owner = {m.start: m for m in mentions if m.type == "Organization"}
+    places = {m.start: m for m in mentions if m.type == "Region"}
+    listed: list[Mention] = []
+    for start, place in sorted(places.items()):
+        if listed and sentence.text[listed[-1].end : start] not in {"、", "和", "及"}:
+            listed = []
+        if start in owner and listed and owner[start].end > place.end:
+            head = sentence.text[place.end : owner[start].end]
+            for other in listed:
+                if other.name[-1] == place.name[-1]:
+                    yield Mention("Organization", other.start, other.end + 1, other.name + head, "shared-head", 0.7)
+        listed.append(place)
+
+
+def _product_names(found: list[list[Mention]]) -> set[str]:
+    return {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"}
+
+
+def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]) -> Iterator[Mention]:
+    """果形|草果 is 草果, and 草果|正气茶 is made of 草果: a name established elsewhere beats a longer guess."""
+    for mention in mentions:
+        if mention.method != "industry:product":
+            yield mention
+            continue
+        shorter = max((n for n in names if mention.name.endswith(n) and n != mention.name), key=len, default=None)
+        if shorter is not None:
+            start = mention.end - len(shorter)
+            yield replace(mention, start=start, name=shorter)
+        elif not any(sentence.text.endswith(n, 0, mention.start) for n in names):
+            yield mention
+
+
+def _established(found: list[list[Mention]]) -> dict[str, str] | None:
+    """Short names to look for again, with their types."""
+    again: dict[str, str] = {}
+    for mention in (m for mentions in found for m in mentions):
+        if mention.type == "Region" and mention.method == "region:suffix":
+            again.setdefault(regions.stem(mention.name), "Region")
+        elif mention.type == "Industry" and len(industries.base(mention.name)) >= 2:
+            again.setdefault(industries.base(mention.name), "Industry")
+        elif mention.type == "Talent" and mention.confidence > 0.8:
+            again.setdefault(mention.name, "Talent")
+    return {name: kind for name, kind in again.items() if len(name) >= 2} or None
+
+
+def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:
+    """An established name counts where it begins and ends with a token (沿|海城市 holds no 海城)."""
+    starts = {token.start for token in sentence.tokens}
+    ends = {token.end for token in sentence.tokens}
+    for name, kind in again.items():
+        at = sentence.text.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if (at in starts and (end in ends or kind == "Talent")) or kind == "Talent":
+                yield Mention(kind, at, end, name, "repeated", 0.7)
+            at = sentence.text.find(name, end)

@@ -1,0 +1,149 @@
+"""Names that end in a typical head (…工作站, …有限公司, …工程): find the head, then run left over its modifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
+from ingest.extract.text import Sentence
+
+MAX_NAME = 40
+WEAK = "kind"
+"""The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
+_MASKED = re.compile(MASK)
+_CONJUNCTION = re.compile(r".*(?:[局厅委院所校学会协部办府]|公司|集团|中心)[和与及](?=.{2,})")
+_LEVELS = frozenset("省市州县区镇乡村盟旗")
+_PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
+_PLACED = frozenset({"Enterprise", "Organization", "Platform"})
+"""In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
+_STATION = "(?:工作站|特派团|特派队|服务团|工作室"
+_FOREIGN = {
+    "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
+    "Enterprise": re.compile(_STATION + "|大学|学院)$"),
+}
+"""What ends before a name of these types begins (…专家工作站|省中医药大学)."""
+_PAIRS = {"”": "“", "」": "「", "’": "‘"}
+
+
+def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> Iterator[Mention]:
+    """`persons` gives the start of each known person by its end. All names of the grammar's type in a sentence. Heads inside a longer name of the same type are dropped later."""
+    for match in grammar.head.finditer(sentence.text):
+        if grammar.after.match(sentence.text, match.end()):
+            continue
+        start = left_edge(sentence, match.start(), grammar.type, persons)
+        start += _stripped(sentence.text[start : match.start()])
+        start += _joint(sentence.text[start : match.end()], grammar.type)
+        name = sentence.text[start : match.end()]
+        if (
+            start == match.start()
+            and not grammar.bare.fullmatch(match.group())
+            and not _named_head(match.group(), grammar)
+        ):
+            continue
+        mask = _MASKED.match(name)
+        if mask and grammar.bare.fullmatch(name, mask.end()):
+            start += mask.end()
+            yield Mention(grammar.type, start, match.end(), name[mask.end() :], f"head:{grammar.type}", 0.8)
+        elif grammar.weak.fullmatch(name):
+            if not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
+                yield Mention(grammar.type, start, match.end(), name, WEAK, 0.5)
+        elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
+            _MASKED.sub("x", name.replace("“", "").replace("”", ""))
+        ):
+            yield Mention(grammar.type, start, match.end(), name, f"head:{grammar.type}", 0.8)
+
+
+def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -> int:
+    """How far left a name of this type whose head starts at `at` reaches."""
+    text = sentence.text
+    floor, start = max(0, at - MAX_NAME), at
+    edge = at
+    while start > floor:
+        char = text[start - 1]
+        if start in persons and kind == "Platform":
+            edge = start = persons[start]
+        elif kind in _FOREIGN and _FOREIGN[kind].search(text, floor, start):
+            break
+        elif char in _PAIRS:
+            opening = text.rfind(_PAIRS[char], floor, start - 1)
+            if opening < 0 or re.search(r"[，。；]", text[opening:start]):
+                break
+            edge = start = opening
+            if kind == "Programme":
+                break
+        elif char in "）)":
+            parenthesis = _PARENTHESIS.search(text[floor:start])
+            if parenthesis is None:
+                break
+            edge = start = floor + parenthesis.start()
+        elif char in "+＋·":
+            start -= 1
+        else:
+            piece_start = _token_start(sentence, start - 1)
+            piece, tag = text[piece_start:start], _tag_at(sentence, start - 1)
+            joined = piece in {"与", "和", "及"} and _joined().match(text, start) and kind in _PLACED
+            if (not joined and not _is_modifier(piece, tag)) or (tag == "v" and piece in modifiers().lead_verbs):
+                break
+            if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
+                return piece_start
+            start = max(piece_start, floor)
+            if not joined:
+                edge = start
+    return edge
+
+
+def _is_modifier(piece: str, tag: str) -> bool:
+    rules = modifiers()
+    if piece in rules.stop:
+        return False
+    if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
+        return True
+    return tag in rules.tags and not re.search(r"[，。、；：！？“”‘’《》（）()\s—…/]", piece)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return pattern("modifiers", "joined")
+
+
+def _named_head(head: str, grammar: NameGrammar) -> bool:
+    """Heads such as 县委 that carry their own modifier."""
+    return grammar.type == "Organization" and head[0] in "省市州县区盟旗镇乡自地" and len(head) >= 2
+
+
+def is_joint(name: str) -> bool:
+    """Whether a name is two bodies joined by and."""
+    return _CONJUNCTION.match(name) is not None
+
+
+def _joint(name: str, kind: str) -> int:
+    """某市科协和|市人社局: the tagger takes two bodies for one."""
+    match = _CONJUNCTION.match(name) if kind in {"Organization", "Enterprise"} else None
+    return match.end() if match else 0
+
+
+def _stripped(prefix: str) -> int:
+    match = modifiers().strip.match(prefix)
+    return match.end() if match else 0
+
+
+def _token_start(sentence: Sentence, position: int) -> int:
+    return _token(sentence, position)[0]
+
+
+def _tag_at(sentence: Sentence, position: int) -> str:
+    return _token(sentence, position)[1]
+
+
+def _token(sentence: Sentence, position: int) -> tuple[int, str]:
+    low, high = 0, len(sentence.tokens) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sentence.tokens[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return sentence.tokens[low].start, sentence.tokens[low].tag

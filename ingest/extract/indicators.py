@@ -1,0 +1,102 @@
+"""Counted facts: a number with its unit, what it counts, of whom, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract.frame import Frame
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.model import Indicator, Span
+from ingest.extract.numbers import NUMBER, value
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.text import Sentence
+
+_SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
+_NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16})")
+_CLAUSE = re.compile(r"[，。；：！？]")
+_NO_NOUN = re.compile(
+    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等)"
+)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    about = load_cached("indicators")["about"]
+    money = rf"(?P<scale>[万亿])?(?P<money>{alternatives(words('indicators', 'money'))})"
+    return re.compile(
+        rf"(?P<number>{NUMBER}){about}(?:{money}|(?P<unit>{alternatives(words('indicators', 'units'))})){about}"
+    )
+
+
+def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: str) -> Iterator[Indicator]:
+    """The figures of a sentence. `fallback` is the subject where nothing tells one."""
+    top = outermost(mentions)
+    end_of_last, last_metric = 0, ""
+    for match in _counted().finditer(sentence.text):
+        unit, number = _unit_and_value(match)
+        if number is None or not _counts(sentence, match, number, unit, top):
+            continue
+        metric = _metric(sentence, match, end_of_last)
+        if len(metric) < 2 and not sentence.text[end_of_last : match.start()].strip("、和及"):
+            metric = last_metric
+        end_of_last, last_metric = match.end(), metric
+        if len(metric) < 2:
+            continue
+        own = frame.own()
+        subject = _subject(match, top) or (own.name if own else fallback)
+        span = Span(sentence.start, sentence.start + len(sentence.text))
+        yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), "number-unit", 0.7)
+
+
+def _unit_and_value(match: re.Match[str]) -> tuple[str, float | None]:
+    """万 and 亿 belong to the unit of money and to the value of everything else."""
+    text = match.group("number")
+    if not match.group("money"):
+        return match.group("unit").replace("％", "%"), value(text)
+    scale = match.group("scale") or ""
+    while text and text[-1] in "万亿":
+        text, scale = text[:-1], text[-1] + scale
+    return scale + match.group("money"), value(text)
+
+
+def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, top: list[Mention]) -> bool:
+    text = sentence.text
+    if any(m.start < match.end("number") and match.start() < m.end for m in top):
+        return False
+    if pattern("indicators", "not_after").search(text[: match.start()]) or unit in words("indicators", "dull"):
+        return False
+    if match.end() < len(text) and text[match.end()] in "月日号点时分":
+        return False
+    chinese = not match.group("number")[0].isdigit()
+    return not chinese or number >= (2 if unit in {"家", "名", "所"} else 10)
+
+
+def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int) -> str:
+    """What is counted: the words before the number in its clause, and the noun behind the unit."""
+    text = sentence.text
+    clause = end_of_last
+    for cut in _CLAUSE.finditer(text, end_of_last, match.start()):
+        if pattern("indicators", "before_start").sub("", text[cut.end() : match.start()]):
+            clause = cut.end()
+    before = text[clause : match.start()]
+    after = _NOUN_AFTER.match(text, match.end())
+    noun = after.group(1) if after and not _NO_NOUN.match(after.group(1)) else ""
+    before = pattern("indicators", "before_start").sub("", before.lstrip("，。、；： 及和与"))
+    before = pattern("indicators", "before_end").sub("", before)
+    before = re.sub(r"^.*[，。；：（(《》]", "", before)
+    return (before + noun)[-30:]
+
+
+def _subject(match: re.Match[str], top: list[Mention]) -> str | None:
+    """A thing named right behind the number (1600亩的…基地), else the last possible subject before it."""
+    behind = next((m for m in top if 0 <= m.start - match.end() <= 1 and m.type in _SUBJECTS), None)
+    if behind is not None:
+        return behind.name
+    return next((m.name for m in reversed(top) if m.end <= match.start() and m.type in _SUBJECTS), None)
+
+
+def _period(sentence: Sentence, match: re.Match[str]) -> str | None:
+    said = list(pattern("indicators", "period").finditer(sentence.text, 0, match.start()))
+    return said[-1].group() if said else None

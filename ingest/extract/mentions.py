@@ -1,0 +1,78 @@
+"""Mentions: where a sentence names something, before mentions of one thing are joined to an entity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """`start` and `end` count within the sentence. `name` is what is named, which coordination may make longer than
+    the words themselves (甲茶镇、平舟镇党委 → 甲茶镇党委); `aliases` are other forms given on the spot (文号)."""
+
+    type: str
+    start: int
+    end: int
+    name: str
+    method: str
+    confidence: float = 0.8
+    aliases: tuple[str, ...] = ()
+
+    def covers(self, other: Mention) -> bool:
+        """Whether `other` lies inside this mention and is shorter."""
+        return (
+            self.start <= other.start and other.end <= self.end and (self.end - self.start) > (other.end - other.start)
+        )
+
+
+NESTS: dict[str, frozenset[str]] = {
+    "Platform": frozenset({"Region", "Industry", "Talent"}),
+    "Organization": frozenset({"Region", "Industry"}),
+    "Enterprise": frozenset({"Region"}),
+    "Programme": frozenset({"Region", "Industry"}),
+    "Policy": frozenset({"Region", "Programme", "Platform", "Industry"}),
+    "Honor": frozenset({"Region"}),
+    "Region": frozenset(),
+    "Industry": frozenset(),
+    "Talent": frozenset(),
+}
+"""Which types a name may contain and still leave the inner mention standing."""
+
+
+_HOST = re.compile(r"(?:研究院|研究所|科学院|大学|学院|医院|公司|集团|合作社)$")
+"""Within a platform's name only bodies that can run a platform stand for themselves (…研究所|陈某院士工作站)."""
+
+
+def resolve(mentions: Iterable[Mention]) -> list[Mention]:
+    """Longest first: drop what overlaps a longer mention, unless it lies inside one that may contain its type."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start - m.end, -m.confidence, m.start)):
+        if all(_compatible(longer, mention) for longer in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: (m.start, -m.end))
+
+
+def outermost(mentions: list[Mention]) -> list[Mention]:
+    """The mentions that lie in no other."""
+    return [m for m in mentions if not any(other.covers(m) for other in mentions)]
+
+
+def inside(mentions: list[Mention], outer: Mention) -> list[Mention]:
+    """The mentions that lie within `outer`."""
+    return [m for m in mentions if outer.covers(m)]
+
+
+def _compatible(longer: Mention, mention: Mention) -> bool:
+    if mention.end <= longer.start or longer.end <= mention.start:
+        return True
+    if not longer.covers(mention):
+        return False
+    if longer.type == "Platform" and mention.type in {"Organization", "Enterprise"}:
+        return _HOST.search(mention.name) is not None and mention.end < longer.end
+    if mention.type not in NESTS[longer.type]:
+        return False
+    if mention.type == "Programme":
+        return longer.type == "Policy" and mention.method in {"quoted", "gazetteer"}
+    return True

@@ -1,0 +1,130 @@
+"""The pattern language of `rules/relations.yaml`: regular expressions over a sentence whose names are slots.
+
+Every outermost mention of a sentence is rendered as one private-use character that stands for its type, so that a
+pattern sees 「▢申报的▢、▢」 and no rule has to know how names are built.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from ingest.extract import people
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import load_cached
+
+TYPES = ("Talent", "Programme", "Platform", "Enterprise", "Organization", "Region", "Industry", "Policy", "Honor")
+SLOTS = {kind: chr(0xE000 + i) for i, kind in enumerate(TYPES)}
+ANY_SLOT = f"[{SLOTS[TYPES[0]]}-{SLOTS[TYPES[-1]]}]"
+_SLOT = re.compile(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
+_NO_SUBJECT = "与同和向到在赴入为据照"
+"""A name right behind one of these is not what the sentence is about."""
+_AND = "(?:等?[、，]|和|与|及|以及|暨)"
+_QUOTED = frozenset({"Policy", "Programme", "Honor"})
+"""Names of these types carry marks of their own and are listed without a comma (《甲》《乙》)."""
+_TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A sentence with slots; `at[i]` is where character i stands in the sentence, `mention[i]` what it names."""
+
+    text: str
+    at: tuple[int, ...]
+    mention: dict[int, Mention]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One relation rule, compiled. `own` is the end (from, to) that it leaves to the document's own body or region."""
+
+    id: str
+    type: str
+    regex: re.Pattern[str]
+    confidence: float
+    own: str | None
+    also_own: bool
+    planned: bool
+    examples: list[dict[str, Any]]
+    refuses: list[str]
+
+
+def render(text: str, mentions: list[Mention]) -> Rendered:
+    """Put slots for mentions, which must not overlap and must be in order."""
+    chars: list[str] = []
+    at: list[int] = []
+    named: dict[int, Mention] = {}
+    position = 0
+    for mention in mentions:
+        chars.extend(text[position : mention.start])
+        at.extend(range(position, mention.start))
+        named[len(chars)] = mention
+        chars.append(SLOTS[mention.type])
+        at.append(mention.start)
+        position = mention.end
+    chars.extend(text[position:])
+    at.extend(range(position, len(text) + 1))
+    return Rendered("".join(chars), tuple(at), named)
+
+
+def slot_mentions(rendered: Rendered, match: re.Match[str], group: str) -> Iterator[Mention]:
+    """The mentions within a group of a match."""
+    if group in match.re.groupindex and match.start(group) >= 0:
+        for i in range(match.start(group), match.end(group)):
+            if i in rendered.mention:
+                yield rendered.mention[i]
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Translate one pattern."""
+    rules = load_cached("relations")
+    for name, body in rules["macros"].items():
+        source = source.replace(f"<{name}>", body)
+    source = source.replace("<unnamed>", f"(?:(?!企业|各地|国家|中央|他|她|谁|单位)[^，。；{ANY_SLOT[1:-1]}]){{0,24}}?")
+    source = source.replace("<places>", f"{SLOTS['Region']}*")
+    source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])
+    first = _SLOT.search(source)
+    barrier = _types(first.group(2)) if first else ""
+    source = source.replace("~", "[^，。；]{0,30}?").replace(
+        "…", f"(?:[^。；{barrier}]|(?<=[与同和])[{barrier}]){{0,80}}?" if barrier else "[^。；]{0,80}?"
+    )
+    if source.startswith("{from:"):
+        source = f"(?<![{_NO_SUBJECT}])(?<!设立)(?<!成立)(?<!组建)(?<!建立){source}"
+    return re.compile(_SLOT.sub(_slot, source))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All relation rules, in the order of the file."""
+    return tuple(
+        Rule(
+            id=entry["id"],
+            type=entry["type"],
+            regex=compile_pattern(entry["pattern"]),
+            confidence=float(entry["confidence"]),
+            own=next((end for end in ("from", "to") if f"{{{end}:" not in entry["pattern"]), None),
+            also_own=bool(entry.get("also_own", False)),
+            planned=bool(entry.get("planned", False)),
+            examples=entry.get("examples", []),
+            refuses=entry.get("refuses", []),
+        )
+        for entry in load_cached("relations")["rules"]
+    )
+
+
+def _types(names: str) -> str:
+    return "".join(SLOTS[name] for name in names.split("|"))
+
+
+def _slot(match: re.Match[str]) -> str:
+    name, kinds, many = match.groups()
+    one = f"[{_types(kinds)}]"
+    joint = _AND + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else _AND
+    if many == "+":
+        one = f"{one}(?:{joint}{one})*"
+    elif many == "*":
+        one = f"{one}(?:{_TAIL}{joint}{one})*"
+    return f"(?P<{name}>{one})"

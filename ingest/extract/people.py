@@ -1,0 +1,113 @@
+"""Named persons: what the tagger finds, what a title, a station's name or a list of names gives away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.tagger import Token
+from ingest.extract.text import Sentence
+
+_HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+
+
+@cache
+def title() -> str:
+    """A regular expression for one or more titles in a row (党组书记、局长)."""
+    one = "(?:常务)?副?" + alternatives(words("people", "titles"))
+    return rf"{one}(?:[、兼]{one})*"
+
+
+@cache
+def _name() -> str:
+    rules = load_cached("people")
+    return rf"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])[\u4e00-\u9fff]{{1,2}}"
+
+
+@cache
+def _in_station() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=[省市州县区协会国院])|^|(?<=[xX“、：，（( ]))({_name()})(?=(?:院士|专家|博士|教授)(?:专家)?工作[站室])"
+    )
+
+
+@cache
+def _after_title() -> re.Pattern[str]:
+    return re.compile(
+        rf"{title()}({_name()})(?=$|[，。、；：）)（(“]|等|和|与|率|带|到|在|说|介绍|表示|为|一行|同志|深入)"
+    )
+
+
+@cache
+def _before_title() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[所院学局会司站部心])({_name()})(?={title()})")
+
+
+@cache
+def _list_item() -> re.Pattern[str]:
+    return re.compile(rf"({_name()})(?=、)")
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """Persons in a sentence; the same span may come from several rules."""
+    not_person = pattern("people", "not_person")
+    return (mention for mention in _candidates(sentence) if not not_person.search(mention.name))
+
+
+def _candidates(sentence: Sentence) -> Iterator[Mention]:
+    for token in sentence.tokens:
+        if token.tag == "PER" and _HANZI.fullmatch(token.text) and _plausible(sentence, token):
+            yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
+    for match in _in_station().finditer(sentence.text):
+        yield _mention(match, "person:station", 0.9)
+    for match in _after_title().finditer(sentence.text):
+        if _ends_token(sentence, match.end(1)):
+            yield _mention(match, "person:title", 0.7)
+    for match in _before_title().finditer(sentence.text):
+        ends = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
+        if ends and not _within_token(sentence, match):
+            yield _mention(match, "person:title", 0.7)
+    yield from _beside_persons(sentence)
+
+
+def _plausible(sentence: Sentence, token: Token) -> bool:
+    """The tagger's persons need a surname, a foreign name's dot or four letters; of two letters also a title."""
+    if "·" in token.text or len(token.text) >= 4:
+        return True
+    if not re.fullmatch(_name(), token.text):
+        return False
+    around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
+    if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、"):
+        return True
+    return bool(re.match(title(), sentence.text[token.end :]) or re.search(title() + "$", around[1]))
+
+
+def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
+    """甲、乙、丙: if a neighbour in the list is a person, so is what looks like a name. The tagger loses some."""
+    known = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
+    ends = set(known.values())
+    for match in _list_item().finditer(sentence.text):
+        if match.end() + 1 not in known or match.start() in known:
+            continue
+        if match.start() - 1 in ends or not _within_token(sentence, match):
+            yield _mention(match, "person:list", 0.65)
+
+
+def _within_token(sentence: Sentence, match: re.Match[str]) -> bool:
+    """A common word of the same letters (、高校、) is one token with another tag."""
+    return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)
+
+
+def _starts_token(sentence: Sentence, position: int) -> bool:
+    return any(token.start == position for token in sentence.tokens)
+
+
+def _ends_token(sentence: Sentence, position: int) -> bool:
+    return any(token.end == position for token in sentence.tokens)
+
+
+def _mention(match: re.Match[str], method: str, confidence: float) -> Mention:
+    return Mention("Talent", match.start(1), match.end(1), match.group(1), method, confidence)

@@ -1,0 +1,93 @@
+"""Administrative divisions by the grammar of their names, and where one contains the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import MASK, alternatives, load_cached, pattern, words
+from ingest.extract.text import Sentence
+
+SUFFIXES: tuple[str, ...] = tuple(load_cached("regions")["suffixes"])
+SUFFIX = alternatives(list(SUFFIXES))
+PROVINCES = words("regions", "provinces")
+PREFECTURES = words("regions", "prefectures")
+_LONGER = re.compile(
+    r"[\u4e00-\u9fff]{1,3}州[市区县]|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+)
+"""孟州市, 沙市区: letters that are suffixes elsewhere."""
+_LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """Places in a sentence; 长顺县敦操乡 gives both."""
+    for token in sentence.tokens:
+        if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
+            yield from _split(token.text, token.start, token.tag)
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if right.text in SUFFIXES and left.tag in {"LOC", "nz", "n"} and (left.tag == "LOC" or left.text in PROVINCES):
+            yield from _split(left.text + right.text, left.start, "LOC")
+
+
+def stem(name: str) -> str:
+    """平塘县 → 平塘; a stem of one character is no stem."""
+    for suffix in SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name[: -len(suffix)]
+    return name
+
+
+def level(name: str) -> int | None:
+    """How deep a region of this name lies, 0 for a province; None without a suffix."""
+    ranks = {
+        "省": 0,
+        "自治区": 0,
+        "州": 1,
+        "自治州": 1,
+        "盟": 1,
+        "地区": 1,
+        "市": 2,
+        "县": 3,
+        "自治县": 3,
+        "区": 3,
+        "旗": 3,
+    }
+    ranks |= {"街道": 4, "镇": 4, "乡": 4, "村": 5, "社区": 5, "屯": 5}
+    if name in PROVINCES:
+        return 0
+    return next((ranks[s] for s in SUFFIXES if name.endswith(s)), None)
+
+
+def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
+    """The divisions at the head of a token. An organization's token gives only those that its name begins with."""
+    at, found = 0, False
+    not_region = pattern("regions", "not_region")
+    while at < len(text):
+        match = _LINK.match(text, at)
+        if match is None:
+            break
+        match = _LONGER.match(text, at) or match
+        name = match.group()
+        if match.end() < len(text) and text[match.end()] in "委局厅长政府级域":
+            break
+        if (
+            name in SUFFIXES
+            or re.search(MASK, name)
+            or len(name) < 2
+            or not_region.search(name)
+            or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
+        ):
+            at = match.end()
+            continue
+        yield Mention("Region", start + at, start + match.end(), name, "region:suffix", 0.85)
+        at, found = match.end(), True
+    rest = text[at:]
+    if found or re.search(MASK, rest) or not_region.search(rest):
+        return
+    if rest in PROVINCES or rest in PREFECTURES:
+        yield Mention("Region", start + at, start + len(text), rest, "region:name", 0.6)
+    elif tag == "ORG":
+        province = next((p for p in PROVINCES | PREFECTURES if rest.startswith(p)), None)
+        if province:
+            yield Mention("Region", start + at, start + at + len(province), province, "region:name", 0.6)

@@ -1,0 +1,149 @@
+"""Mapping files as typed, checked data: which headings a table kind has and what each column says in the ontology."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from graph.ontology import Ontology, Property, ontology
+from graph.ontology.yaml_source import YamlSource, read_yaml
+from ingest.mapping.headings import forms
+
+TABLES = Path(__file__).with_name("tables")
+_EMPTY: Mapping[str, str] = MappingProxyType({})
+_TABLE_KEYS = {"table", "label", "entity", "key", "identity", "columns", "unlike", "checks"}
+_COLUMN_KEYS = {
+    "headings", "parser", "property", "relation", "to", "inverse", "qualifiers", "qualifies", "values", "otherwise",
+    "unless", "template", "personal", "split",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column of a table kind. `property` or `relation` is what it says of the row's entity; a column that
+    `qualifies` others adds to their relations; one with none of these is checked and kept in the passage only."""
+
+    name: str
+    headings: tuple[str, ...]
+    parser: str
+    property: str | None = None
+    relation: str | None = None
+    to: tuple[str, ...] = ()
+    inverse: bool = False
+    qualifiers: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    qualifies: tuple[str, ...] = ()
+    values: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
+    otherwise: str | None = None
+    unless: str | None = None
+    template: str | None = None
+    personal: bool = False
+    split: str = "、，,；;/\n"
+    datatype: Property | None = None
+
+    @property
+    def target(self) -> str | None:
+        """What the column is read as, for display."""
+        return self.property or self.relation or (f"→ {'、'.join(self.qualifies)}" if self.qualifies else None)
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table kind: the entity that a row is, the column that names it, and the columns that tell namesakes apart."""
+
+    name: str
+    label: str
+    entity: str
+    key: str
+    identity: tuple[str, ...]
+    columns: Mapping[str, ColumnSpec]
+    unlike: frozenset[str]
+    checks: tuple[str, ...]
+
+    @cached_property
+    def by_heading(self) -> Mapping[str, ColumnSpec]:
+        """Columns by every normalised form of their headings."""
+        return {form: column for column in self.columns.values() for h in column.headings for form in forms(h)}
+
+    @property
+    def method(self) -> str:
+        """Who claims what these rows say."""
+        return f"mapping:{self.name}@1"
+
+
+@lru_cache(maxsize=1)
+def tables() -> tuple[TableSpec, ...]:
+    """All table kinds, by name. Raises OntologyError with file and line for a wrong definition."""
+    return tuple(load_table(path) for path in sorted(TABLES.glob("*.yaml")))
+
+
+def load_table(path: Path, known: Ontology | None = None) -> TableSpec:
+    """Reads and checks one mapping file against the ontology."""
+    source, known = read_yaml(path), known or ontology()
+    data = source.data
+    _only(source, data, _TABLE_KEYS)
+    if data["entity"] not in known.types:
+        raise source.fail(f"没有类型 {data['entity']}", f"unknown type {data['entity']}", "entity")
+    columns = {
+        name: _column(source, name, entry, str(data["entity"]), known) for name, entry in data["columns"].items()
+    }
+    for name in (data["key"], *data.get("identity", ())):
+        if name not in columns:
+            raise source.fail(f"没有列 {name}", f"no column {name}", "key")
+    table = TableSpec(
+        name=str(data["table"]),
+        label=str(data["label"]),
+        entity=str(data["entity"]),
+        key=str(data["key"]),
+        identity=tuple(data.get("identity", ())),
+        columns=columns,
+        unlike=frozenset(form for heading in data.get("unlike", ()) for form in forms(heading)),
+        checks=tuple(data.get("checks", ())),
+    )
+    _unambiguous(source, table)
+    return table
+
+
+def _column(source: YamlSource, name: str, entry: dict[str, Any], entity: str, known: Ontology) -> ColumnSpec:
+    _only(source, entry, _COLUMN_KEYS, "columns", name)
+    listed = {"headings", "to", "qualifies"} & entry.keys()
+    values = {key: tuple(map(str, entry[key])) if key in listed else entry[key] for key in entry}
+    column = ColumnSpec(name=name, datatype=_datatype(source, name, entry, entity, known), **values)
+    if column.relation:
+        relation = known.relations.get(column.relation)
+        for other in column.to:
+            ends = (other, entity) if column.inverse else (entity, other)
+            if relation is None or not relation.allows(*ends):
+                raise source.fail(f"关系 {column.relation} 不成立", f"{column.relation}: {ends}", "columns", name)
+    return column
+
+
+def _datatype(
+    source: YamlSource, name: str, entry: dict[str, Any], entity: str, known: Ontology
+) -> Property | None:
+    """The property or qualifier whose datatype the column's values must have."""
+    wanted = entry.get("property")
+    if wanted is None:
+        return None
+    spec = known.types[entity].properties.get(wanted)
+    if spec is None:
+        raise source.fail(f"{entity} 没有属性 {wanted}", f"{entity} has no property {wanted}", "columns", name)
+    return spec
+
+
+def _only(source: YamlSource, data: Mapping[str, Any], allowed: set[str], *at: str) -> None:
+    for key in data:
+        if key not in allowed:
+            raise source.fail(f"未知的键 {key}", f"unknown key {key}", *at, key)
+
+
+def _unambiguous(source: YamlSource, table: TableSpec) -> None:
+    seen: dict[str, str] = {}
+    for column in table.columns.values():
+        for form in {form for heading in column.headings for form in forms(heading)}:
+            if form in seen:
+                raise source.fail(f"表头 {form} 重复", f"heading {form} is also in {seen[form]}", "columns", column.name)
+            seen[form] = column.name

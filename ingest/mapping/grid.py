@@ -1,0 +1,76 @@
+"""A sheet as the rows a person sees: merged cells filled, and what a cell holds as text."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from ingest.content import CellValue, Sheet
+
+
+class Grid:
+    """Rows by number. Merged ranges are filled downwards in `data`, and to the right as well in `heading`."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._rows = {row.number: row.cells for row in sheet.rows}
+        self.numbers = tuple(sorted(self._rows))
+        self.width = max((len(cells) for cells in self._rows.values()), default=0)
+        self._owners: dict[tuple[int, int], tuple[int, int]] = {}
+        self._wide: dict[int, int] = {}
+        for top, left, bottom, right in sheet.merged:
+            # A range over the whole sheet would cost memory and means nothing: only rows that exist are filled.
+            for number in (n for n in self.numbers if top <= n <= bottom):
+                for column in range(left, min(right, self.width - 1) + 1):
+                    self._owners[number, column] = (top, left)
+                self._wide[number] = max(self._wide.get(number, 0), right - left + 1)
+
+    def raw(self, number: int, column: int) -> CellValue:
+        """The cell itself."""
+        cells = self._rows.get(number, ())
+        return cells[column] if column < len(cells) else None
+
+    def data(self, number: int, column: int) -> CellValue:
+        """The cell, or the top of the merged range that hangs down to it."""
+        value = self.raw(number, column)
+        owner = self._owners.get((number, column))
+        if value is None and owner and owner[1] == column:
+            return self.raw(*owner)
+        return value
+
+    def heading(self, number: int, column: int) -> str:
+        """The cell's text with merged ranges filled in both directions."""
+        owner = self._owners.get((number, column), (number, column))
+        return text_of(self.raw(*owner)).strip()
+
+    def filled(self, number: int) -> list[int]:
+        """The columns whose own cell shows something."""
+        return [column for column in range(self.width) if text_of(self.raw(number, column)).strip()]
+
+    def merged_width(self, number: int) -> int:
+        """The width of the widest merged range in a row."""
+        return self._wide.get(number, 0)
+
+
+def text_of(value: CellValue) -> str:
+    """What a cell shows: dates in ISO form, whole numbers without a point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value)
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e11 else repr(value)
+    return str(value)
+
+
+def address(row: int, column: int) -> str:
+    """A cell's address as the user sees it: row from 1, column from 0 become `T22`."""
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"

@@ -1,0 +1,125 @@
+"""Which table kind a sheet is, and where its header stands: the rows whose headings are best known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingest.mapping.definition import ColumnSpec, TableSpec, tables
+from ingest.mapping.grid import Grid
+from ingest.mapping.headings import clean, forms, lookup_forms
+
+SEARCHED_ROWS = 30
+MIN_KNOWN = 3  # known headings, the key among them
+MIN_SHARE = 0.4  # of all headings, unless this many are known:
+CERTAIN = 8
+MAX_UNLIKE = 1  # headings that belong to another kind
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column of a sheet: its place, its heading (`upper/lower` under a parent) and what it is taken for."""
+
+    index: int
+    label: str
+    parent: str
+    spec: ColumnSpec | None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A recognised sheet."""
+
+    table: TableSpec
+    header_rows: tuple[int, ...]
+    headings: tuple[Heading, ...]
+
+    @property
+    def known(self) -> int:
+        """How many headings are known."""
+        return len({heading.spec.name for heading in self.headings if heading.spec})
+
+    @property
+    def key(self) -> Heading:
+        """The column that names the row's entity."""
+        return next(h for h in self.headings if h.spec and h.spec.name == self.table.key)
+
+
+def recognise(grid: Grid) -> Layout | None:
+    """The best layout, or None if no table kind fits well enough. Of equals, the header of fewer rows and higher up."""
+    best: Layout | None = None
+    for number in grid.numbers[:SEARCHED_ROWS]:
+        for header in _headers(grid, number):
+            for table in tables():
+                layout = _layout(grid, table, header)
+                if layout and (best is None or layout.known > best.known):
+                    best = layout
+    return best
+
+
+def _headers(grid: Grid, number: int) -> list[tuple[int, ...]]:
+    """One row, or two where the lower one is no record: its cells are texts under merged or repeated headings."""
+    if len(grid.filled(number)) < MIN_KNOWN:
+        return []
+    at = grid.numbers.index(number)
+    below = grid.numbers[at + 1] if at + 1 < len(grid.numbers) else None
+    if below is None or below != number + 1:
+        return [(number,)]
+    return [(number,), (number, below)]
+
+
+def _layout(grid: Grid, table: TableSpec, header: tuple[int, ...]) -> Layout | None:
+    labels = _labels(grid, header)
+    headings = tuple(
+        Heading(index, f"{parent}/{child}" if parent else child, parent, _spec(table, parent, child))
+        for index, parent, child in labels
+    )
+    known = [heading for heading in headings if heading.spec]
+    if table.key not in {h.spec.name for h in known if h.spec} or len(known) < MIN_KNOWN:
+        return None
+    if len(known) < MIN_SHARE * len(headings) and len(known) < CERTAIN:
+        return None
+    unlike = sum(any(form in table.unlike for form in forms(child)) for _, _, child in labels)
+    if unlike > MAX_UNLIKE or (len(header) == 2 and not _is_second_header(grid, table, header, headings)):
+        return None
+    return Layout(table, header, headings)
+
+
+def _spec(table: TableSpec, parent: str, child: str) -> ColumnSpec | None:
+    return next((table.by_heading[form] for form in lookup_forms(parent, child) if form in table.by_heading), None)
+
+
+def _is_second_header(grid: Grid, table: TableSpec, header: tuple[int, ...], headings: tuple[Heading, ...]) -> bool:
+    """Whether the lower row is part of the header: it says nothing of the key, and each of its cells is a heading."""
+    upper, lower = header
+    key = next(h.index for h in headings if h.spec and h.spec.name == table.key)
+    if grid.raw(lower, key) is not None:
+        return grid.raw(upper, key) is None
+    own = grid.filled(lower)
+    under = [index for index in own if grid.heading(upper, index) or _left_parent(grid, upper, index)]
+    return bool(own) and len(under) == len(own) and all(isinstance(grid.raw(lower, index), str) for index in own)
+
+
+def _labels(grid: Grid, header: tuple[int, ...]) -> list[tuple[int, str, str]]:
+    """Column, parent and child of each heading; a column without any is none."""
+    found = []
+    for index in range(grid.width):
+        upper = clean(grid.heading(header[0], index))
+        if len(header) == 1:
+            parent, child = "", upper
+        else:
+            lower = clean(grid.heading(header[1], index))
+            if lower and not upper:
+                upper = clean(_left_parent(grid, header[0], index))
+            parent, child = (upper, lower) if lower and lower != upper else ("", upper)
+        if child:
+            found.append((index, parent, child))
+    return found
+
+
+def _left_parent(grid: Grid, row: int, index: int) -> str:
+    """The heading to the left in a row: a parent whose cells were not merged (CSV)."""
+    for column in range(index - 1, -1, -1):
+        text = grid.heading(row, column)
+        if text:
+            return text
+    return ""

@@ -1,0 +1,70 @@
+"""Which rows below a header are records, and what the others are."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.mapping.grid import Grid, text_of
+from ingest.mapping.headings import clean
+from ingest.mapping.layout import Layout
+
+_TOTAL = re.compile(r"(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数")
+_FOOTER = re.compile(
+    r"(?:填表|制表|审核|填报|复核|经办|联系|负责|报送|统计|记录)(?:人|单位|时间|日期)?(?:员|签字|签名|签章)?\s*[:：]"
+    r"|单位[(（]?盖章|(?:填表|制表|填报|审核)(?:人|日期)\b"
+)
+_NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
+_GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_INDEX = re.compile(r"序号|编号|no\.?", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"(?:[-—－–_/\\·.。*×?？]+|无|没有|空|空缺|暂无|暂缺|待定|待聘|待引进|待补充|待招|不详|未知|未定|未填|略|缺|n/?a|null|none|tbd|某某|x{2,})",
+    re.IGNORECASE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for a missing value: 待定, 无, /, ——."""
+    return PLACEHOLDER.fullmatch(re.sub(r"[\s()（）]", "", text)) is not None
+
+
+def skipped_kind(grid: Grid, layout: Layout, number: int) -> str | None:
+    """Why a row holds no record: blank, total, footer, note, repeated_header or group_title; None for a record."""
+    filled = grid.filled(number)
+    if not filled:
+        return "blank"
+    first = text_of(grid.raw(number, filled[0])).strip()
+    if _TOTAL.match(first):
+        return "total"
+    few = len(filled) <= max(3, grid.width // 4)
+    if few and _FOOTER.match(first):
+        return "footer"
+    if few and _NOTE.match(first):
+        return "note"
+    if _repeats_header(grid, layout, number, filled):
+        return "repeated_header"
+    if len(filled) == 1:
+        return _lonely_kind(grid, layout, number, filled[0], first)
+    return None
+
+
+def _lonely_kind(grid: Grid, layout: Layout, number: int, column: int, text: str) -> str | None:
+    """A row of one cell: a number prepared for a record that never came, a title over the next rows, or a record."""
+    heading = next((h for h in layout.headings if h.index == column), None)
+    numbering = heading is None or _INDEX.search(heading.label) is not None
+    if numbering and re.fullmatch(r"\d+(?:\.0)?", text):
+        return "blank"
+    if _GROUP.match(text) or grid.merged_width(number) > max(2, grid.width // 2):
+        return "group_title"
+    if numbering and column != layout.key.index:
+        return "group_title" if len(text) <= 30 else "note"
+    return None
+
+
+def _repeats_header(grid: Grid, layout: Layout, number: int, filled: list[int]) -> bool:
+    headings = {h.index: h.label.rpartition("/")[2] for h in layout.headings}
+    parents = {h.index: h.parent for h in layout.headings}
+    same = 0
+    for column in filled:
+        text = clean(text_of(grid.raw(number, column)))
+        same += text in (headings.get(column), parents.get(column)) and bool(text)
+    return same >= 2 and same * 2 > len(filled)

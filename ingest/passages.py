@@ -1,0 +1,60 @@
+"""Sentences of a document as passages: what evidence shows."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from graph.model.claims import Locator, Passage
+from ingest.content import Block, Document
+
+_SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|\n")
+LONGEST = 600  # characters of a passage; longer sentences are cut around what they state
+
+
+class PassageBook:
+    """Collects the sentences that something stands in, each once, in the order they are asked for."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts: list[int] = []
+        self._sentences: list[tuple[int, int, Block]] = []
+        for block in document.blocks:
+            for start, end in _sentences(block):
+                self._starts.append(start)
+                self._sentences.append((start, end, block))
+        self._index: dict[tuple[int, int], int] = {}
+        self.passages: list[Passage] = []
+
+    def at(self, start: int, end: int) -> int:
+        """The index of the passage that holds characters `start` to `end` of the document's text."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        begin, finish, block = self._sentences[first]
+        following = first + 1
+        while finish < end and following < len(self._sentences) and self._sentences[following][2] is block:
+            finish = self._sentences[following][1]
+            following += 1
+        if finish - begin > LONGEST:
+            begin = max(begin, start - LONGEST // 2)
+            finish = min(finish, max(end, begin + LONGEST))
+        if (begin, finish) not in self._index:
+            self._index[begin, finish] = len(self.passages)
+            self.passages.append(Passage(_locator(block, begin, finish), self._document.text[begin:finish]))
+        return self._index[begin, finish]
+
+
+def _sentences(block: Block) -> list[tuple[int, int]]:
+    """The (start, end) of each sentence of a block, in the document's text; white space at the ends left out."""
+    spans, position = [], 0
+    for cut in [*(m.end() for m in _SENTENCE_END.finditer(block.text)), len(block.text)]:
+        piece = block.text[position:cut]
+        if piece.strip():
+            start = position + len(piece) - len(piece.lstrip())
+            spans.append((block.start + start, block.start + position + len(piece.rstrip())))
+        position = cut
+    return spans
+
+
+def _locator(block: Block, start: int, end: int) -> Locator:
+    locator: Locator = {"paragraph": block.paragraph, "start": start, "end": end}
+    return {"page": block.page, **locator} if block.page is not None else locator

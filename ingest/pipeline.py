@@ -1,0 +1,198 @@
+"""One file, from its bytes to statements in the ledger, with an account of everything that was not taken."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from graph.errors import InvalidInput, UnreadableFile
+from graph.model.claims import Claim
+from graph.privacy import Vault
+from graph.statements.encoding import ClaimError
+from graph.statements.ledger import AddedSource, Ledger, SourceContent
+from ingest.content import Document, Workbook
+from ingest.document_claims import document_claims
+from ingest.extract import Extractor
+from ingest.mapping import RosterMapper
+from ingest.readers import SUFFIXES, ReadLimits, read
+
+Progress = Callable[[float, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file. `status` is added, superseded, unchanged or failed; counts are of this version."""
+
+    file: str
+    status: str
+    source_id: str | None
+    superseded: str | None
+    revision: int | None
+    counts: dict[str, int]
+    sheets: tuple[dict[str, Any], ...] = ()
+    refused: tuple[dict[str, Any], ...] = ()
+    notes: tuple[str, ...] = ()
+    error: dict[str, str] | None = field(default=None)
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether anything was rejected, warned about or refused."""
+        return bool(self.refused or self.error or self.counts.get("rejected") or self.counts.get("warned"))
+
+    def to_json(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return {
+            "file": self.file,
+            "status": self.status,
+            "source": self.source_id,
+            "superseded": self.superseded,
+            "revision": self.revision,
+            "counts": self.counts,
+            "sheets": list(self.sheets),
+            "refused": list(self.refused),
+            "notes": list(self.notes),
+            "error": self.error,
+        }
+
+
+class Pipeline:
+    """Loads files into a ledger. Models are loaded on first need and kept."""
+
+    def __init__(self, ledger: Ledger, vault: Vault, limits: ReadLimits | None = None) -> None:
+        self._ledger, self._vault, self._limits = ledger, vault, limits or ReadLimits()
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The reader of documents."""
+        return Extractor()
+
+    @cached_property
+    def _mapper(self) -> RosterMapper:
+        return RosterMapper(self._vault)
+
+    def load(
+        self,
+        path: Path,
+        *,
+        origin: str,
+        name: str | None = None,
+        actor: str,
+        region: str | None = None,
+        again: bool = False,
+        progress: Progress = lambda _fraction, _message: None,
+    ) -> FileReport:
+        """Reads one file and adds it to the ledger in one transaction.
+
+        `origin` tells which file this is a version of; `region` names the place an unnamed 我州 in a document means.
+        Raises UnreadableFile; then the ledger is as before.
+        """
+        name = name or path.name
+        digest, size = _hash(path)
+        if not again and (known := self._ledger.known(origin, digest)):
+            progress(1.0, f"{name}：内容未变")
+            return FileReport(name, "unchanged", known, None, None, {})
+        progress(0.1, f"{name}：读取")
+        content = read(path, name=name, limits=self._limits)
+        progress(0.3, f"{name}：识别")
+        draft = self._draft_workbook(content, origin) if isinstance(content, Workbook) else self._draft_document(
+            content, origin, region
+        )  # fmt: skip
+        claims, refused = self._admit(draft.claims)
+        counts = {**draft.counts, "statements": len(claims), "refused": len(refused)}
+        source = SourceContent(
+            origin=origin,
+            name=name,
+            content_hash=digest,
+            size=size,
+            media_type=SUFFIXES[path.suffix.lower()].media_type if path.suffix.lower() in SUFFIXES else "",
+            passages=draft.passages,
+            claims=claims,
+            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": list(content.notes)},
+        )
+        progress(0.8, f"{name}：入账")
+        added = self._ledger.add_source(source, actor=actor, again=again)
+        progress(1.0, f"{name}：完成")
+        return _report(name, added, counts, draft.sheets, refused, content.notes)
+
+    def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:
+        extraction = self.extractor.extract(document, region=region)
+        found = document_claims(document, extraction, origin=origin)
+        counts = {
+            "paragraphs": len(document.blocks),
+            "entities": len(extraction.entities),
+            "relations": len(extraction.relations),
+            "indicators": len(extraction.indicators),
+        }
+        return _Draft(found.passages, found.claims, counts, [])
+
+    def _draft_workbook(self, workbook: Workbook, origin: str) -> _Draft:
+        mapped = self._mapper.map(workbook, origin=origin)
+        sheets = [sheet.to_json() for sheet in mapped.sheets]
+        counts = {
+            "read": sum(s["data_rows"] for s in sheets),
+            "accepted": sum(s["accepted"] for s in sheets),
+            "rejected": sum(len({r["row"] for r in s["rejected"]}) for s in sheets),
+            "warned": sum(len({w["row"] for w in s["warnings"]}) for s in sheets),
+        }
+        return _Draft(mapped.passages, mapped.claims, counts, sheets)
+
+    def _admit(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[dict[str, Any]]]:
+        """Claims that the ontology allows, and an account of those that it does not."""
+        admitted: list[Claim] = []
+        refused: Counter[tuple[str, str, str]] = Counter()
+        for claim in claims:
+            try:
+                self._ledger.encoder.encode(claim)
+            except ClaimError as error:
+                refused[claim.predicate, error.zh, error.en] += 1
+            else:
+                admitted.append(claim)
+        return admitted, [{"predicate": p, "reason": zh, "reason_en": en, "count": n}
+                          for (p, zh, en), n in refused.items()]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    passages: Sequence[Any]
+    claims: Sequence[Claim]
+    counts: dict[str, int]
+    sheets: list[dict[str, Any]]
+
+
+def _report(
+    name: str, added: AddedSource, counts: dict[str, int], sheets: list[dict[str, Any]], refused: list[dict[str, Any]],
+    notes: tuple[str, ...],
+) -> FileReport:  # fmt: skip
+    return FileReport(
+        name, added.status, added.id, added.superseded, added.revision, counts, tuple(sheets), tuple(refused), notes
+    )
+
+
+def _hash(path: Path) -> tuple[str, int]:
+    """(SHA-256 as hexadecimal digits, size in bytes). Raises UnreadableFile."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
+    except OSError as error:
+        raise UnreadableFile(
+            f"无法读取 {path.name}：{error.strerror}", f"cannot read {path.name}: {error.strerror}",
+            hint="请检查路径与权限。Check the path and its permissions.", file=path.name,
+        ) from error  # fmt: skip
+
+
+def expand(paths: Sequence[Path]) -> list[Path]:
+    """Files as given, and the supported files within folders, in a stable order. Raises InvalidInput for none."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            files += sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")))
+        else:
+            files.append(path)
+    if not files:
+        raise InvalidInput("没有可载入的文件", "there is no file to load", hint="支持：" + " ".join(sorted(SUFFIXES)))
+    return files

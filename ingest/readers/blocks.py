@@ -1,0 +1,57 @@
+"""Building a document: the kind of a line of Chinese official prose, and blocks with their offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.content import Block, BlockKind
+
+_DIGITS = "一二三四五六七八九十百零〇"
+# 一、 （一） 第一章 第二部分; 第一条 is left out, as it opens the text of a provision, not a heading.
+_NUMBERED_HEADING = re.compile(
+    rf"(?:[{_DIGITS}]+、|[（(][{_DIGITS}]+[)）]|第[{_DIGITS}\d]+(?:章|节|编|部分|篇)(?:\s|$|[^，。]))"
+)
+_LIST_ITEM = re.compile(r"(?:[-*+•●▪◆■○·]\s+|[•●▪◆■]|\d{1,3}\s*(?:[.．](?!\d)|、|[)）])|[（(]\d{1,3}[)）]|[①-⑳])\s*\S")
+_SENTENCE_MARK = re.compile(r"[。！？；]")
+_MAX_HEADING = 40
+
+
+def line_kind(line: str) -> BlockKind:
+    """What a line without surrounding white space is, by its numbering and length; prose is a paragraph."""
+    if _NUMBERED_HEADING.match(line) and _reads_like_heading(line):
+        return "heading"
+    if _LIST_ITEM.match(line):
+        return "list_item"
+    return "paragraph"
+
+
+def is_marked(line: str) -> bool:
+    """Whether the line opens with a heading's or a list item's number, whatever its length."""
+    return bool(_NUMBERED_HEADING.match(line) or _LIST_ITEM.match(line))
+
+
+def _reads_like_heading(line: str) -> bool:
+    """Short, and no sentence: a numbered sentence carries facts and must stay prose."""
+    return len(line) <= _MAX_HEADING and not _SENTENCE_MARK.search(line) and line[-1] not in "，、：:,;."
+
+
+@dataclass(slots=True)
+class BlockList:
+    """Collects blocks whose texts are joined by line feeds, and knows their offsets (for all but plain text)."""
+
+    blocks: list[Block] = field(default_factory=list)
+    length: int = 0
+
+    def add(self, text: str, kind: BlockKind, page: int | None = None) -> None:
+        """Append a block; a text without visible characters is left out."""
+        if not text.strip():
+            return
+        start = self.length + 1 if self.blocks else 0
+        self.blocks.append(Block(text, start, kind, len(self.blocks) + 1, page))
+        self.length = start + len(text)
+
+    @property
+    def text(self) -> str:
+        """The document's text: the blocks joined by line feeds."""
+        return "\n".join(block.text for block in self.blocks)

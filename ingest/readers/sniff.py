@@ -1,0 +1,157 @@
+"""What a file is, by its content first and its suffix second; kinds that no reader takes are refused with advice."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Literal
+
+import olefile
+
+from graph.errors import UnreadableFile
+from ingest.readers import faults
+
+KindCode = Literal["txt", "md", "docx", "pdf", "xlsx", "xls", "csv", "html_table"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et"})
+_BY_SUFFIX: dict[str, KindCode] = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md"}
+_PDF_HEADER = re.compile(rb"%PDF-\d")
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
+_SAVE_AS_DOCX = (
+    "请用 Word 或 WPS 打开，另存为 .docx 后上传。",
+    "Open it in Word or WPS, save it as .docx and upload that.",
+)
+_SAVE_AS_XLSX = (
+    "请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
+    "Open it in Excel or WPS, save it as .xlsx and upload that.",
+)
+_USE_OCR = (
+    "请先做文字识别（OCR），把文字保存为 .docx 或 .txt 后上传。",
+    "Run text recognition (OCR) first and upload the text as .docx or .txt.",
+)
+_UNPACK = (
+    "请先解压，再逐个上传其中的 Word、Excel、PDF 文件。",
+    "Unpack it and upload the Word, Excel and PDF files inside.",
+)
+_AS_PDF = (
+    "请打开后另存为 .pdf，或把文字复制到 .docx 后上传。",
+    "Save it as .pdf, or copy the text into a .docx, and upload that.",
+)
+Advice = tuple[str, str, tuple[str, str]]
+_PICTURE: Advice = ("图片", "a picture", _USE_OCR)
+_PACKED: Advice = ("压缩包", "an archive", _UNPACK)
+_SLIDES: Advice = ("演示文稿", "a presentation", _AS_PDF)
+_OLD_WORD: Advice = ("旧版 Word 文档（.doc）", "an old Word document (.doc)", _SAVE_AS_DOCX)
+_SIGNATURES: tuple[tuple[bytes, Advice], ...] = (
+    (b"\x89PNG\r\n\x1a\n", _PICTURE),
+    (b"\xff\xd8\xff", _PICTURE),
+    (b"GIF87a", _PICTURE),
+    (b"GIF89a", _PICTURE),
+    (b"II*\0", _PICTURE),
+    (b"MM\0*", _PICTURE),
+    (b"Rar!\x1a\x07", _PACKED),
+    (b"7z\xbc\xaf\x27\x1c", _PACKED),
+    (b"\x1f\x8b\x08", _PACKED),
+    (b"{\\rtf", ("RTF 文档", "an RTF document", _SAVE_AS_DOCX)),
+)
+_ZIP_PARTS: tuple[tuple[str, KindCode | Advice], ...] = (
+    ("word/document", "docx"),
+    ("xl/workbook.bin", ("二进制工作簿（.xlsb）", "a binary workbook (.xlsb)", _SAVE_AS_XLSX)),
+    ("xl/workbook", "xlsx"),
+    ("ppt/", _SLIDES),
+    ("word/", "docx"),
+    ("xl/", "xlsx"),
+    ("content.xml", ("OpenDocument 文件", "an OpenDocument file", _SAVE_AS_DOCX)),
+    ("Document.xml", ("OFD 版式文件", "an OFD document", _AS_PDF)),
+    ("OFD.xml", ("OFD 版式文件", "an OFD document", _AS_PDF)),
+)
+_OLE_STREAMS: tuple[tuple[str, KindCode | Advice], ...] = (
+    ("Workbook", "xls"),
+    ("Book", "xls"),
+    ("WordDocument", _OLD_WORD),
+    ("PowerPoint Document", _SLIDES),
+)
+
+
+def sniff(data: bytes, name: str, suffix: str) -> KindCode:
+    """The kind of a file that is not empty; `suffix` is in lower case with its dot, or empty.
+
+    Raises UnreadableFile for what no reader takes, what is encrypted, and what contradicts a binary suffix.
+    """
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip_kind(data, name)
+    if data.startswith(_OLE):
+        return _ole_kind(data, name)
+    for signature, advice in _SIGNATURES:
+        if data.startswith(signature):
+            raise _refusal(name, advice)
+    if _is_bitmap_or_webp(data):
+        raise _refusal(name, _PICTURE)
+    if _PDF_HEADER.search(data[:1024]) and (data.lstrip().startswith(b"%PDF") or suffix == ".pdf"):
+        return "pdf"
+    return _text_kind(data, name, suffix)
+
+
+def _refusal(name: str, advice: Advice) -> UnreadableFile:
+    zh, en, (hint_zh, hint_en) = advice
+    return faults.unsupported(name, zh, en, hint_zh, hint_en)
+
+
+def _is_bitmap_or_webp(data: bytes) -> bool:
+    """BMP by its two reserved zero words (its mark alone, BM, may open a text); WebP by its RIFF form."""
+    return (data[:2] == b"BM" and data[6:10] == b"\0\0\0\0") or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+
+
+def _chosen(name: str, found: KindCode | Advice) -> KindCode:
+    if isinstance(found, tuple):
+        raise _refusal(name, found)
+    return found
+
+
+def _zip_kind(data: bytes, name: str) -> KindCode:
+    with faults.guard(name, "Office"), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [part.filename.replace("\\", "/").lstrip("/") for part in archive.infolist()]
+    for prefix, found in _ZIP_PARTS:
+        if any(part.startswith(prefix) for part in parts):
+            return _chosen(name, found)
+    raise _refusal(name, _PACKED)
+
+
+def _ole_kind(data: bytes, name: str) -> KindCode:
+    with faults.guard(name, "Office"), olefile.OleFileIO(io.BytesIO(data)) as container:
+        streams = {entry[0] for entry in container.listdir(streams=True, storages=True)}
+    if "EncryptedPackage" in streams:
+        raise faults.protected(name)
+    for stream, found in _OLE_STREAMS:
+        if stream in streams:
+            return _chosen(name, found)
+    raise faults.unsupported(name, "无法识别的旧版 Office 文件", "an unknown old Office file", *_SAVE_AS_DOCX)
+
+
+def _text_kind(data: bytes, name: str, suffix: str) -> KindCode:
+    """What is left is text, or nothing we know; here the suffix decides what the text means."""
+    if suffix in _TABLE_SUFFIXES:
+        head = data[:4096].decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", "ignore")
+        if "urn:schemas-microsoft-com:office:spreadsheet" in head:
+            raise faults.unsupported(name, "XML 表格", "an XML spreadsheet", *_SAVE_AS_XLSX)
+        return "html_table" if _HTML.search(head) else "csv"
+    if suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix]
+    if suffix in (".docx", ".docm", ".pdf"):
+        what = suffix[1:]
+        raise UnreadableFile(
+            f"文件“{name}”的扩展名是 {suffix}，但内容不是 {what} 文件。",
+            f"The file '{name}' is called {suffix} but is no {what} file.",
+            hint=f"文件可能改过扩展名或下载不完整。请用原来的软件打开，另存为 {suffix} 后上传。"
+            f" It may have been renamed or cut short: save it as {suffix} again and upload that.",
+            file=name,
+        )
+    raise faults.unsupported(
+        name,
+        f"不支持的类型（{suffix}）",
+        f"of an unsupported kind ({suffix})",
+        "请另存为 .docx、.xlsx、.csv、.pdf 或 .txt 后上传。",
+        "Save it as .docx, .xlsx, .csv, .pdf or .txt and upload that.",
+    )

@@ -1,0 +1,141 @@
+"""What a careful reader would take from a sentence of a report."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Extract
+
+from ingest.extract import Extraction
+
+
+def entities(result: Extraction, kind: str) -> set[str]:
+    return {e.name for e in result.entities if e.type == kind}
+
+
+def relations(result: Extraction, kind: str) -> set[tuple[str, str]]:
+    return {(r.source[1], r.target[1]) for r in result.relations if r.type == kind}
+
+
+def test_stations_of_a_list_have_their_experts_and_serve_what_they_research(extract: Extract) -> None:
+    result = extract(
+        "共同建成xx省周明远专家工作站、xx省吴思齐专家工作站等3个工作站，联合开展核桃基础研究、产品研发等课题研究。"
+    )
+    assert relations(result, "MEMBER_OF") == {
+        ("周明远", "xx省周明远专家工作站"),
+        ("吴思齐", "xx省吴思齐专家工作站"),
+    }
+    assert relations(result, "SERVES") == {("xx省周明远专家工作站", "核桃"), ("xx省吴思齐专家工作站", "核桃")}
+
+
+def test_each_company_hosts_the_station_it_applied_for(extract: Extract) -> None:
+    result = extract("已获批（xx金谷农业有限公司申报的xx省周明远专家工作站、xx南坡牧业有限公司申报的吴思齐专家工作站）。")
+    assert relations(result, "HOSTED_BY") == {
+        ("xx省周明远专家工作站", "xx金谷农业有限公司"),
+        ("吴思齐专家工作站", "xx南坡牧业有限公司"),
+    }
+
+
+def test_masked_names_count_when_they_tell_things_apart(extract: Extract) -> None:
+    result = extract("xx县核桃产业科技特派团为xx有限公司开展服务3次。")
+    assert entities(result, "Platform") == {"xx县核桃产业科技特派团"}
+    assert not entities(result, "Enterprise")
+    assert relations(result, "SERVES") == {("xx县核桃产业科技特派团", "核桃")}
+
+
+def test_a_policy_has_its_number_as_alias(extract: Extract) -> None:
+    result = extract("落实《关于加强技能人才队伍建设的若干措施》（青办发〔2021〕12号）和《核桃栽培技术规程》。")
+    (policy,) = [e for e in result.entities if e.type == "Policy"]
+    assert policy.name == "《关于加强技能人才队伍建设的若干措施》"
+    assert "青办发〔2021〕12号" in policy.aliases
+
+
+def test_policies_without_brackets(extract: Extract) -> None:
+    result = extract("我市先后出台高层次人才引进管理办法、支持产业人才发展的八条措施等政策。")
+    assert entities(result, "Policy") == {"高层次人才引进管理办法", "支持产业人才发展的八条措施"}
+    assert {target for _, target in relations(result, "ISSUED")} == entities(result, "Policy")
+
+
+def test_a_region_lies_in_the_region_before_it(extract: Extract) -> None:
+    result = extract("调研组到青山县石泉镇、白水镇调研。")
+    assert relations(result, "LOCATED_IN") == {("石泉镇", "青山县"), ("白水镇", "青山县")}
+
+
+def test_two_places_of_one_stem_stay_two(extract: Extract) -> None:
+    result = extract("青山县石泉镇石泉村产业兴旺。")
+    assert {"石泉镇", "石泉村"} <= entities(result, "Region")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拟依托xx金谷农业有限公司建立周明远专家工作站。",
+        "尚未依托xx金谷农业有限公司建立周明远专家工作站。",
+        "二、下一步工作打算\nxx金谷农业有限公司建设周明远专家工作站。",
+    ],
+)
+def test_plans_and_denials_state_nothing(extract: Extract, text: str) -> None:
+    assert not relations(extract(text), "HOSTED_BY")
+
+
+def test_our_county_is_the_region_the_caller_names(extract: Extract) -> None:
+    result = extract("国家科技特派团专家服务我县产业发展。", region="青山县")
+    assert relations(result, "SERVES") == {("国家科技特派团", "青山县")}
+
+
+def test_our_county_is_the_region_of_the_title(extract: Extract) -> None:
+    result = extract("青山县人才工作总结\n国家科技特派团专家服务我县产业发展。")
+    assert relations(result, "SERVES") == {("国家科技特派团", "青山县")}
+
+
+def test_our_county_stays_as_written_where_nobody_names_it(extract: Extract) -> None:
+    result = extract("国家科技特派团专家服务我县产业发展。")
+    assert relations(result, "SERVES") == {("国家科技特派团", "我县")}
+    assert [e.method for e in result.entities if e.name == "我县"] == ["deixis"]
+
+
+def test_a_heading_says_what_its_stations_serve(extract: Extract) -> None:
+    result = extract("（一）深化合作，助推核桃产业发展\n周明远专家工作站联合高校开展技术攻关。")
+    assert relations(result, "SERVES") == {("周明远专家工作站", "核桃")}
+
+
+def test_offices(extract: Extract) -> None:
+    result = extract("县农业农村局党组书记、局长周明远，省林科院研究员吴思齐参加。")
+    assert relations(result, "WORKS_AT") == {("周明远", "县农业农村局"), ("吴思齐", "省林科院")}
+    roles = {r.source[1]: r.qualifiers["role"] for r in result.relations if r.type == "WORKS_AT"}
+    assert roles["吴思齐"] == "研究员"
+
+
+def test_indicators(extract: Extract) -> None:
+    result = extract(
+        "目前，青山县拥有各类人才2.1万名，其中党政人才1775名。培训农民3,200余人次，投入资金3.5亿元，增长12%。"
+    )
+    assert [(i.metric, i.value, i.unit) for i in result.indicators][:4] == [
+        ("各类人才", 21000, "名"),
+        ("党政人才", 1775, "名"),
+        ("培训农民", 3200, "人次"),
+        ("投入资金", 3.5, "亿元"),
+    ]
+    assert result.indicators[0].subject == "青山县"
+    assert result.indicators[0].period == "目前"
+
+
+def test_dates_and_masks_are_no_indicators(extract: Extract) -> None:
+    assert not extract("2023年9月26日，第3批xx名专家到“55352”工程项目点。").indicators
+
+
+def test_the_same_text_gives_the_same_result_and_it_is_json(extract: Extract) -> None:
+    text = "县科技局与省林科院签订合作协议。周明远入选“青山英才计划”。"
+    assert extract(text) == extract(text)
+    out = json.loads(json.dumps(extract(text).to_json(), ensure_ascii=False))
+    assert {"type", "from", "to", "evidence"} <= set(out["relations"][0])
+
+
+def test_evidence_is_the_mention_and_the_stating_sentence(extract: Extract) -> None:
+    text = "今年天气好。周明远专家工作站落户xx金谷农业有限公司。会议结束。"
+    result = extract(text)
+    (hosted,) = [r for r in result.relations if r.type == "HOSTED_BY"]
+    assert [text[s.start : s.end] for s in hosted.evidence] == ["周明远专家工作站落户xx金谷农业有限公司"]
+    (person,) = [e for e in result.entities if e.type == "Talent"]
+    assert {text[s.start : s.end] for s in person.evidence} == {"周明远"}

@@ -1,0 +1,48 @@
+"""Every rule file carries examples of its own; here they are run."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Extract
+
+from ingest.extract.entities import key
+from ingest.extract.patterns import Rule, rules
+from ingest.extract.rulebook import names
+
+NAMES = [(g.type, text, expected) for g in names() for text, expected in g.examples.items()]
+EXAMPLES = [(rule, e["text"], e["gives"]) for rule in rules() for e in rule.examples]
+REFUSALS = [(rule, text) for rule in rules() for text in rule.refuses]
+
+
+def found(extract: Extract, kind: str, text: str) -> set[tuple[str, str]]:
+    result = extract(text)
+    names = {e.key: (e.name, *e.aliases) for e in result.entities}
+    return {
+        (key(r.source[0], a)[1], key(r.target[0], b)[1])
+        for r in result.relations
+        if r.type == kind
+        for a in names[r.source]
+        for b in names[r.target]
+    }
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), NAMES)
+def test_names(extract: Extract, kind: str, text: str, expected: list[str]) -> None:
+    assert [e.name for e in extract(text).entities if e.type == kind] == expected
+
+
+@pytest.mark.parametrize(("rule", "text", "gives"), EXAMPLES, ids=[rule.id for rule, _, _ in EXAMPLES])
+def test_relation_examples(extract: Extract, rule: Rule, text: str, gives: list[list[str]]) -> None:
+    plain = {(a.strip("“”《》"), b.strip("“”《》")) for a, b in gives}
+    stated = {(a.strip("“”《》"), b.strip("“”《》")) for a, b in found(extract, rule.type, text)}
+    assert plain <= stated
+
+
+@pytest.mark.parametrize(("rule", "text"), REFUSALS)
+def test_plans_are_refused(extract: Extract, rule: Rule, text: str) -> None:
+    assert not found(extract, rule.type, text)
+
+
+def test_rule_names_are_unique() -> None:
+    names_of_rules = [rule.id for rule in rules()]
+    assert len(names_of_rules) == len(set(names_of_rules))
