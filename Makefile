@@ -26,7 +26,7 @@ help:
 	@echo "make clean  删除虚拟环境与缓存 / remove the virtual environment and caches"
 
 run: $(RUNTIME)
-	@exec $(BIN)/talentgraph serve --examples
+	@exec $(BIN)/talentgraph serve --examples examples
 
 test: $(DEV)
 	$(BIN)/ruff check .
@@ -57,8 +57,9 @@ $(MADE):
 		fi; \
 	done; \
 	if [ -z "$$python" ]; then \
-		echo "需要 Python 3.11 或更高版本，现有：$$( (python3 --version || echo 无) 2>&1 | tail -n 1)。请安装后重试，或用 make PYTHON=/路径/python3 … 指定。" >&2; \
-		echo "Python 3.11 or newer is needed; found: $$( (python3 --version || echo none) 2>&1 | tail -n 1). Install it, or name it with make PYTHON=/path/to/python3 …" >&2; \
+		first=$${candidates%% *}; found=$$("$$first" --version 2>&1 | tail -n 1) || true; \
+		echo "需要 Python 3.11 或更高版本，现有：$${found:-无}。请安装后重试，或用 make PYTHON=/路径/python3 … 指定。" >&2; \
+		echo "Python 3.11 or newer is needed; found: $${found:-none}. Install it, or name it with make PYTHON=/path/to/python3 …" >&2; \
 		exit 1; \
 	fi; \
 	echo "正在建立虚拟环境 $(VENV) / making the virtual environment ($$("$$python" --version))"; \

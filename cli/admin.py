@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-import uvicorn
 from rich.table import Table
 
-from api.app import create_app
 from api.schemas.data import StatusOut
 from cli.data import load_files
 from cli.output import Json, print_json, progress_bar, reported_errors, settings, stdout
@@ -18,10 +17,18 @@ from graph.errors import InvalidInput
 from graph.ontology import ontology
 from graph.services.backup import backup as write_backup
 from graph.services.backup import restore as restore_backup
-from graph.services.export import FORMATS, WRITERS, export_to
 from graph.services.status import read_status
 from graph.services.workspace import open_workspace
 from ingest.pipeline import expand
+
+
+class ExportFormat(StrEnum):
+    """What a graph can be written as."""
+
+    JSONL = "jsonl"
+    CSV = "csv"
+    GRAPHML = "graphml"
+    TURTLE = "turtle"
 
 
 def register(app: typer.Typer) -> None:
@@ -38,6 +45,10 @@ def serve(
     ] = None,
 ) -> None:
     """启动服务（默认 http://127.0.0.1:8000）。"""
+    import uvicorn  # half a second that other commands need not wait
+
+    from api.app import create_app
+
     with reported_errors():
         given = {k: v for k, v in (("host", host), ("port", port)) if v is not None}
         chosen = settings().model_copy(update=given)
@@ -80,14 +91,14 @@ def rebuild(as_json: Json = False) -> None:
 
 
 def export(
-    form: Annotated[str, typer.Option("--format", help="、".join(FORMATS))] = "jsonl",
+    form: Annotated[ExportFormat, typer.Option("--format", help="格式 / format")] = ExportFormat.JSONL,
     out: Annotated[Path | None, typer.Option("--out", "-o", help="文件；csv 为文件夹 / file, for csv a folder")] = None,
 ) -> None:
     """导出整张图（不含个人敏感信息）。"""
+    from graph.services.export import WRITERS, export_to  # loads networkx and rdflib
+
     with reported_errors(), open_workspace(settings()) as work:
         work.projector.follow()
-        if form not in FORMATS:
-            raise InvalidInput(f"没有导出格式 {form}", f"no export format {form}", hint="、".join(FORMATS))
         if out is not None:
             export_to(work, form, out)
         elif form in WRITERS:

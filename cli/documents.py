@@ -12,7 +12,6 @@ from cli.output import Json, print_json, reported_errors, stdout
 from graph.errors import InvalidInput
 from graph.ontology import ontology
 from ingest.content import Document
-from ingest.extract import Extractor
 from ingest.readers import read
 
 
@@ -32,6 +31,8 @@ def extract(
         if not isinstance(document, Document):
             raise InvalidInput(f"{file.name} 是表格，不是文档", f"{file.name} is a spreadsheet, not a document",
                                hint="表格请用 ingest。Use ingest for rosters.")  # fmt: skip
+        from ingest.extract import Extractor  # loads a model
+
         found = Extractor().extract(document, region=region)
     if as_json:
         print_json(found.to_json())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import InvalidInput, UnreadableFile
 from graph.model.claims import Claim
@@ -16,10 +16,11 @@ from graph.privacy import Vault
 from graph.statements.encoding import ClaimError
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from ingest.content import Document, Workbook
-from ingest.document_claims import document_claims
-from ingest.extract import Extractor
-from ingest.mapping import RosterMapper
 from ingest.readers import SUFFIXES, ReadLimits, read
+
+if TYPE_CHECKING:
+    from ingest.extract import Extractor
+    from ingest.mapping import RosterMapper
 
 Progress = Callable[[float, str], None]
 
@@ -69,10 +70,14 @@ class Pipeline:
     @cached_property
     def extractor(self) -> Extractor:
         """The reader of documents."""
+        from ingest.extract import Extractor  # loads a model: only with the first document
+
         return Extractor()
 
     @cached_property
     def _mapper(self) -> RosterMapper:
+        from ingest.mapping import RosterMapper
+
         return RosterMapper(self._vault)
 
     def load(
@@ -120,6 +125,8 @@ class Pipeline:
         return _report(name, added, counts, draft.sheets, refused, content.notes)
 
     def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:
+        from ingest.document_claims import document_claims
+
         extraction = self.extractor.extract(document, region=region)
         found = document_claims(document, extraction, origin=origin)
         counts = {

@@ -46,10 +46,8 @@ def whole_graph(store: GraphStore) -> dict[str, Any]:
     for kind in ontology().types:
         rows = store.read(query("read/export_nodes").bind(label=kind), after="", limit=1_000_000)
         for row in rows:
-            nodes[row["id"]] = {k: v for k, v in row["properties"].items() if k != "title" and v is not None}
+            nodes[row["id"]] = row["properties"]
         ids = [row["id"] for row in rows]
         for edge in store.read(query("read/export_edges").bind(label=kind), ids=ids):
-            edges[f"{edge['source']}~{edge['type']}~{edge['target']}"] = {
-                k: v for k, v in edge["properties"].items() if v is not None
-            }
+            edges[f"{edge['source']}~{edge['type']}~{edge['target']}"] = edge["properties"]
     return {"nodes": nodes, "edges": edges}

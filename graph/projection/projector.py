@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
+from graph.errors import Conflict
 from graph.ontology import Ontology
 from graph.projection.change import Change, EdgeKey, StepWriter
 from graph.projection.fold import Fold
@@ -52,6 +53,7 @@ class Projector:
         self._ledger, self._store, self._ontology = ledger, store, ontology
         self._writer = StepWriter(ontology, batch_rows)
         self._exclusive = exclusive
+        self._identity = ledger.identity()
         self._lock = threading.Lock()
 
     def state(self) -> StoreState | None:
@@ -86,6 +88,11 @@ class Projector:
 
     def _follow(self, progress: Progress) -> int:
         state = self.state()
+        if state and state.ledger != self._identity and self._store.capabilities.shared:
+            raise Conflict(
+                "图数据库里是另一个账本的图", "the graph store holds the graph of another ledger",
+                hint="确认要用本账本的图取代它时，运行 talentgraph rebuild。Run `talentgraph rebuild` to replace it.",
+            )  # fmt: skip
         if state is None or state.pending == 0 or not self._usable(state):
             return self._rebuild(progress)
         if not state.at_rest:
@@ -98,7 +105,9 @@ class Projector:
 
     def _usable(self, state: StoreState | None) -> bool:
         """Whether the store can be brought forward; else it must be rebuilt."""
-        if state is None or state.ontology != self._ontology.digest or state.pending > self._ledger.head():
+        if state is None or (state.ontology, state.ledger) != (self._ontology.digest, self._identity):
+            return False
+        if state.pending > self._ledger.head():
             return False
         with self._ledger.engine.connect() as connection:
             return not has_erasure(connection, state.revision, self._ledger.head())
@@ -165,7 +174,7 @@ class Projector:
             progress(0.05, "正在归并实体")
             fold = Fold(self._ontology, view, resolve(view, None))
             entities = fold.all_entities()
-            state = StoreState(head, head, self._ontology.digest)
+            state = StoreState(head, head, self._ontology.digest, self._identity)
             self._store.write(self._rebuild_steps(fold, entities, state, progress), replace=True)
         progress(1.0, "图已重建")
         return head

@@ -7,7 +7,9 @@ import os
 import shutil
 import sqlite3
 import tempfile
+import uuid
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 from graph.errors import Conflict, InvalidInput, Unavailable
@@ -30,10 +32,8 @@ def backup(settings: Settings, target: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(dir=settings.home) as folder:
             copy = Path(folder) / LEDGER_FILE
-            with sqlite3.connect(settings.home / LEDGER_FILE) as live, sqlite3.connect(copy) as safe:
+            with closing(sqlite3.connect(settings.home / LEDGER_FILE)) as live, closing(sqlite3.connect(copy)) as safe:
                 live.backup(safe)
-            safe.close()
-            live.close()
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "kind": "talentgraph-backup"}))
@@ -64,6 +64,7 @@ def restore(settings: Settings, archive_path: Path, *, force: bool = False) -> N
         )  # fmt: skip
     with tempfile.TemporaryDirectory(dir=settings.home) as folder:
         members = _unpack(archive_path, Path(folder))
+        _give_new_identity(members[0])
         for stale in (*settings.home.glob("graph.kgl*"), *settings.home.glob(f"{LEDGER_FILE}-*")):
             stale.unlink()
         for member in members:
@@ -91,14 +92,19 @@ def _unpack(archive_path: Path, folder: Path) -> list[Path]:
     return members
 
 
+def _give_new_identity(database: Path) -> None:
+    """A restored ledger has another future than the one it was copied from: graphs of that one are not its own."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("UPDATE head SET ledger = ?", (uuid.uuid4().hex,))
+
+
 def _is_sound(database: Path) -> bool:
-    connection = sqlite3.connect(database)
-    try:
-        return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
-    except sqlite3.DatabaseError:
-        return False
-    finally:
-        connection.close()
+    with closing(sqlite3.connect(database)) as connection:
+        try:
+            connection.execute("SELECT revision, ledger FROM head").fetchone()
+            return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
 
 
 def _need_sqlite(settings: Settings) -> None:

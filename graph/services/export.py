@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from graph.analytics.graphml import graphml
-from graph.errors import InvalidInput
 from graph.rdf.turtle import TurtleWriter
 from graph.services.listing import ListedNode, ListedRelation, list_graph
 from graph.services.workspace import Workspace
@@ -80,16 +79,13 @@ WRITERS: dict[str, Callable[[Workspace, TextIO], None]] = {
     "graphml": write_graphml,
     "turtle": write_turtle,
 }
-FORMATS = (*WRITERS, "csv")
 
 
 def export_to(work: Workspace, form: str, target: Path) -> None:
-    """Writes an export to a file (csv: to a folder), completely or not at all. Raises InvalidInput."""
+    """Writes an export to a file (csv: to a folder), completely or not at all."""
     if form == "csv":
         write_csv(work, target)
         return
-    if form not in WRITERS:
-        raise InvalidInput(f"没有导出格式 {form}", f"no export format {form}", hint="、".join(FORMATS))
     with replacing(target) as out:
         WRITERS[form](work, out)
 

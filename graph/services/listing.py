@@ -89,9 +89,9 @@ def _cite_edges(
 ) -> None:
     """Collects the evidence of edges; symmetric ones may be stated from their other end."""
     owner = {mention: row["id"] for row in rows for mention in row["mentions"]}
-    for kind in {work.ontology.type_of_id(e["target"]) for e in edges} - {None}:
-        assert kind is not None
-        ids = sorted({e["target"] for e in edges if e["target"].startswith(f"{kind.prefix}-")})
+    targets = {e["target"] for e in edges}
+    for kind in work.ontology.types.values():
+        ids = sorted(t for t in targets if work.ontology.type_of_id(t) is kind)
         for row in work.store.read(query("read/mentions").bind(label=kind.name), ids=ids):
             owner |= dict.fromkeys(row["mentions"], row["id"])
     wanted = {(e["source"], e["type"], e["target"]) for e in edges}

@@ -62,6 +62,11 @@ class Ledger:
         with self.engine.connect() as connection:
             return int(connection.execute(select(head.c.revision)).scalar_one())
 
+    def identity(self) -> str:
+        """What tells this ledger from others; a restored backup is another ledger."""
+        with self.engine.connect() as connection:
+            return str(connection.execute(select(head.c.ledger)).scalar_one())
+
     @contextmanager
     def write(self, kind: str, actor: str, **detail: Any) -> Iterator[tuple[Connection, int]]:
         """One transaction that makes one revision; nothing of it stays if it raises."""

@@ -29,7 +29,13 @@ metadata = MetaData(
 _BIG_ID = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only in INTEGER PRIMARY KEY
 
 # One row: the newest revision. Its row lock is what makes writers take turns.
-head = Table("head", metadata, Column("id", Integer, primary_key=True), Column("revision", BigInteger, nullable=False))
+head = Table(
+    "head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("revision", BigInteger, nullable=False),
+    Column("ledger", String(32), nullable=False),  # tells this ledger from any other, and from its own restored past
+)
 
 revision = Table(
     "revision",

@@ -59,7 +59,7 @@ class KgliteStore:
             raise QueryTimeout(
                 f"查询 {query.name} 超过 {self._timeout_ms / 1000:g} 秒", f"query {query.name} ran out of time"
             ) from error
-        return [{column: row[column] for column in query.columns} for row in found.to_list()]
+        return [{column: _plain(column, row[column]) for column in query.columns} for row in found.to_list()]
 
     def write(self, steps: Iterable[Step], *, replace: bool = False) -> None:
         """All steps in one transaction, then a new snapshot; until then readers keep the old one."""
@@ -100,6 +100,14 @@ class KgliteStore:
                 f"cannot save the graph to {self._path}: {error}",
                 hint="请检查磁盘空间与权限。Check disk space and permissions.",
             ) from error
+
+
+def _plain(column: str, value: Any) -> Any:
+    """`properties()` as Neo4j gives it: kglite adds its own `title` to a node's and `type` to a relation's."""
+    if column != "properties":
+        return value
+    own = {"title"} if "id" in value else {"title", "type"}
+    return {k: v for k, v in value.items() if k not in own and v is not None}
 
 
 def _quiet() -> warnings.catch_warnings[None]:

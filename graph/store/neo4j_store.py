@@ -50,7 +50,11 @@ class Neo4jStore:
 
     def _connect(self) -> neo4j.Driver:
         address = self._address
-        options: dict[str, Any] = {"max_transaction_retry_time": RETRY_S, "connection_acquisition_timeout": 30.0}
+        options: dict[str, Any] = {
+            "max_transaction_retry_time": RETRY_S,
+            "connection_acquisition_timeout": 30.0,
+            "notifications_min_severity": "OFF",  # the server warns of every label that no node has yet
+        }
         if address.user:
             options["auth"] = (address.user, address.password or "")
         if address.ca_file:
@@ -69,7 +73,7 @@ class Neo4jStore:
                 hint="TALENTGRAPH_NEO4J_URI 形如 neo4j://主机:7687 或 bolt+s://主机:7687。",
             ) from error
         try:
-            driver.verify_connectivity(database=address.database)
+            driver.verify_connectivity()
         except (DriverError, Neo4jError) as error:
             driver.close()
             raise _explain(error, address) from error
@@ -79,8 +83,7 @@ class Neo4jStore:
         for label in (*self._ontology.types, "ProjectionState"):
             self._schema(query("schema/unique_id").bind(label=label))
         self._schema(query("schema/search_index"))
-        with self._session() as session:
-            session.run("CALL db.awaitIndexes(300)").consume()
+        self._schema(query("schema/await_indexes"))
 
     def _schema(self, statement: Query) -> None:
         try:

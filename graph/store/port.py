@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 from cypher import Query, query
@@ -22,11 +22,13 @@ class Capabilities:
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """The ledger revision a graph holds, the one it is being brought to (equal when at rest), and its ontology."""
+    """The ledger revision a graph holds, the one it is being brought to (equal when at rest), its ontology, and the
+    ledger that it is a projection of."""
 
     revision: int
     pending: int
     ontology: str
+    ledger: str
 
     @property
     def at_rest(self) -> bool:
@@ -70,5 +72,4 @@ def read_state(store: GraphStore) -> StoreState | None:
 
 def state_step(state: StoreState) -> Step:
     """The step that records a state."""
-    values = {"revision": state.revision, "pending": state.pending, "ontology": state.ontology}
-    return Step(query("write/set_state"), values)
+    return Step(query("write/set_state"), asdict(state))

@@ -14,6 +14,7 @@ from ingest.extract.rulebook import MASK
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
+_PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
 )
@@ -56,6 +57,7 @@ class Register:
             if kind in _SHORT_FORMS:
                 by_type.setdefault(kind, []).append(text)
         self._join_regions()
+        self._join_quoted()
         for kind, texts in by_type.items():
             for short in texts:
                 longer = [t for t in texts if t != short and _short_for(short, t, kind)]
@@ -70,6 +72,16 @@ class Register:
                 full = next((text for text in regional if text != short and regions.stem(text) == short), None)
                 if full is not None:
                     self._joined["Region", short] = ("Region", full)
+
+    def _join_quoted(self) -> None:
+        """人才兴市工程 is “人才兴市”工程."""
+        quoted = {
+            text for (kind, text), group in self._groups.items() if kind == "Programme" and "”" in "".join(group.names)
+        }
+        for kind, text in self._groups:
+            core = _PROGRAMME_HEAD.sub("", text)
+            if kind == "Programme" and core != text and core in quoted:
+                self._joined[kind, text] = (kind, core)
 
     def entity_key(self, mention: Mention) -> EntityKey:
         """The type and final name of the entity that a mention belongs to."""

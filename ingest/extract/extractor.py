@@ -9,6 +9,7 @@ from ingest.content import Document
 from ingest.extract import frame as frames
 from ingest.extract import indicators, relate, structure
 from ingest.extract import text as texts
+from ingest.extract.anaphora import Recent
 from ingest.extract.entities import Register
 from ingest.extract.gather import gather
 from ingest.extract.heads import WEAK
@@ -57,16 +58,18 @@ class Extractor:
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:
+    recent = Recent()
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
         for claim in structure.claims(sentence, mentions, provinces, frame.own()):
             yield sentence, claim
-        for claim in relate.claims(sentence, mentions, frame):
+        for claim in relate.claims(sentence, mentions, frame, recent):
             yield sentence, claim
+        recent.remember(sentence, mentions)
 
 
 def _kept(register: Register, relations: tuple[Relation, ...]) -> tuple[Entity, ...]:
-    """Kinds of things (省级专家工作站, 科技特派团 beside two named ones) stay only where a relation is stated of them."""
+    """Kinds of things (省级专家工作站, 科技特派团 beside two named ones) stay only with a relation of their own."""
     used = {end for relation in relations for end in (relation.source, relation.target)}
     entities = list(register.entities())
 

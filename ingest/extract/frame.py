@@ -91,9 +91,9 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
     for sentence, mentions in list(zip(sentences, found, strict=True))[:8]:
         for mention in mentions:
             opens = mention.start == 0 or sentence.text[mention.start - 1] in "，：。"
-            if mention.type == "Organization" and mention.name.endswith(suffix) and opens:
-                if _SUBJECT.match(sentence.text, mention.end):
-                    return mention.name
+            fits = mention.type == "Organization" and mention.name.endswith(suffix)
+            if fits and opens and _SUBJECT.match(sentence.text, mention.end):
+                return mention.name
     return None
 
 

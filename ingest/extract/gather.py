@@ -56,7 +56,8 @@ def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _known() -> dict[str, re.Pattern[str]]:
-    return {kind: re.compile(alternatives(entries)) for kind, entries in load_cached("gazetteer").items()}
+    behind = "(?!工作站|专家|平台|基地)"
+    return {kind: re.compile(alternatives(entries) + behind) for kind, entries in load_cached("gazetteer").items()}
 
 
 def _organizations(sentence: Sentence) -> Iterator[Mention]:
@@ -65,10 +66,10 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         if token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}:
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
     for token in sentence.tokens:
-        if token.tag == "ORG" and pattern("organizations", "tagger_ends").search(token.text):
-            refused = pattern("organizations", "tagger_refused").search(token.text)
-            if not refused and not heads.is_joint(token.text):
-                yield Mention("Organization", token.start, token.end, token.text, "tagger:ORG", 0.6)
+        name = token.text[heads.stripped(token.text) :]
+        ends = token.tag == "ORG" and pattern("organizations", "tagger_ends").search(name)
+        if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
+            yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
 
 
 def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:

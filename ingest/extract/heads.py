@@ -29,12 +29,15 @@ _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
 def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> Iterator[Mention]:
-    """`persons` gives the start of each known person by its end. All names of the grammar's type in a sentence. Heads inside a longer name of the same type are dropped later."""
+    """All names of the grammar's type in a sentence; those inside a longer one of the type are dropped later.
+
+    `persons` gives the start of each known person by its end: a station may be named after one.
+    """
     for match in grammar.head.finditer(sentence.text):
         if grammar.after.match(sentence.text, match.end()):
             continue
         start = left_edge(sentence, match.start(), grammar.type, persons)
-        start += _stripped(sentence.text[start : match.start()])
+        start += stripped(sentence.text[start : match.start()])
         start += _joint(sentence.text[start : match.end()], grammar.type)
         name = sentence.text[start : match.end()]
         if (
@@ -62,42 +65,42 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
     floor, start = max(0, at - MAX_NAME), at
     edge = at
     while start > floor:
-        char = text[start - 1]
-        if start in persons and kind == "Platform":
-            edge = start = persons[start]
-        elif kind in _FOREIGN and _FOREIGN[kind].search(text, floor, start):
+        if kind in _FOREIGN and _FOREIGN[kind].search(text, floor, start):
             break
-        elif char in _PAIRS:
-            opening = text.rfind(_PAIRS[char], floor, start - 1)
-            if opening < 0 or re.search(r"[，。；]", text[opening:start]):
-                break
+        if text[start - 1] in "+＋·":
+            start -= 1
+            continue
+        opening = persons.get(start) if kind == "Platform" else None
+        opening = _opening(text, start, floor) if opening is None else opening
+        if opening is not None:
             edge = start = opening
             if kind == "Programme":
                 break
-        elif char in "）)":
-            parenthesis = _PARENTHESIS.search(text[floor:start])
-            if parenthesis is None:
-                break
-            edge = start = floor + parenthesis.start()
-        elif char in "+＋·":
-            start -= 1
-        else:
-            piece_start = _token_start(sentence, start - 1)
-            piece, tag = text[piece_start:start], _tag_at(sentence, start - 1)
-            joined = piece in {"与", "和", "及"} and _joined().match(text, start) and kind in _PLACED
-            if (not joined and not _is_modifier(piece, tag)) or (tag == "v" and piece in modifiers().lead_verbs):
-                break
-            if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
-                return piece_start
-            start = max(piece_start, floor)
-            if not joined:
-                edge = start
+            continue
+        piece_start, tag = _token(sentence, start - 1)
+        piece = text[piece_start:start]
+        joined = piece in {"与", "和", "及"} and _joined().match(text, start) and kind in _PLACED
+        if not joined and not _is_modifier(piece, tag):
+            break
+        if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
+            return piece_start
+        start = max(piece_start, floor)
+        edge = edge if joined else start
     return edge
+
+
+def _opening(text: str, start: int, floor: int) -> int | None:
+    """Where the quotation or the parenthesis begins that closes before `start`, if it can be part of a name."""
+    if text[start - 1] in _PAIRS:
+        opening = text.rfind(_PAIRS[text[start - 1]], floor, start - 1)
+        return opening if opening >= 0 and not re.search(r"[，。；]", text[opening:start]) else None
+    parenthesis = _PARENTHESIS.search(text[floor:start]) if text[start - 1] in "）)" else None
+    return floor + parenthesis.start() if parenthesis else None
 
 
 def _is_modifier(piece: str, tag: str) -> bool:
     rules = modifiers()
-    if piece in rules.stop:
+    if piece in rules.stop or (tag == "v" and piece in rules.lead_verbs):
         return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True
@@ -125,20 +128,14 @@ def _joint(name: str, kind: str) -> int:
     return match.end() if match else 0
 
 
-def _stripped(prefix: str) -> int:
+def stripped(prefix: str) -> int:
+    """How much of a name's front is no part of it: counts and determiners that the tagger glued to it."""
     match = modifiers().strip.match(prefix)
     return match.end() if match else 0
 
 
-def _token_start(sentence: Sentence, position: int) -> int:
-    return _token(sentence, position)[0]
-
-
-def _tag_at(sentence: Sentence, position: int) -> str:
-    return _token(sentence, position)[1]
-
-
 def _token(sentence: Sentence, position: int) -> tuple[int, str]:
+    """The start and the tag of the token at a position."""
     low, high = 0, len(sentence.tokens) - 1
     while low < high:
         middle = (low + high) // 2

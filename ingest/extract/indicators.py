@@ -14,6 +14,7 @@ from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
+_BODIES = frozenset({"Enterprise", "Organization", "Region"})
 _NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16})")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _NO_NOUN = re.compile(
@@ -38,7 +39,7 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         unit, number = _unit_and_value(match)
         if number is None or not _counts(sentence, match, number, unit, top):
             continue
-        metric = _metric(sentence, match, end_of_last)
+        metric = _metric(sentence, match, end_of_last, top)
         if len(metric) < 2 and not sentence.text[end_of_last : match.start()].strip("、和及"):
             metric = last_metric
         end_of_last, last_metric = match.end(), metric
@@ -73,14 +74,15 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
     return not chinese or number >= (2 if unit in {"家", "名", "所"} else 10)
 
 
-def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int) -> str:
+def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: list[Mention]) -> str:
     """What is counted: the words before the number in its clause, and the noun behind the unit."""
     text = sentence.text
     clause = end_of_last
     for cut in _CLAUSE.finditer(text, end_of_last, match.start()):
         if pattern("indicators", "before_start").sub("", text[cut.end() : match.start()]):
             clause = cut.end()
-    before = text[clause : match.start()]
+    opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < match.start()), None)
+    before = text[opening.end if opening else clause : match.start()]
     after = _NOUN_AFTER.match(text, match.end())
     noun = after.group(1) if after and not _NO_NOUN.match(after.group(1)) else ""
     before = pattern("indicators", "before_start").sub("", before.lstrip("，。、；： 及和与"))

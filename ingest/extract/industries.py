@@ -149,7 +149,7 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
             return token.start + masked.end()
         if count >= MAX_MODIFIERS or piece in stop or token.tag not in _BUILDING or re.search(MASK, piece):
             break
-        if re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|.*[省市州县区镇乡]", piece) or not re.fullmatch(
+        if re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|(?!乡村|农村).*[省市州县区镇乡村]", piece) or not re.fullmatch(
             r"[\w+]+", piece
         ):
             break

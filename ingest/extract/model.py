@@ -36,6 +36,7 @@ class Entity:
 
     @property
     def key(self) -> EntityKey:
+        """What relations refer to it by."""
         return self.type, self.name
 
 

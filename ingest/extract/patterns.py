@@ -84,6 +84,7 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     for name, body in rules["macros"].items():
         source = source.replace(f"<{name}>", body)
     source = source.replace("<unnamed>", f"(?:(?!企业|各地|国家|中央|他|她|谁|单位)[^，。；{ANY_SLOT[1:-1]}]){{0,24}}?")
+    source = source.replace("<bodies>", f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
     source = source.replace("<places>", f"{SLOTS['Region']}*")
     source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])
     first = _SLOT.search(source)

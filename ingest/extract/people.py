@@ -29,9 +29,8 @@ def _name() -> str:
 
 @cache
 def _in_station() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<=[省市州县区协会国院])|^|(?<=[xX“、：，（( ]))({_name()})(?=(?:院士|专家|博士|教授)(?:专家)?工作[站室])"
-    )
+    before = "(?:(?<=[省市州县区协会国院所])|^|(?<=[xX“、：，（( ]))"
+    return re.compile(rf"{before}({_name()})(?=(?:基层)?(?:院士|专家|博士|教授)(?:专家|基层|科研)*工作[站室])")
 
 
 @cache
@@ -61,7 +60,10 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag == "PER" and _HANZI.fullmatch(token.text) and _plausible(sentence, token):
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
+    products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
+        if _common_word(sentence, match) or products.search(match.group(1)):
+            continue
         yield _mention(match, "person:station", 0.9)
     for match in _after_title().finditer(sentence.text):
         if _ends_token(sentence, match.end(1)):
@@ -94,6 +96,14 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
             continue
         if match.start() - 1 in ends or not _within_token(sentence, match):
             yield _mention(match, "person:list", 0.65)
+
+
+def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
+    """省|农业|专家工作站 is named after no Mr 农; three letters that the tagger takes for a thing may be a name."""
+    return _within_token(sentence, match) and not any(
+        t.start == match.start(1) and t.end == match.end(1) and t.tag == "nz" and len(t.text) == 3
+        for t in sentence.tokens
+    )
 
 
 def _within_token(sentence: Sentence, match: re.Match[str]) -> bool:

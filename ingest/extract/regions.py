@@ -17,6 +17,7 @@ _LONGER = re.compile(
     r"[\u4e00-\u9fff]{1,3}州[市区县]|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
+_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 
@@ -25,9 +26,20 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             yield from _split(token.text, token.start, token.tag)
+    yield from _behind(sentence)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if right.text in SUFFIXES and left.tag in {"LOC", "nz", "n"} and (left.tag == "LOC" or left.text in PROVINCES):
             yield from _split(left.text + right.text, left.start, "LOC")
+
+
+def _behind(sentence: Sentence) -> Iterator[Mention]:
+    """石泉镇|石泉村: what ends like a village right behind a county or township is one, however it was tokenized."""
+    for match in _BEHIND.finditer(sentence.text):
+        name = match.group(1)
+        inner = [t for t in sentence.tokens if t.start < match.end(1) and match.start(1) < t.end]
+        named = inner[0].start == match.start(1) and all(t.tag in {"LOC", "n", "nz", "ORG", "PER"} for t in inner)
+        if named and not pattern("regions", "not_region").search(name):
+            yield Mention("Region", match.start(1), match.end(1), name, "region:suffix", 0.7)
 
 
 def stem(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ingest.extract import frame as frames
 from ingest.extract import industries
+from ingest.extract.anaphora import Recent
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.patterns import SLOTS, Rendered, Rule, render, rules, slot_mentions
@@ -22,9 +23,9 @@ _PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带
 _ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
 
 
-def claims(sentence: Sentence, mentions: list[Mention], frame: Frame) -> list[Claim]:
+def claims(sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent) -> list[Claim]:
     """The relations of one sentence."""
-    top = _with_deixis(sentence, outermost(mentions), frame)
+    top = _with_deixis(sentence, outermost(mentions), frame, recent)
     if not top or (sentence.is_heading and sentence.text[-1] not in "。"):
         return []
     rendered = render(sentence.text, top)
@@ -104,12 +105,12 @@ def _heading_industries(heading: str) -> Iterator[Mention]:
         yield Mention("Industry", 0, 0, industries.base(match.group(1)), "heading", 0.6)
 
 
-def _with_deixis(sentence: Sentence, top: list[Mention], frame: Frame) -> list[Mention]:
-    """我州 and 我局 stand beside the names, except inside one and right before an industry (全市苗木产业)."""
+def _with_deixis(sentence: Sentence, top: list[Mention], frame: Frame, recent: Recent) -> list[Mention]:
+    """我州, 我局 and 该团 stand beside the names, except inside one and right before an industry (全市苗木产业)."""
     industries_at = {m.start for m in top if m.type == "Industry"}
     extra = [
         d
-        for d in frames.deixis(sentence, frame)
+        for d in (*recent.find(sentence), *frames.deixis(sentence, frame))
         if all(d.end <= m.start or m.end <= d.start for m in top)
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]

@@ -42,7 +42,7 @@ class Modifiers:
 def load(name: str) -> Any:
     """One rule file, parsed."""
     text = (resources.files("ingest.extract") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.safe_load(text)
 
 
 @cache
@@ -65,6 +65,7 @@ def alternatives(items: frozenset[str] | list[str]) -> str:
 
 @cache
 def load_cached(name: str) -> Any:
+    """The same, read once."""
     return load(name)
 
 
@@ -87,6 +88,7 @@ def names() -> tuple[NameGrammar, ...]:
 
 @cache
 def modifiers() -> Modifiers:
+    """What names are built of."""
     entry = load_cached("modifiers")
     return Modifiers(
         frozenset(entry["tags"]),

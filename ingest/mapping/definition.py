@@ -17,25 +17,28 @@ TABLES = Path(__file__).with_name("tables")
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 _TABLE_KEYS = {"table", "label", "entity", "key", "identity", "columns", "unlike", "checks"}
 _COLUMN_KEYS = {
-    "headings", "parser", "property", "relation", "to", "inverse", "qualifiers", "qualifies", "values", "otherwise",
-    "unless", "template", "personal", "split",
+    "headings", "parser", "property", "relation", "to", "inverse", "qualifiers", "qualifies", "describes", "values",
+    "otherwise", "unless", "template", "personal", "split",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column of a table kind. `property` or `relation` is what it says of the row's entity; a column that
-    `qualifies` others adds to their relations; one with none of these is checked and kept in the passage only."""
+    """One column of a table kind. `attribute` (a property) or `relation` is what it says of the row's entity.
+
+    A column that `qualifies` others adds qualifiers to their relations; one that `describes` others says its relation
+    of the things in their cells; one with none of these is checked and kept in the passage only."""
 
     name: str
     headings: tuple[str, ...]
     parser: str
-    property: str | None = None
+    attribute: str | None = None
     relation: str | None = None
     to: tuple[str, ...] = ()
     inverse: bool = False
     qualifiers: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     qualifies: tuple[str, ...] = ()
+    describes: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=lambda: _EMPTY)
     otherwise: str | None = None
     unless: str | None = None
@@ -47,7 +50,8 @@ class ColumnSpec:
     @property
     def target(self) -> str | None:
         """What the column is read as, for display."""
-        return self.property or self.relation or (f"→ {'、'.join(self.qualifies)}" if self.qualifies else None)
+        others = "、".join((*self.qualifies, *self.describes))
+        return self.attribute or self.relation or (f"→ {others}" if others else None)
 
 
 @dataclass(frozen=True)
@@ -87,9 +91,7 @@ def load_table(path: Path, known: Ontology | None = None) -> TableSpec:
     _only(source, data, _TABLE_KEYS)
     if data["entity"] not in known.types:
         raise source.fail(f"没有类型 {data['entity']}", f"unknown type {data['entity']}", "entity")
-    columns = {
-        name: _column(source, name, entry, str(data["entity"]), known) for name, entry in data["columns"].items()
-    }
+    columns = {name: _column(source, name, entry, known) for name, entry in data["columns"].items()}
     for name in (data["key"], *data.get("identity", ())):
         if name not in columns:
             raise source.fail(f"没有列 {name}", f"no column {name}", "key")
@@ -107,12 +109,17 @@ def load_table(path: Path, known: Ontology | None = None) -> TableSpec:
     return table
 
 
-def _column(source: YamlSource, name: str, entry: dict[str, Any], entity: str, known: Ontology) -> ColumnSpec:
+def _column(source: YamlSource, name: str, entry: dict[str, Any], known: Ontology) -> ColumnSpec:
+    entity = str(source.data["entity"])
     _only(source, entry, _COLUMN_KEYS, "columns", name)
-    listed = {"headings", "to", "qualifies"} & entry.keys()
-    values = {key: tuple(map(str, entry[key])) if key in listed else entry[key] for key in entry}
-    column = ColumnSpec(name=name, datatype=_datatype(source, name, entry, entity, known), **values)
-    if column.relation:
+    listed = {"headings", "to", "qualifies", "describes"} & entry.keys()
+    values: dict[str, Any] = {key: tuple(map(str, entry[key])) if key in listed else entry[key] for key in entry}
+    values["attribute"] = values.pop("property", None)
+    column = ColumnSpec(name=name, datatype=_datatype(source, name, entry, known), **values)
+    for other in (*column.qualifies, *column.describes, *filter(None, (column.otherwise, column.unless))):
+        if other not in source.data["columns"]:
+            raise source.fail(f"没有列 {other}", f"no column {other}", "columns", name)
+    if column.relation and not column.describes:
         relation = known.relations.get(column.relation)
         for other in column.to:
             ends = (other, entity) if column.inverse else (entity, other)
@@ -121,11 +128,13 @@ def _column(source: YamlSource, name: str, entry: dict[str, Any], entity: str, k
     return column
 
 
-def _datatype(
-    source: YamlSource, name: str, entry: dict[str, Any], entity: str, known: Ontology
-) -> Property | None:
+def _datatype(source: YamlSource, name: str, entry: dict[str, Any], known: Ontology) -> Property | None:
     """The property or qualifier whose datatype the column's values must have."""
-    wanted = entry.get("property")
+    entity, wanted = str(source.data["entity"]), entry.get("property")
+    for other in entry.get("qualifies", ()):
+        relation = source.data["columns"].get(other, {}).get("relation")
+        if relation in known.relations and name in known.relations[relation].qualifiers:
+            return known.relations[relation].qualifiers[name]
     if wanted is None:
         return None
     spec = known.types[entity].properties.get(wanted)
@@ -145,5 +154,6 @@ def _unambiguous(source: YamlSource, table: TableSpec) -> None:
     for column in table.columns.values():
         for form in {form for heading in column.headings for form in forms(heading)}:
             if form in seen:
-                raise source.fail(f"表头 {form} 重复", f"heading {form} is also in {seen[form]}", "columns", column.name)
+                at = ("columns", column.name)
+                raise source.fail(f"表头 {form} 重复", f"heading {form} is also in {seen[form]}", *at)
             seen[form] = column.name

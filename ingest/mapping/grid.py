@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from ingest.content import CellValue, Sheet
 
@@ -52,16 +52,14 @@ class Grid:
 
 def text_of(value: CellValue) -> str:
     """What a cell shows: dates in ISO form, whole numbers without a point."""
-    if value is None:
-        return ""
+    if isinstance(value, str | None):
+        return value or ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
     if isinstance(value, date | time):
         return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value)
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e11 else repr(value)
     return str(value)

@@ -11,7 +11,9 @@ _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
 _NUMBERED = re.compile(r"(?<=\D)\d{1,2}$")
 # Say nothing without the heading above them.
-_GENERIC = frozenset("名称 年份 级别 时间 起 止 单位 取得时间 类型 类别 备注 数量 代码".split())
+_GENERIC = frozenset(
+    ["名称", "年份", "级别", "时间", "起", "止", "单位", "取得时间", "类型", "类别", "备注", "数量", "代码"]
+)
 
 
 def clean(text: str) -> str:
@@ -20,15 +22,16 @@ def clean(text: str) -> str:
 
 
 def forms(heading: str) -> tuple[str, ...]:
-    """The forms under which a heading is looked up, the fullest first."""
+    """The forms under which a heading is looked up, best first. What stands in brackets mostly explains how to fill in
+    (首席专家（单位） is the expert, not the unit), so it counts second."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", heading)).casefold()
     inside, without = _BRACKETS.sub("", text), _BRACKETED.sub("", text)
-    found = [inside, without, _NUMBERED.sub("", without)]
+    found = [without, inside, _NUMBERED.sub("", without)]
     return tuple(dict.fromkeys(form for form in found if form))
 
 
 def lookup_forms(parent: str, child: str) -> tuple[str, ...]:
-    """The forms of a heading under a parent heading (empty for none), the fullest first."""
+    """The forms of a heading under a parent heading (empty for none), best first."""
     if not parent:
         return forms(child)
     joined = [f"{p}/{c}" for p in forms(parent) for c in forms(child)]

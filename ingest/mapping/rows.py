@@ -15,16 +15,12 @@ _FOOTER = re.compile(
 )
 _NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
-_INDEX = re.compile(r"序号|编号|no\.?", re.IGNORECASE)
-PLACEHOLDER = re.compile(
-    r"(?:[-—－–_/\\·.。*×?？]+|无|没有|空|空缺|暂无|暂缺|待定|待聘|待引进|待补充|待招|不详|未知|未定|未填|略|缺|n/?a|null|none|tbd|某某|x{2,})",
-    re.IGNORECASE,
-)
+_INDEX = re.compile(r"^(?:序号|编号|no\.?|行号)$", re.IGNORECASE)
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether a text stands for a missing value: 待定, 无, /, ——."""
-    return PLACEHOLDER.fullmatch(re.sub(r"[\s()（）]", "", text)) is not None
+def is_index(heading: str) -> bool:
+    """Whether a heading is that of a running number."""
+    return _INDEX.search(heading) is not None
 
 
 def skipped_kind(grid: Grid, layout: Layout, number: int) -> str | None:
@@ -33,24 +29,27 @@ def skipped_kind(grid: Grid, layout: Layout, number: int) -> str | None:
     if not filled:
         return "blank"
     first = text_of(grid.raw(number, filled[0])).strip()
-    if _TOTAL.match(first):
-        return "total"
-    few = len(filled) <= max(3, grid.width // 4)
-    if few and _FOOTER.match(first):
-        return "footer"
-    if few and _NOTE.match(first):
-        return "note"
+    remark = _remark_kind(first, few=len(filled) <= max(3, grid.width // 4))
+    if remark:
+        return remark
     if _repeats_header(grid, layout, number, filled):
         return "repeated_header"
-    if len(filled) == 1:
-        return _lonely_kind(grid, layout, number, filled[0], first)
-    return None
+    return _lonely_kind(grid, layout, number, filled[0], first) if len(filled) == 1 else None
+
+
+def _remark_kind(first: str, *, few: bool) -> str | None:
+    """What the first text of a row makes of it; a record may begin like a remark, but then it has more cells."""
+    if _TOTAL.match(first):
+        return "total"
+    if few and _FOOTER.match(first):
+        return "footer"
+    return "note" if few and _NOTE.match(first) else None
 
 
 def _lonely_kind(grid: Grid, layout: Layout, number: int, column: int, text: str) -> str | None:
     """A row of one cell: a number prepared for a record that never came, a title over the next rows, or a record."""
     heading = next((h for h in layout.headings if h.index == column), None)
-    numbering = heading is None or _INDEX.search(heading.label) is not None
+    numbering = heading is None or is_index(heading.label)
     if numbering and re.fullmatch(r"\d+(?:\.0)?", text):
         return "blank"
     if _GROUP.match(text) or grid.merged_width(number) > max(2, grid.width // 2):

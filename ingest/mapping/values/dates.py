@@ -1,4 +1,5 @@
-"""Dates as rosters write them, to partial ISO dates: 1975.03, 1975年3月, 198502, 68.04, 44365, １９８９．０４, 一九九〇年六月."""
+"""Dates as rosters write them, to partial ISO dates: 1975.03, 1975年3月, 198502, 68.04, 44365, １９８９．０４,
+一九九〇年六月."""
 
 from __future__ import annotations
 
@@ -15,7 +16,10 @@ _EPOCH = date(1899, 12, 30)  # Excel's day 0, so that day 61 is 1 March 1900 in 
 _SERIALS = range(3654, 73051)  # 1910 to 2099; smaller numbers are years
 _YEARS = range(1900, 2100)
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
-_CHINESE = re.compile(r"([〇零○一二三四五六七八九]{4}|[〇零○一二三四五六七八九]{2})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?")
+_NUMERAL = "[〇零○一二三四五六七八九]"
+_CHINESE = re.compile(
+    rf"({_NUMERAL}{{4}}|{_NUMERAL}{{2}})年(?:([一二三四五六七八九十]{{1,2}})月)?(?:([一二三四五六七八九十]{{1,3}})[日号])?"
+)
 _WRITTEN = re.compile(r"(\d{4}|\d{2})\s*[年./\-—–]\s*(\d{1,2})(?:\s*[月./\-—–]\s*(\d{1,2})?)?\s*[日号]?")
 _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _TIME = re.compile(r"[T\s]+\d{1,2}[:：]\d{2}.*$|[T\s]+\d{1,2}时.*$")
@@ -25,23 +29,27 @@ _OPEN = re.compile(r"(?:今|现在|目前|长期|now)?")
 LATEST_BIRTH_AGE = 10  # years: nobody on a roster of talents is younger, so `24` in a birth date is 1924
 
 
-def birth(cell: Cell, today: date | None = None) -> Parsed:
+def today() -> date:
+    """The date where this runs."""
+    return datetime.now().astimezone().date()
+
+
+def birth(cell: Cell) -> Parsed:
     """A date of birth. One in the future is a mistake."""
-    today = today or date.today()
-    parsed = _parse(cell.value, today.year - LATEST_BIRTH_AGE)
-    if parsed.values and first_day(str(parsed.values[0])) > today.isoformat():
+    parsed = _parse(cell.value, today().year - LATEST_BIRTH_AGE)
+    if parsed.values and first_day(str(parsed.values[0])) > today().isoformat():
         return failed("implausible_date")
     return parsed
 
 
-def day(cell: Cell, today: date | None = None) -> Parsed:
+def day(cell: Cell) -> Parsed:
     """A date of any event."""
-    return _parse(cell.value, (today or date.today()).year + 10)
+    return _parse(cell.value, today().year + 10)
 
 
-def period(cell: Cell, today: date | None = None) -> Parsed:
+def period(cell: Cell) -> Parsed:
     """`since` and `until` as qualifiers: 2023.05-2026.04, 2023年1月至2025年12月, 2024-2026, 2023.5至今."""
-    latest = (today or date.today()).year + 10
+    latest = today().year + 10
     single = _parse(cell.value, latest)
     if single.values:
         return Parsed(qualifiers={"since": single.values[0]}, problems=single.problems)
@@ -78,9 +86,9 @@ def _parse(value: CellValue, latest: int) -> Parsed:
     if isinstance(value, float) and not value.is_integer():
         return _decimal(value)
     if isinstance(value, int | float):
-        return _compact(str(int(value)), latest)
+        return _compact(str(int(value)))
     text = _plain(str(value))
-    return _compact(text, latest) if text.isdigit() else _written(text, latest)
+    return _compact(text) if text.isdigit() else _written(text, latest)
 
 
 def _plain(text: str) -> str:
@@ -92,13 +100,13 @@ def _decimal(value: float) -> Parsed:
     year, _, fraction = repr(value).partition(".")
     if not year.isdigit() or int(year) not in _YEARS or len(fraction) > 2:
         # A serial number with a time of day.
-        return _compact(year, 0) if year.isdigit() and int(year) in _SERIALS else failed("unparsed_date")
+        return _compact(year) if year.isdigit() and int(year) in _SERIALS else failed("unparsed_date")
     if fraction == "1":
         return Parsed((year,), problems=(Problem("ambiguous_date"),))
     return _checked(f"{year}-{fraction:0>2}")
 
 
-def _compact(digits: str, latest: int) -> Parsed:
+def _compact(digits: str) -> Parsed:
     """Digits alone: a year, 198502, 19850215, or the number of a day in Excel."""
     if len(digits) == 4 and int(digits) in _YEARS:
         return Parsed((digits,))

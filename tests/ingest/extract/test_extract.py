@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from conftest import Extract
 
 from ingest.extract import Extraction
+from tests.ingest.extract.support import Extract
 
 
 def entities(result: Extraction, kind: str) -> set[str]:
@@ -30,7 +30,9 @@ def test_stations_of_a_list_have_their_experts_and_serve_what_they_research(extr
 
 
 def test_each_company_hosts_the_station_it_applied_for(extract: Extract) -> None:
-    result = extract("已获批（xx金谷农业有限公司申报的xx省周明远专家工作站、xx南坡牧业有限公司申报的吴思齐专家工作站）。")
+    result = extract(
+        "已获批（xx金谷农业有限公司申报的xx省周明远专家工作站、xx南坡牧业有限公司申报的吴思齐专家工作站）。"
+    )
     assert relations(result, "HOSTED_BY") == {
         ("xx省周明远专家工作站", "xx金谷农业有限公司"),
         ("吴思齐专家工作站", "xx南坡牧业有限公司"),
@@ -139,3 +141,8 @@ def test_evidence_is_the_mention_and_the_stating_sentence(extract: Extract) -> N
     assert [text[s.start : s.end] for s in hosted.evidence] == ["周明远专家工作站落户xx金谷农业有限公司"]
     (person,) = [e for e in result.entities if e.type == "Talent"]
     assert {text[s.start : s.end] for s in person.evidence} == {"周明远"}
+
+
+@pytest.mark.parametrize("topic", ["农业", "林业", "金融", "马铃薯", "茶叶"])
+def test_a_station_named_after_its_topic_has_no_expert(extract: Extract, topic: str) -> None:
+    assert not entities(extract(f"建成省{topic}专家工作站。"), "Talent")

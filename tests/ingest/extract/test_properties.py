@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from conftest import document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.extract import Extractor
+from tests.ingest.extract.support import document
 
-PIECES = st.sampled_from(
-    "《关于 》 “ ” （ ） 、 ， 。 ； \n xx 1.5万 余 名 人次 % 我县 全市 我局 县委 书记 周明远 教授 专家工作站 科技特派团 有限公司 "
-    "青山县 石泉镇 核桃 产业 养殖 计划 工程 出台 办法 与 和 等 依托 建立 申报的 围绕 开展 服务 拟 一、 （一） 亿 十".split(" ")
-)
+WORDS = """
+《关于 》 “ ” （ ） 、 ， 。 ； xx 1.5万 余 名 人次 % 我县 全市 我局 县委 书记 周明远 教授 专家工作站 科技特派团
+有限公司 青山县 石泉镇 核桃 产业 养殖 计划 工程 出台 办法 与 和 等 依托 建立 申报的 围绕 开展 服务 拟 一、 （一） 亿 十
+"""
+PIECES = st.sampled_from(["\n", *WORDS.split()])
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
 

@@ -1,5 +1,7 @@
 """The ledger"""
 
+import uuid
+
 from alembic import op
 import sqlalchemy as sa
 
@@ -11,6 +13,7 @@ def upgrade() -> None:
     op.create_table('head',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('revision', sa.BigInteger(), nullable=False),
+    sa.Column('ledger', sa.String(length=32), nullable=False),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_head'))
     )
     op.create_table('job',
@@ -103,7 +106,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_statement_source_id'), ['source_id'], unique=False)
         batch_op.create_index('ix_statement_subject', ['subject', 'predicate'], unique=False)
         batch_op.create_index('ix_statement_token', ['token', 'subject'], unique=False)
-    op.execute("INSERT INTO head (id, revision) VALUES (1, 0)")
+    op.execute(f"INSERT INTO head (id, revision, ledger) VALUES (1, 0, '{uuid.uuid4().hex}')")
 
 
 

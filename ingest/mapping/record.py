@@ -1,0 +1,192 @@
+"""A row as a record: its cells parsed by their columns, dittos resolved, doubts collected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from graph.model.claims import Scalar
+from ingest.content import CellValue
+from ingest.mapping.cells import FORMULA_LIKE, cell_problems
+from ingest.mapping.definition import ColumnSpec
+from ingest.mapping.grid import Grid, address, text_of
+from ingest.mapping.layout import Heading, Layout
+from ingest.mapping.masking import personal_heading, shown
+from ingest.mapping.placeholders import is_placeholder
+from ingest.mapping.report import Finding
+from ingest.mapping.values import PARSERS, Cell, Link, Parsed
+from ingest.mapping.values.lists import contained_code
+from ingest.mapping.values.units import continued, ditto
+
+PASSAGE_CELL = 300  # characters of a cell that a passage shows
+
+
+@dataclass(slots=True)
+class Entry:
+    """A cell that is not blank: where it stands, its value with dittos resolved, and what was made of it."""
+
+    heading: Heading
+    value: CellValue
+    parsed: Parsed
+    personal: bool
+
+    @property
+    def spec(self) -> ColumnSpec | None:
+        """The column's definition, None for a column the vocabulary has no place for."""
+        return self.heading.spec
+
+
+@dataclass(slots=True)
+class Record:
+    """A row of data. `entries` are in sheet order; blank cells have none."""
+
+    number: int
+    layout: Layout
+    entries: list[Entry]
+    findings: list[Finding] = field(default_factory=list)
+
+    def of(self, name: str) -> Iterator[Entry]:
+        """The entries of a column by its name in the mapping file."""
+        return (entry for entry in self.entries if entry.spec and entry.spec.name == name)
+
+    def value(self, name: str) -> Scalar | None:
+        """The first value of a column, None if it has none."""
+        return next((value for entry in self.of(name) for value in entry.parsed.values), None)
+
+    def replace(self, name: str, *values: Scalar) -> None:
+        """Gives a column other values."""
+        for entry in self.of(name):
+            entry.parsed = replace(entry.parsed, values=values)
+
+    def warn(self, entry: Entry, kind: str, detail: str = "") -> None:
+        """Reports a doubt about a cell."""
+        self.findings.append(self._finding(entry.heading, kind, entry.value, entry.personal, detail))
+
+    def warn_key(self, kind: str, detail: str = "") -> None:
+        """Reports a doubt about the whole row, at its key."""
+        entry = next(self.of(self.layout.table.key))
+        self.warn(entry, kind, detail)
+
+    def withdraw(self, entry: Entry, kind: str) -> None:
+        """Takes a doubt back."""
+        here = address(self.number, entry.heading.index)
+        self.findings = [f for f in self.findings if (f.cell, f.kind) != (here, kind)]
+
+    def rejection(self) -> Finding | None:
+        """Why the row yields nothing: its key is missing or no name."""
+        key = self.layout.key
+        entry = next((e for e in self.entries if e.heading.index == key.index), None)
+        if entry is None:
+            return self._finding(key, "missing_key", None, False)
+        if not entry.parsed.values:
+            return self._finding(key, "invalid_key", entry.value, entry.personal)
+        return None
+
+    def passage(self) -> str:
+        """The row as it may be shown: 姓名：张三；工作单位：…"""
+        cells = ((e, _legible(e)) for e in self.entries if e.value is not None)
+        return "；".join(f"{e.heading.label}：{shown(t, personal=e.personal, limit=PASSAGE_CELL)}" for e, t in cells)
+
+    def _finding(self, heading: Heading, kind: str, value: CellValue, personal: bool, detail: str = "") -> Finding:
+        where = address(self.number, heading.index)
+        return Finding(self.number, heading.label, where, kind, shown(text_of(value), personal=personal), detail)
+
+
+class RecordReader:
+    """Reads the rows of one sheet in order; a ditto takes what the data row above has in its column."""
+
+    def __init__(self, grid: Grid, layout: Layout) -> None:
+        self._grid, self._layout = grid, layout
+        self._above: Mapping[int, CellValue] = {}
+        self._personal = {
+            h.index: personal_heading(h.label)
+            or bool(h.spec and (h.spec.personal or (h.spec.datatype and h.spec.datatype.sensitivity == "personal")))
+            for h in layout.headings
+        }
+
+    def read(self, number: int) -> Record:
+        """The record of a row."""
+        record = Record(number, self._layout, [])
+        here: dict[int, CellValue] = {}
+        for heading in self._layout.headings:
+            raw = self._grid.data(number, heading.index)
+            value = self._resolved(heading, raw)
+            if not text_of(value).strip() and type(value) in (str, type(None)):
+                continue
+            here[heading.index] = value
+            entry = Entry(heading, value, Parsed(), self._personal[heading.index])
+            for problem in cell_problems(value):
+                record.warn(entry, problem.kind, problem.detail)
+            record.entries.append(entry)
+        self._above = here
+        for entry in record.entries:
+            self._parse(record, entry)
+        _otherwise(record)
+        _described(record)
+        return record
+
+    def _resolved(self, heading: Heading, value: CellValue) -> CellValue:
+        rest = ditto(value.strip()) if isinstance(value, str) else None
+        if rest is None:
+            return value
+        above = self._above.get(heading.index)
+        if not rest:
+            return above
+        follows = heading.spec is not None and heading.spec.parser == "workplace"
+        return continued(text_of(above), rest) if follows and above is not None else value
+
+    def _parse(self, record: Record, entry: Entry) -> None:
+        spec, text = entry.spec, text_of(entry.value).strip()
+        is_key = spec is not None and spec.name == self._layout.table.key
+        here = address(record.number, entry.heading.index)
+        harmful = any(f.kind in FORMULA_LIKE and f.cell == here for f in record.findings)
+        if spec is None or not text or (is_placeholder(text) and not is_key and spec.parser not in ("birth", "date")):
+            return
+        if harmful and spec.parser != "text":
+            return  # kept in the passage; a formula or an error is nobody's name
+        entry.parsed = PARSERS[spec.parser](Cell.of(entry.value, spec))
+        if is_key and not entry.parsed.values:
+            return  # the rejection says it
+        for problem in entry.parsed.problems:
+            record.warn(entry, problem.kind, problem.detail)
+
+
+def _legible(entry: Entry) -> str:
+    """A cell's text; the number of a day in Excel as the date it stands for."""
+    is_day = entry.spec is not None and entry.spec.parser == "date" and isinstance(entry.value, int | float)
+    return str(entry.parsed.values[0]) if is_day and entry.parsed.values else text_of(entry.value)
+
+
+def _described(record: Record) -> None:
+    """What a column says of the things in another's cells (专家单位 of 专家姓名): one by one, or one for them all."""
+    for entry in record.entries:
+        given, entry_spec = entry.parsed.links, entry.spec
+        if entry_spec is None or not entry_spec.describes or not given:
+            continue
+        for other in (e for name in entry_spec.describes for e in record.of(name)):
+            links = other.parsed.links
+            if len(given) in (1, len(links)):
+                each = given if len(given) == len(links) else given * len(links)
+                joined = tuple(_employed(link, unit) for link, unit in zip(links, each, strict=True))
+                other.parsed = replace(other.parsed, links=joined)
+        entry.parsed = replace(entry.parsed, links=(), facts=())
+
+
+def _employed(link: Link, unit: Link) -> Link:
+    """A link whose thing has the further link, unless its own cell already said as much."""
+    if any(own.relation == unit.relation for own in link.thing.links):
+        return link
+    thing = replace(link.thing, discriminator=unit.thing.name, links=(*link.thing.links, unit))
+    return replace(link, thing=thing)
+
+
+def _otherwise(record: Record) -> None:
+    """Codes that a column did not give are looked for in the text of the column that stands in for it."""
+    for spec in record.layout.table.columns.values():
+        if spec.otherwise is None or record.value(spec.name) is not None:
+            continue
+        for entry in list(record.of(spec.otherwise)):
+            parsed = contained_code(Cell.of(entry.value, spec))
+            if parsed.values:
+                heading = Heading(entry.heading.index, entry.heading.label, "", spec)
+                record.entries.append(Entry(heading, None, parsed, False))

@@ -1,0 +1,108 @@
+"""People in a cell: names, and what brackets behind them say (unit, title, another form of the name)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from graph.model.claims import Scalar
+from graph.model.names import normalise_name
+from ingest.mapping.placeholders import is_placeholder
+from ingest.mapping.values.lists import split, tidy
+from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing, failed
+from ingest.mapping.values.units import is_unit, posts, unit_type
+
+_BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
+_TITLE = re.compile(
+    r"(?:正高级|高级|中级|初级|助理|副|主任|副主任|主治|住院|特级|一级|二级|三级|首席|推广|实习|主管|农业|林业|技术|茶|制|评|审)*"
+    r"(?:[\u4e00-\u9fff]{0,6}(?:工程师|农艺师|医师|药师|护师|技师|兽医师|畜牧师|经济师|会计师|实验师|工艺师|评茶师|教师|技工)"
+    r"|研究员|教授|讲师|助教|院士|编审|编辑|馆员|教练|博士|硕士|博导|硕导)"
+)
+_ENDING = re.compile(r"(?:等\d*人?|等专家|同志|先生|女士|老师)$")
+# Names of several minorities have more than four characters, and lists often leave their dots out: 买买提艾力.
+_PERSON = re.compile(
+    r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,12}(?:[·•・‧∙⋅][\u4e00-\u9fff]{1,12}){1,4}|[A-Za-z][A-Za-z .'-]{2,60}"
+)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
+MAX_NAME = 60
+
+
+def person_name(text: str) -> str:
+    """A name without the spaces that align two characters with three: 吴　昊 → 吴昊."""
+    plain = tidy(text)
+    return plain if _LATIN.fullmatch(plain) else plain.replace(" ", "")
+
+
+def name(cell: Cell) -> Parsed:
+    """姓名 of a row's person; a Latin name or other form in brackets becomes an alias."""
+    if is_placeholder(cell.text) or not re.search(r"[^\W\d_]", cell.text) or len(cell.text) > MAX_NAME:
+        return failed("invalid_key")
+    plain, inside = _parts(cell.text)
+    others = [part for part in inside if _LATIN.fullmatch(part) or part.startswith(("原名", "曾用名", "又名"))]
+    facts = tuple(("aliases", re.sub(r"^(?:原名|曾用名|又名)[:：]?", "", part)) for part in others)
+    return Parsed((person_name(plain),), facts=facts) if plain.strip() else failed("invalid_key")
+
+
+def title(cell: Cell) -> Parsed:
+    """名称 of a row's enterprise or platform."""
+    plain = tidy(cell.text)
+    if is_placeholder(plain) or not re.search(r"[^\W\d_]", plain) or len(plain) > 200:
+        return failed("invalid_key")
+    return Parsed((plain,))
+
+
+def people(cell: Cell) -> Parsed:
+    """Members in a cell: 李明（某大学教授）、张华(Anna). What is no name is a doubt."""
+    assert cell.column.relation is not None
+    links, odd = [], 0
+    for part in split(cell.text, cell.column.split):
+        thing = _person(part)
+        if thing:
+            links.append(Link(cell.column.relation, thing))
+        else:
+            odd += 1
+    return Parsed(links=tuple(links), problems=failed("invalid_value", f"{odd} 处不是姓名").problems if odd else ())
+
+
+def _parts(text: str) -> tuple[str, list[str]]:
+    inside = [part.strip() for part in _BRACKETED.findall(text)]
+    return _BRACKETED.sub("", text).strip(), [part for part in inside if part]
+
+
+def _person(text: str) -> Thing | None:
+    plain, inside = _parts(unicodedata.normalize("NFC", text))
+    plain = _ENDING.sub("", plain)
+    titles = [plain[len(head) :] for head in [_head(plain)] if head]
+    name = person_name(_head(plain) or plain)
+    if not _PERSON.fullmatch(name) or (len(name) > 4 and (is_unit(name) or _TITLE.search(name))):
+        return None
+    facts: list[tuple[str, Scalar]] = [("title", t) for t in titles if t]
+    links: list[Link] = []
+    for part in (piece for text in inside for piece in split(text, "，,；;、")):
+        _about(part, facts, links)
+    return Thing("Talent", name, links[0].thing.name if links else "", tuple(facts), tuple(links))
+
+
+def _head(text: str) -> str:
+    """The name before a title that is not in brackets: 李明 教授."""
+    found = re.match(rf"(\S{{2,4}})\s+({_TITLE.pattern})$", text)
+    return found.group(1) if found else ""
+
+
+def _about(text: str, facts: list[tuple[str, Scalar]], links: list[Link]) -> None:
+    """What one remark in brackets says of a person."""
+    if _TITLE.fullmatch(text):
+        facts.append(("title", text))
+    elif _LATIN.fullmatch(text):
+        facts.append(("aliases", text))
+    elif is_unit(text):
+        for post in posts(text):
+            kind = unit_type(post.unit, "Organization")
+            links.append(Link("WORKS_AT", Thing(kind, post.unit), {"role": post.role} if post.role else {}))
+            if post.role and _TITLE.fullmatch(post.role):
+                facts.append(("title", post.role))
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two names are written alike, spaces and dots aside."""
+    return normalise_name(left).replace(" ", "") == normalise_name(right).replace(" ", "")

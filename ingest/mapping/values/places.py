@@ -1,0 +1,55 @@
+"""Places and industries in a cell."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ingest.mapping.placeholders import is_placeholder
+from ingest.mapping.values.lists import split, tidy
+from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
+
+_CODE = re.compile(r"\d{6}(?:\d{3}|\d{6})?")
+_COUNTY = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?(?:[\u4e00-\u9fff]{2,12}?(?:自治州|州|盟|地区|市))?"
+    r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|县|旗|市|区)"
+)
+_CITY = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?[\u4e00-\u9fff]{2,12}?(?:自治州|州|盟|地区|市)")
+_INDUSTRY_CODE = re.compile(r"^[A-Z]?\d{2,4}[\s.:：、—-]*(?=[\u4e00-\u9fff])|^[A-Z](?=[\u4e00-\u9fff])")
+
+
+def region(cell: Cell) -> Parsed:
+    """An administrative division by name or code, as it is written; reference data knows the rest."""
+    assert cell.column.relation is not None
+    names = split(unicodedata.normalize("NFKC", cell.text), cell.column.split)
+    things = [_region(re.sub(r"\s", "", name)) for name in names]
+    return Parsed(links=tuple(Link(cell.column.relation, thing) for thing in things))
+
+
+def address(cell: Cell) -> Parsed:
+    """The county or city that an address begins with."""
+    assert cell.column.relation is not None
+    plain = re.sub(r"\s", "", cell.text)
+    found = _COUNTY.match(plain) or _CITY.match(plain)
+    return Parsed(links=(Link(cell.column.relation, Thing("Region", found.group())),)) if found else Parsed()
+
+
+def _region(name: str) -> Thing:
+    return Thing("Region", name, facts=(("code", name),) if _CODE.fullmatch(name) else ())
+
+
+def industry(cell: Cell) -> Parsed:
+    """Industries. Which signs separate them depends on the column: names of GB/T 4754 contain 、 themselves."""
+    return _named(cell, "Industry", _INDUSTRY_CODE)
+
+
+def field(cell: Cell) -> Parsed:
+    """Disciplines and research directions."""
+    return _named(cell, "Field", re.compile(r"^(?:主要)?(?:从事|研究方向)[:：]?"))
+
+
+def _named(cell: Cell, kind: str, prefix: re.Pattern[str]) -> Parsed:
+    assert cell.column.relation is not None
+    parts = (prefix.sub("", tidy(part)) for part in split(cell.text, cell.column.split))
+    names = dict.fromkeys(part for part in parts if part and not is_placeholder(part) and len(part) <= 60)
+    return Parsed(links=tuple(Link(cell.column.relation, Thing(kind, name)) for name in names))

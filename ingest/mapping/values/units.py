@@ -1,0 +1,114 @@
+"""Employers in a cell: where a unit's name ends and the department and post begin, and whether it is an enterprise."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.mapping.placeholders import is_placeholder
+from ingest.mapping.values.lists import split, tidy
+from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
+
+_ENTERPRISE_WORDS = (
+    r"集团(?:.{0,12}?公司)?|公司(?:.{1,12}?分公司)?|合作社|联合社|(?:卷烟|制药|化|机械|加工|茶|酒|砖|水泥|电)厂|厂(?=$|长|副)"
+    r"|工坊|家庭农场|农场|茶场|牧场|庄园|茶庄|商行|经营部|酒店|银行(?:.{1,10}?[支分]行)?"
+)
+# In each the part in brackets is what still belongs to the unit, when it follows.
+_BODY_WORDS = (
+    r"科学院(?:大学|.{2,12}?(?:研究所|研究院|研究中心|所))?|(?:农|林|社|水|畜)科院(?:.{1,12}?(?:研究所|研究院|研究中心|所))?"
+    r"|大学(?:第?.{0,3}附属.{0,12}?医院)?|学院(?:第?.{0,3}附属.{0,12}?医院)?|高等专科学校|学校|党校|中学|小学|幼儿园"
+    r"|[师农医科工药财]大(?!学|队|厅|楼|市)|[师农工医]院(?!士)|[师医农财高职]专(?!家|科|业|职|技)|理工(?:大学|学院)?"
+    r"|研究院|研究所|研究中心|设计院|勘察院|试验站|[林农茶药水畜果]科所|[茶果药林桑]研所"
+    r"|医院(?:.{1,8}?(?:院区|分院))?|卫生院|保健院|疗养院|卫生室|血站"
+    r"|委员会(?:办公室)?|(?<=[省州市县区镇乡旗改工卫教])委(?:会|组织部|宣传部|统战部|政法委|办公室|党校|办|(?=$|副?书记|常委|委员|主任))"
+    r"|管委(?:会)?办?|政府(?:办公室|办)?|办公室|[\u4e00-\u9fff](?:局|厅)|中心(?:医院|小学|中学|学校|卫生院|血站|幼儿园)?"
+    r"|工作站|推广站|管理站|检测站|服务站|监测站|兽医站|文化站|管理所|派出所|事务所|司法所|财政所|检察院|法院"
+    r"|协会|学会|商会|联合会|联盟|基金会|供销社|联社|报社|出版社|电视台|融媒体中心|图书馆|博物馆|文化馆|植物园|林场"
+    r"|街道办事处|办事处|村委会|居委会|社区|(?<=[\u4e00-\u9fff]{2})村(?=$|党|支|村|委)"
+)
+# A word for a unit may stand inside a company's name: 某研究院有限公司.
+_TOP = re.compile(rf".{{1,60}}?(?:{_ENTERPRISE_WORDS}|{_BODY_WORDS})(?:[^兼、，,；;]{{0,8}}?(?:有限|股份|责任)公司)?")
+_DEPARTMENT = re.compile(r"(?:学院|系|(?<!干)部|科|科室|室|处|股|中心|所|站|队|车间|组|院区|病区|分院|团队)$")
+_ENTERPRISE_END = re.compile(rf"(?:{_ENTERPRISE_WORDS}|企业|工厂|门店|超市)$")
+_BODY_END = re.compile(rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村])$")
+_RELATIVE = re.compile(r"(?:该|本)?([省州市县区镇乡旗])(?=[\u4e00-\u9fff]{3})")
+_DITTO = re.compile(r"(?:同上|同前|〃|″|\"|”|々)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A unit and what someone is there; `role` is empty where the text names no more than the unit or department."""
+
+    unit: str
+    role: str = ""
+
+
+def posts(text: str) -> list[Post]:
+    """The unit that a text begins with and the role behind it; 兼 may bring another unit."""
+    first = _post(tidy(text).replace(" ", ""))
+    found = [first]
+    for part in first.role.split("兼")[1:]:
+        further = _post(_absolute(part, first.unit))
+        if further.role and _TOP.match(further.unit):
+            found.append(further)
+            found[0] = Post(first.unit, first.role.partition("兼")[0])
+    return found
+
+
+def _post(text: str) -> Post:
+    top = _TOP.match(text)
+    if not top:
+        return Post(text)
+    rest = text[top.end() :].strip("，,、；;()（）:：·- ")
+    return Post(top.group(), "" if _DEPARTMENT.search(rest) or is_placeholder(rest) else rest)
+
+
+def _absolute(text: str, beside: str) -> str:
+    """县茶叶产业发展中心 beside 荔波县农业农村局 is 荔波县茶叶产业发展中心."""
+    relative = _RELATIVE.match(text)
+    place = re.match(rf".{{1,12}}?{relative.group(1)}", beside) if relative else None
+    return place.group() + text[relative.end() :] if relative and place else text
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text names an employer by its ending or by what it begins with."""
+    return len(text) >= 3 and bool(_TOP.match(text) or _ENTERPRISE_END.search(text) or _BODY_END.search(text))
+
+
+def unit_type(name: str, default: str) -> str:
+    """Enterprise or Organization by the name's ending, `default` where it does not tell."""
+    if _ENTERPRISE_END.search(name):
+        return "Enterprise"
+    return "Organization" if _BODY_END.search(name) else default
+
+
+def continued(previous: str, rest: str) -> str:
+    """A ditto with more behind it: the unit of the row above, and this row's department and post."""
+    return posts(previous)[0].unit + rest
+
+
+def ditto(text: str) -> str | None:
+    """What follows a ditto mark, empty for nothing; None for a text that is no ditto."""
+    found = _DITTO.match(text)
+    return text[found.end() :].strip() if found else None
+
+
+def workplace(cell: Cell) -> Parsed:
+    """工作单位（及职务）: WORKS_AT each unit, with the post as role and as the person's own."""
+    if is_placeholder(cell.text):
+        return Parsed()
+    links, facts = [], []
+    for part in split(cell.text, cell.column.split):
+        for post in posts(part):
+            thing = Thing(unit_type(post.unit, cell.column.to[0]), post.unit)
+            links.append(Link("WORKS_AT", thing, {"role": post.role} if post.role else {}))
+            facts += [("post", post.role)] if post.role else []
+    return Parsed(links=tuple(links), facts=tuple(facts))
+
+
+def units(cell: Cell) -> Parsed:
+    """One or several bodies: hosts, served enterprises."""
+    assert cell.column.relation is not None
+    names = [tidy(part) for part in split(cell.text, cell.column.split)]
+    things = (Thing(unit_type(name, cell.column.to[0]), name) for name in dict.fromkeys(names))
+    return Parsed(links=tuple(Link(cell.column.relation, t) for t in things if t.type in cell.column.to))

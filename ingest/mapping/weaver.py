@@ -1,0 +1,166 @@
+"""Records become claims: every mention with its name, every value and relation with the row's passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from graph.model.claims import Claim, Mention, Scalar
+from graph.model.names import normalise_name
+from graph.ontology import ontology
+from graph.ontology.definition import Property
+from graph.statements.encoding import ClaimError, check_value
+from ingest.mapping.context import Context
+from ingest.mapping.definition import ColumnSpec, TableSpec
+from ingest.mapping.record import Entry, Record
+from ingest.mapping.values import Link, Thing
+from ingest.naming import mention_of
+
+
+class Weaver:
+    """Claims of one sheet."""
+
+    def __init__(self, table: TableSpec, sheet: str, context: Context) -> None:
+        self._table, self._sheet, self._context = table, sheet, context
+
+    def subject(self, record: Record) -> Mention:
+        """The mention of the row's entity; reports a row that repeats another."""
+        name = str(record.value(self._table.key))
+        mention = mention_of(
+            self._table.entity, name, origin=self._context.origin, discriminator=self._discriminator(record, name)
+        )
+        earlier = self._context.rows.setdefault((self._sheet, mention.key), record.number)
+        if earlier != record.number:
+            record.warn_key("duplicate_row", f"第 {earlier} 行")
+        return mention
+
+    def _discriminator(self, record: Record, name: str) -> str:
+        """The first column of the table's identity that has a value. So a corrected cell elsewhere keeps the key."""
+        for column in self._table.identity:
+            values = [v for entry in record.of(column) for v in entry.parsed.values]
+            things = [link.thing.name for entry in record.of(column) for link in entry.parsed.links]
+            if things:
+                return normalise_name(things[0])
+            if values:
+                return self._marked(record, name, column, values[0])
+        if ontology().types[self._table.entity].by_name == "never":
+            return f"{self._sheet}!{record.number}"  # nothing tells this person from a namesake but the place
+        return ""
+
+    def _marked(self, record: Record, name: str, column: str, value: Scalar) -> str:
+        spec = self._table.columns[column].datatype
+        if spec is None or spec.sensitivity != "personal":
+            return str(value)
+        mark = self._context.digest(column, value)
+        if spec.name in ontology().types[self._table.entity].keys:
+            return mark
+        # Namesakes may share a month of birth: one at another unit is another person.
+        entries = (entry for column in self._table.identity for entry in record.of(column))
+        unit = next((link.thing.name for entry in entries for link in entry.parsed.links), "")
+        first = self._context.units.setdefault(f"{normalise_name(name)}|{mark}", unit)
+        return mark if first == unit else f"{mark}|{normalise_name(unit)}"
+
+    def claims(self, record: Record, subject: Mention, passage: int) -> list[Claim]:
+        """All that a row says, each claim once."""
+        found: dict[tuple[object, ...], Claim] = {}
+        draft = Claim(subject, "name", passage, self._table.method)
+        for claim in self._row(record, draft):
+            identity = (claim.subject.key, claim.predicate, claim.value, claim.object and claim.object.key)
+            earlier = found.get(identity)
+            qualifiers = {**claim.qualifiers, **(earlier.qualifiers if earlier else {})}
+            found[identity] = replace(claim, qualifiers=qualifiers)
+        return list(found.values())
+
+    def _row(self, record: Record, draft: Claim) -> Iterator[Claim]:
+        single: set[str] = set()
+        for entry in self._in_order(record):
+            spec = entry.spec
+            assert spec is not None
+            if spec.unless and any(e.parsed.values or e.parsed.links for e in record.of(spec.unless)):
+                continue
+            if spec.attribute:
+                yield from self._values(record, entry, spec, draft, single)
+            for name, value in entry.parsed.facts:
+                yield from self._fact(record, entry, draft, self._table.entity, name, value)
+            for link in entry.parsed.links:
+                yield from self._link(record, entry, draft, self._qualified(record, entry, spec, link))
+
+    def _in_order(self, record: Record) -> list[Entry]:
+        """The entries of known columns, the key first."""
+        known = [entry for entry in record.entries if entry.spec]
+        return sorted(known, key=lambda entry: entry.spec is not None and entry.spec.name != self._table.key)
+
+    def _values(
+        self, record: Record, entry: Entry, spec: ColumnSpec, draft: Claim, single: set[str]
+    ) -> Iterator[Claim]:
+        assert spec.attribute and spec.datatype
+        values = [spec.template.format(v) if spec.template else v for v in entry.parsed.values]
+        if not spec.datatype.multiple:
+            # One value holds: the first column that gives one (全日制教育 before 在职教育).
+            values = [] if spec.attribute in single else values[:1]
+            single.update([spec.attribute] if values else [])
+        for value in values:
+            yield from self._fact(record, entry, draft, self._table.entity, spec.attribute, value)
+
+    def _fact(self, record: Record, entry: Entry, draft: Claim, kind: str, name: str, value: Scalar) -> Iterator[Claim]:
+        spec = ontology().types[kind].properties[name]
+        checked = self._checked(record, entry, spec, value)
+        if checked is not None:
+            yield replace(draft, predicate=name, value=checked)
+
+    def _checked(self, record: Record, entry: Entry, spec: Property, value: Scalar) -> Scalar | None:
+        try:
+            return check_value(ontology(), spec, value)
+        except ClaimError as error:
+            record.warn(entry, "invalid_value", error.zh)
+            return None
+
+    def _link(self, record: Record, entry: Entry, draft: Claim, link: Link) -> Iterator[Claim]:
+        thing = link.thing
+        mention = self._mention(record, thing)
+        relation = ontology().relations[link.relation]
+        about = replace(draft, subject=mention)
+        named = list(self._fact(record, entry, about, thing.type, "name", thing.name))
+        if not named:
+            return
+        yield from named
+        for name, value in thing.facts:
+            yield from self._fact(record, entry, about, thing.type, name, value)
+        for further in thing.links:
+            yield from self._link(record, entry, about, further)
+        qualifiers = {
+            name: checked
+            for name, value in link.qualifiers.items()
+            if name in relation.qualifiers
+            and (checked := self._checked(record, entry, relation.qualifiers[name], value)) is not None
+        }
+        inverse = entry.spec is not None and entry.spec.inverse and link.relation == entry.spec.relation
+        ends = (mention, draft.subject) if inverse else (draft.subject, mention)
+        yield replace(draft, subject=ends[0], predicate=link.relation, object=ends[1], qualifiers=qualifiers)
+
+    def _mention(self, record: Record, thing: Thing) -> Mention:
+        """The mention of a thing in a cell. People without a unit and needs are told apart by the row's entity."""
+        scope = ontology().types[thing.type].by_name
+        mark = normalise_name(thing.discriminator)
+        if not mark and scope in ("never", "source"):
+            mark = normalise_name(str(record.value(self._table.key)))
+        if scope == "source":
+            mark = f"{mark}|{self._sheet}!{record.number}"  # a need is one row's, however like another it sounds
+        return mention_of(thing.type, thing.name, origin=self._context.origin, discriminator=mark)
+
+    def _qualified(self, record: Record, entry: Entry, spec: ColumnSpec, link: Link) -> Link:
+        """The link with what its own column and the qualifying columns of the same group say."""
+        qualifiers: dict[str, Scalar] = {**spec.qualifiers, **link.qualifiers}
+        for other in record.entries:
+            if other.spec is None or spec.name not in other.spec.qualifies:
+                continue
+            if entry.heading.parent == other.heading.parent:
+                qualifiers |= _given(other)
+        return replace(link, qualifiers=qualifiers)
+
+
+def _given(entry: Entry) -> Mapping[str, Scalar]:
+    """The qualifiers of a qualifying column: its own by name, or those that its parser found."""
+    assert entry.spec is not None
+    first = {entry.spec.name: entry.parsed.values[0]} if entry.parsed.values else {}
+    return {**first, **entry.parsed.qualifiers}
