@@ -21,7 +21,7 @@ DEV = $(VENV)/.dev-installed
 help:
 	@echo "make run    启动服务（首次会安装依赖并载入示例数据）/ serve on 127.0.0.1:8000, with example data at first"
 	@echo "make test   运行全部检查与测试 / lint, type-check and test"
-	@echo "make docs   重新生成参考文档 / regenerate docs/reference"
+	@echo "make docs   重新生成参考文档 / regenerate the reference pages in docs"
 	@echo "make lock   重新解析依赖版本 / resolve the dependencies anew"
 	@echo "make clean  删除虚拟环境与缓存 / remove the virtual environment and caches"
 
@@ -40,8 +40,8 @@ lock: $(DEV)
 	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 
-docs: $(DEV)
-	$(BIN)/python docs/generate.py
+docs: $(RUNTIME)
+	$(BIN)/python -m graph.ontology.reference docs/ontology.md
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

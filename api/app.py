@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request, Response
@@ -22,7 +23,6 @@ from graph.services.workspace import open_workspace
 from graph.settings import Settings
 
 PREFIX = "/api/v1"
-VERSION = "0.1.0"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 FORM_OVERHEAD_BYTES = 64 * 1024
 
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
                 await run_in_threadpool(app.state.runner.close)
 
     app = FastAPI(
-        title="Talentgraph 才图", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
+        title="Talentgraph 才图", version=version("talentgraph"), lifespan=lifespan, docs_url=None, redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
         description="人才图谱服务：谁服务哪个产业，从哪句话、哪一行得知。",
     )  # fmt: skip

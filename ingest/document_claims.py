@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model.claims import Claim, Mention, Passage
+from graph.model.claims import METHOD_RANK, Claim, Mention, Passage
 from graph.model.names import normalise_name
 from graph.ontology import ontology
 from ingest.content import Document
@@ -99,7 +99,7 @@ class _Converter:
 
 def _method(rule: str) -> str:
     """A rule's name as the ledger knows methods."""
-    return rule if ":" in rule else f"rule:{rule}@{RULES_VERSION}"
+    return rule if rule.partition(":")[0] in METHOD_RANK else f"rule:{rule}@{RULES_VERSION}"
 
 
 def platform_kind(name: str) -> str | None:

@@ -75,9 +75,8 @@ class Register:
 
     def _join_quoted(self) -> None:
         """人才兴市工程 is “人才兴市”工程."""
-        quoted = {
-            text for (kind, text), group in self._groups.items() if kind == "Programme" and "”" in "".join(group.names)
-        }
+        programmes = {text: group for (kind, text), group in self._groups.items() if kind == "Programme"}
+        quoted = {text for text, group in programmes.items() if any("”" in name for name in group.names)}
         for kind, text in self._groups:
             core = _PROGRAMME_HEAD.sub("", text)
             if kind == "Programme" and core != text and core in quoted:

@@ -15,7 +15,9 @@ from ingest.extract.gather import gather
 from ingest.extract.heads import WEAK
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
+from ingest.extract.patterns import rules
 from ingest.extract.regions import level
+from ingest.extract.rulebook import names
 from ingest.extract.structure import Claim
 from ingest.extract.tagger import LacTagger, Tagger
 from ingest.extract.text import Sentence
@@ -31,6 +33,8 @@ class Extractor:
 
     def __init__(self, tagger: Tagger | None = None) -> None:
         self._tagger: Tagger = tagger if tagger is not None else LacTagger()
+        names()
+        rules()
 
     def extract(self, document: Document, *, region: str | None = None) -> Extraction:
         """Extract one document. `region` is the place or body that the document speaks for (我州, 我局), if known."""

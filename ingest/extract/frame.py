@@ -106,9 +106,9 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
     here = [w for s in sentences for w in pattern("regions", "here").findall(s.text)]
     suffixes = Counter(w[1:] for w in here)
     for suffix, _ in suffixes.most_common():
-        fitting = Counter(name for name in named if name.endswith(suffix))
-        if fitting:
-            return fitting.most_common(1)[0][0]
+        fitting = Counter(name for name in named if name.endswith(suffix)).most_common(2)
+        if fitting and (len(fitting) == 1 or fitting[0][1] > fitting[1][1]):
+            return fitting[0][0]
     if here:
         return None
     counted = Counter(name for name in named if regions.level(name) is not None)

@@ -14,7 +14,9 @@ MAX_NAME = 40
 WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
 _MASKED = re.compile(MASK)
-_CONJUNCTION = re.compile(r".*(?:[局厅委院所校学会协部办府]|公司|集团|中心)[和与及](?=.{2,})")
+_CONJUNCTION = re.compile(
+    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心)[和与及]|(?:大学|学院|[院所]|公司|集团)(?:共建|合建|联合|合作))(?=.{2,})"
+)
 _LEVELS = frozenset("省市州县区镇乡村盟旗")
 _PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
 _PLACED = frozenset({"Enterprise", "Organization", "Platform"})

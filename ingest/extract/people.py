@@ -100,8 +100,11 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
 
 def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
     """省|农业|专家工作站 is named after no Mr 农; three letters that the tagger takes for a thing may be a name."""
-    return _within_token(sentence, match) and not any(
-        t.start == match.start(1) and t.end == match.end(1) and t.tag == "nz" and len(t.text) == 3
+    return any(
+        t.start <= match.start(1)
+        and match.end(1) <= t.end
+        and t.tag not in {"PER", "ORG", "LOC"}
+        and not (t.tag == "nz" and t.text == match.group(1) and len(t.text) == 3)
         for t in sentence.tokens
     )
 

@@ -17,6 +17,7 @@ _LONGER = re.compile(
     r"[\u4e00-\u9fff]{1,3}州[市区县]|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
+_BODY = re.compile("大学|学院|医院|公司|研究院")
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
@@ -88,6 +89,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             or re.search(MASK, name)
             or len(name) < 2
             or not_region.search(name)
+            or _BODY.search(name)
             or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
         ):
             at = match.end()

@@ -12,6 +12,8 @@ from ingest.extract.tagger import Tagger, Token
 _BREAKS = frozenset("。；！？!?;\n")
 _OPEN, _CLOSE = "《“（(", "》”）)"
 _MAX_HEADING = 45
+MAX_SENTENCE = 500
+"""Some rules look at every pair of words of a sentence, so a text without full stops must not become one sentence."""
 _LEVELS = tuple(
     re.compile(pattern)
     for pattern in (
@@ -79,9 +81,19 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
         elif char in _CLOSE:
             depth = max(0, depth - 1)
         elif char in _BREAKS and (depth == 0 or char == "\n"):
-            yield from _trim(text, start, i + 1)
+            yield from _pieces(text, start, i + 1)
             start, depth = i + 1, 0
-    yield from _trim(text, start, len(text))
+    yield from _pieces(text, start, len(text))
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence behind its last comma, or anywhere."""
+    while end - start > MAX_SENTENCE:
+        comma = max(text.rfind("，", start, start + MAX_SENTENCE), text.rfind("、", start, start + MAX_SENTENCE))
+        cut = comma + 1 if comma > start else start + MAX_SENTENCE
+        yield from _trim(text, start, cut)
+        start = cut
+    yield from _trim(text, start, end)
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -45,6 +45,11 @@ class Grid:
         """The columns whose own cell shows something."""
         return [column for column in range(self.width) if text_of(self.raw(number, column)).strip()]
 
+    def hangs(self, number: int) -> bool:
+        """Whether a merged cell that shows something reaches from a row to the next."""
+        owners = ((column, self._owners.get((number + 1, column))) for column in range(self.width))
+        return any(o == (number, column) and self.raw(number, column) is not None for column, o in owners)
+
     def merged_width(self, number: int) -> int:
         """The width of the widest merged range in a row."""
         return self._wide.get(number, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ingest.mapping.definition import ColumnSpec, TableSpec, tables
-from ingest.mapping.grid import Grid
+from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean, forms, lookup_forms
 
 SEARCHED_ROWS = 30
@@ -57,14 +57,14 @@ def recognise(grid: Grid) -> Layout | None:
 
 
 def _headers(grid: Grid, number: int) -> list[tuple[int, ...]]:
-    """One row, or two where the lower one is no record: its cells are texts under merged or repeated headings."""
+    """One row, or two; two for certain where merged headings reach down to the second."""
     if len(grid.filled(number)) < MIN_KNOWN:
         return []
     at = grid.numbers.index(number)
     below = grid.numbers[at + 1] if at + 1 < len(grid.numbers) else None
     if below is None or below != number + 1:
         return [(number,)]
-    return [(number,), (number, below)]
+    return [(number, below)] if grid.hangs(number) else [(number,), (number, below)]
 
 
 def _layout(grid: Grid, table: TableSpec, header: tuple[int, ...]) -> Layout | None:
@@ -89,11 +89,11 @@ def _spec(table: TableSpec, parent: str, child: str) -> ColumnSpec | None:
 
 
 def _is_second_header(grid: Grid, table: TableSpec, header: tuple[int, ...], headings: tuple[Heading, ...]) -> bool:
-    """Whether the lower row is part of the header: it says nothing of the key, and each of its cells is a heading."""
+    """Whether the lower row is no record: it says nothing of the key, and its cells are texts with headings above."""
     upper, lower = header
     key = next(h.index for h in headings if h.spec and h.spec.name == table.key)
-    if grid.raw(lower, key) is not None:
-        return grid.raw(upper, key) is None
+    if text_of(grid.raw(lower, key)).strip():
+        return not text_of(grid.raw(upper, key)).strip()
     own = grid.filled(lower)
     under = [index for index in own if grid.heading(upper, index) or _left_parent(grid, upper, index)]
     return bool(own) and len(under) == len(own) and all(isinstance(grid.raw(lower, index), str) for index in own)

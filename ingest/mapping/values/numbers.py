@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"[约近超逾达共]*\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*([
 _CHINESE = re.compile(
     r"[约近超逾达共]*([零〇一二两三四五六七八九十百千万亿]+)[余多]?[^\d一二三四五六七八九十百千]{0,4}"
 )
+_VAGUE = re.compile("[一二两三四五六七八九]{2}")  # 三五个 is three to five
 _SCALE = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -38,7 +39,7 @@ def _value(cell: Cell) -> float | None:
         result = float(found.group(1).replace(",", "")) * _SCALE[found.group(2)]
         return result if math.isfinite(result) else None
     chinese = _CHINESE.fullmatch(text)
-    if chinese:
+    if chinese and not _VAGUE.search(chinese.group(1)):
         try:
             return float(cn2an.cn2an(chinese.group(1), "smart"))
         except ValueError:

@@ -10,7 +10,7 @@ from graph.model.names import normalise_name
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing, failed
-from ingest.mapping.values.units import is_unit, posts, unit_type
+from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
 
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TITLE = re.compile(
@@ -72,9 +72,9 @@ def _parts(text: str) -> tuple[str, list[str]]:
 def _person(text: str) -> Thing | None:
     plain, inside = _parts(unicodedata.normalize("NFC", text))
     plain = _ENDING.sub("", plain)
-    titles = [plain[len(head) :] for head in [_head(plain)] if head]
+    titles = [plain[len(head) :].strip() for head in [_head(plain)] if head]
     name = person_name(_head(plain) or plain)
-    if not _PERSON.fullmatch(name) or (len(name) > 4 and (is_unit(name) or _TITLE.search(name))):
+    if not _PERSON.fullmatch(name) or is_body(name) or (len(name) > 4 and (is_unit(name) or _TITLE.search(name))):
         return None
     facts: list[tuple[str, Scalar]] = [("title", t) for t in titles if t]
     links: list[Link] = []

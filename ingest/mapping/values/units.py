@@ -75,6 +75,12 @@ def is_unit(text: str) -> bool:
     return len(text) >= 3 and bool(_TOP.match(text) or _ENTERPRISE_END.search(text) or _BODY_END.search(text))
 
 
+def is_body(text: str) -> bool:
+    """Whether a text is an employer's name and nothing else, however short: 省农科院."""
+    top = _TOP.match(text)
+    return top is not None and top.end() == len(text)
+
+
 def unit_type(name: str, default: str) -> str:
     """Enterprise or Organization by the name's ending, `default` where it does not tell."""
     if _ENTERPRISE_END.search(name):

@@ -1,0 +1,156 @@
+"""The command line as a clerk uses it: output, exit codes and words in errors."""
+
+from __future__ import annotations
+
+import csv
+import json
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import Result
+from rdflib import Graph
+from typer.testing import CliRunner
+
+from cli.main import app
+from tests.samples import REPORT, write_report
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("TALENTGRAPH_HOME", str(tmp_path / "home"))
+    return lambda *words: CliRunner().invoke(app, [str(w) for w in words])
+
+
+def parsed(result: Result) -> Any:
+    return json.loads(result.stdout)
+
+
+def test_ingest_then_ask(run: Run, tmp_path: Path) -> None:
+    loaded = run("ingest", write_report(tmp_path), "--json")
+    assert loaded.exit_code == 0, loaded.output
+    assert parsed(loaded)["files"][0]["status"] == "added"
+    answer = parsed(run("who-serves", "--industry", "草果", "--json"))
+    assert {"顾明远", "沈若兰"} <= {r["talent"]["name"] for r in answer["results"]}
+    assert set(answer["results"][0]["paths"][0]) >= {"kind", "inferred", "steps", "since", "evidence"}
+    assert set(answer["results"][0]["paths"][0]["evidence"][0]) >= {"source", "locator", "text"}
+    text = run("who-serves", "--industry", "草果").stdout
+    assert "推断" in text
+    assert "第 4 段" in text
+
+
+def test_loading_again_changes_nothing(run: Run, tmp_path: Path) -> None:
+    path = write_report(tmp_path)
+    run("ingest", path)
+    before = run("export").stdout
+    assert parsed(run("ingest", path, "--json"))["files"][0]["status"] == "unchanged"
+    assert run("export").stdout == before
+    again = parsed(run("ingest", path, "--again", "--json"))["files"][0]
+    assert again["status"] == "superseded"
+    assert run("export").stdout == before
+
+
+def test_one_bad_file_does_not_keep_the_others_out(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "坏.docx"
+    bad.write_bytes(b"nothing")
+    result = run("ingest", bad, write_report(tmp_path), "--json")
+    assert result.exit_code == 1
+    statuses = {f["file"]: f["status"] for f in parsed(result)["files"]}
+    assert statuses == {"坏.docx": "failed", "report.txt": "added"}
+    assert run("ingest", bad).exit_code == 3
+
+
+def test_exit_codes_for_wrong_use(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("ingest", tmp_path / "empty").exit_code == 2
+    assert run("who-serves").exit_code == 2
+    unknown = run("who-serves", "--industry", "火星采矿")
+    assert unknown.exit_code == 3
+    assert "图中没有" in unknown.stderr
+    assert run("who-serves", "--industry", "草果", "--as-of", "明天").exit_code == 2
+    assert run("retract", "src-9").exit_code == 3
+
+
+def test_wrong_setting_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTGRAPH_PORT", "abc")
+    result = run("status")
+    assert result.exit_code == 2
+    assert "TALENTGRAPH_PORT" in result.stderr
+
+
+def test_changed_file_and_retraction(run: Run, tmp_path: Path) -> None:
+    path = write_report(tmp_path)
+    run("ingest", path)
+    write_report(tmp_path, text=REPORT.replace("顾明远", "顾长风"))
+    assert parsed(run("ingest", path, "--json"))["files"][0]["status"] == "superseded"
+    assert parsed(run("search", "顾明远", "--json")) == []
+    listed = parsed(run("sources", "--active", "--json"))
+    assert len(listed) == 1
+    assert run("retract", listed[0]["id"]).exit_code == 0
+    assert parsed(run("status", "--json"))["entities"] == {}
+
+
+def test_exports_parse_and_agree(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_report(tmp_path))
+    lines = [json.loads(line) for line in run("export", "--format", "jsonl").stdout.splitlines()]
+    nodes = [x for x in lines if x["kind"] == "node"]
+    relations = [x for x in lines if x["kind"] == "relation"]
+    assert all(x["evidence"][0]["file"] == "report.txt" for x in lines)
+    for form in ("graphml", "turtle", "csv"):
+        assert run("export", "--format", form, "--out", tmp_path / form).exit_code == 0
+    names = {"g": "http://graphml.graphdrawing.org/xmlns"}
+    tree = ElementTree.parse(tmp_path / "graphml")
+    assert len(tree.findall(".//g:node", names)) == len(nodes)
+    assert len(tree.findall(".//g:edge", names)) == len(relations)
+    turtle = Graph().parse(tmp_path / "turtle", format="turtle")
+    for relation in relations:
+        triple = [f"urn:talentgraph:entity:{relation[end]}" for end in ("from", "to")]
+        assert any(str(s) == triple[0] and str(o) == triple[1] for s, _, o in turtle)
+    with (tmp_path / "csv" / "nodes.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == len(nodes)
+    assert run("export", "--format", "csv").exit_code == 2
+
+
+def test_backup_and_restore(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("ingest", write_report(tmp_path))
+    before = run("export").stdout
+    archive = tmp_path / "backup.zip"
+    assert run("backup", archive).exit_code == 0
+    assert stat.S_IMODE(archive.stat().st_mode) == 0o600
+    assert run("restore", archive).exit_code == 3
+    monkeypatch.setenv("TALENTGRAPH_HOME", str(tmp_path / "elsewhere"))
+    assert run("restore", archive).exit_code == 0
+    assert run("export").stdout == before
+    no_backup = tmp_path / "report.txt"
+    assert run("restore", no_backup, "--force").exit_code == 2
+    assert run("export").stdout == before
+
+
+def test_erase_leaves_nothing(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_report(tmp_path))
+    person = parsed(run("search", "顾明远", "--json"))[0]
+    assert run("erase", person["id"], "--yes").exit_code == 0
+    assert all(hit["type"] != "Talent" for hit in parsed(run("search", "顾明远", "--json")))
+    assert "沈若兰" in run("who-serves", "--industry", "草果").stdout
+
+
+def test_extract_prints_without_storing(run: Run, tmp_path: Path) -> None:
+    found = parsed(run("extract", write_report(tmp_path), "--json"))
+    assert {"entities", "relations", "indicators"} == set(found)
+    assert any(e["name"] == "顾明远" for e in found["entities"])
+    for entity in found["entities"]:
+        for span in entity["evidence"]:
+            assert 0 <= span["start"] < span["end"] <= len(REPORT)
+    assert parsed(run("status", "--json"))["ledger_revision"] == 0
+
+
+def test_rebuild_gives_the_same_graph(run: Run, tmp_path: Path) -> None:
+    run("ingest", write_report(tmp_path))
+    before = run("export").stdout
+    assert run("rebuild").exit_code == 0
+    assert run("export").stdout == before

@@ -1,0 +1,34 @@
+"""Documents that are made from the code, or name it, are compared with it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cli.main import app
+from graph.ontology import ontology
+from graph.ontology.reference import reference
+from graph.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_ontology_reference_is_fresh() -> None:
+    assert (ROOT / "docs" / "ontology.md").read_text(encoding="utf-8") == reference(ontology()), "run `make docs`"
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_readme_names_real_commands(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert {"run", "test"} <= set(re.findall(r"make ([a-z-]+)", text)) <= targets
+    commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    assert set(re.findall(r"talentgraph ([a-z-]+)", text)) <= commands
+
+
+def test_settings_page_names_every_setting() -> None:
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`TALENTGRAPH_([A-Z0-9_]+)`", text))
+    assert named == {name.upper() for name in Settings.model_fields}
