@@ -6,11 +6,14 @@ import ipaddress
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import FileResponse
+from starlette.staticfiles import StaticFiles
 
 from api import errors
 from api.deps import authorize, await_graph
@@ -23,6 +26,7 @@ from graph.services.workspace import open_workspace
 from graph.settings import Settings
 
 PREFIX = "/api/v1"
+PAGES = Path(__file__).parent / "pages"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 FORM_OVERHEAD_BYTES = 64 * 1024
 
@@ -52,6 +56,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(data.router, prefix=PREFIX, dependencies=[Depends(authorize)])
     for module in (graph, questions):
         app.include_router(module.router, prefix=PREFIX, dependencies=[Depends(authorize), Depends(await_graph)])
+    app.mount("/pages", StaticFiles(directory=PAGES), name="pages")
+    app.add_api_route("/", lambda: FileResponse(PAGES / "index.html"), include_in_schema=False)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
     return app
 
@@ -106,9 +112,7 @@ def _is_loopback(host: str | None) -> bool:
 def _openapi(app: FastAPI) -> dict[str, object]:
     """The OpenAPI document, with the shape of problems in it."""
     if app.openapi_schema is None:
-        document = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
+        document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         schemas = document.setdefault("components", {}).setdefault("schemas", {})
         schemas["Problem"] = Problem.model_json_schema()
         for unused in ("HTTPValidationError", "ValidationError"):

@@ -15,7 +15,14 @@ from graph.errors import TalentgraphError
 
 MEDIA_TYPE = "application/problem+json"
 log = logging.getLogger("talentgraph.api")
-_TITLES = {404: "没有这个地址", 405: "不支持这种请求方法", 413: "请求过大", 400: "请求有误", 401: "需要登录令牌", 403: "无权访问"}
+_TITLES = {
+    404: "没有这个地址",
+    405: "不支持这种请求方法",
+    413: "请求过大",
+    400: "请求有误",
+    401: "需要登录令牌",
+    403: "无权访问",
+}
 
 
 def problem(
@@ -24,7 +31,12 @@ def problem(
 ) -> JSONResponse:  # fmt: skip
     """A problem response."""
     body = Problem(
-        type=f"urn:talentgraph:problem:{code}", title=title, status=status, detail=detail, hint=hint or None, errors=errors
+        type=f"urn:talentgraph:problem:{code}",
+        title=title,
+        status=status,
+        detail=detail,
+        hint=hint or None,
+        errors=errors,
     )
     return JSONResponse(body.model_dump(exclude_none=True), status, media_type=MEDIA_TYPE, headers=headers)
 
@@ -32,7 +44,10 @@ def problem(
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """OpenAPI's account of the problems a route may answer with; 422 and 500 always."""
     return {
-        status: {"description": "问题说明", "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+        status: {
+            "description": "问题说明",
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        }
         for status in sorted({*statuses, 401, 403, 422, 500, 503, 504})
     }
 

@@ -58,7 +58,7 @@ def serve(
                 if work.ledger.head() == 0:
                     load_files(work, expand([examples]))
                     work.projector.follow()
-        stdout.print(f"才图正在启动：http://{chosen.host}:{chosen.port}/api/v1/status", markup=False)
+        stdout.print(f"才图正在启动：http://{chosen.host}:{chosen.port}/", markup=False)
         uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 

@@ -108,7 +108,9 @@ def sources(
 ) -> None:
     """列出已载入的文件。"""
     with reported_errors(), open_workspace(settings()) as work:
-        found = [SourceOut.of(s) for s in list_sources(work.ledger.engine, before=None, limit=limit, active_only=active)]
+        found = [
+            SourceOut.of(s) for s in list_sources(work.ledger.engine, before=None, limit=limit, active_only=active)
+        ]
     if as_json:
         print_json([s.model_dump() for s in found])
         return
@@ -118,7 +120,9 @@ def sources(
     stdout.print(table)
 
 
-def retract(source: Annotated[str, typer.Argument(help="来源编号 / source id, see `sources`")], as_json: Json = False) -> None:
+def retract(
+    source: Annotated[str, typer.Argument(help="来源编号 / source id, see `sources`")], as_json: Json = False
+) -> None:
     """撤回一个文件：只有它说过的事实随之消失。"""
     with reported_errors(), open_workspace(settings()) as work:
         revision = work.ledger.retract(source, actor=ACTOR)

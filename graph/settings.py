@@ -61,7 +61,9 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         fault = error.errors()[0]
         name = "TALENTGRAPH_" + "_".join(str(part) for part in fault["loc"]).upper()
-        raise SettingsError(f"设置 {name} 无效：{fault['msg']}", f"setting {name} is invalid: {fault['msg']}") from error
+        raise SettingsError(
+            f"设置 {name} 无效：{fault['msg']}", f"setting {name} is invalid: {fault['msg']}"
+        ) from error
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -65,9 +65,14 @@ class _Converter:
         for passage in self._passages(relation.evidence):
             self._claims.append(
                 Claim(
-                    subject, relation.type, passage, _method(relation.method),
-                    object=target, qualifiers=relation.qualifiers, confidence=relation.confidence,
-                )  # fmt: skip
+                    subject,
+                    relation.type,
+                    passage,
+                    _method(relation.method),
+                    object=target,
+                    qualifiers=relation.qualifiers,
+                    confidence=relation.confidence,
+                )
             )
 
     def _indicator(self, indicator: Indicator) -> None:
@@ -85,15 +90,21 @@ class _Converter:
             for key in measured[:1]:
                 if ontology().relations["MEASURES"].allows("Indicator", key[0]):
                     self._claims.append(
-                        Claim(mention, "MEASURES", passage, _method(indicator.method), object=self._mentions[key],
-                              confidence=indicator.confidence)  # fmt: skip
+                        Claim(
+                            mention,
+                            "MEASURES",
+                            passage,
+                            _method(indicator.method),
+                            object=self._mentions[key],
+                            confidence=indicator.confidence,
+                        )
                     )
 
     def _claim(
         self, mention: Mention, predicate: str, passage: int, found: Entity | Indicator, *, value: str | float
     ) -> None:
         self._claims.append(
-            Claim(mention, predicate, passage, _method(found.method), value=value, confidence=found.confidence)  # fmt: skip
+            Claim(mention, predicate, passage, _method(found.method), value=value, confidence=found.confidence)
         )
 
 

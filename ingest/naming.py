@@ -1,7 +1,7 @@
 """From a name in a file to a mention: which names mean the same thing in every file, and which only in their own.
 
-A name that is masked (xx县) or generic (州科技局, 省级专家工作站, 我市) says too little: it stands for one thing within its
-file and is never joined with an equal name elsewhere.
+A name that is masked (xx县) or generic (州科技局, 省级专家工作站, 我市) says too little: it stands for one thing within
+its file and is never joined with an equal name elsewhere.
 """
 
 from __future__ import annotations

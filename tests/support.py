@@ -11,10 +11,12 @@ from graph.model.claims import Claim, Mention, Passage
 from graph.model.names import normalise_name
 from graph.ontology import ontology
 from graph.privacy import Vault
+from graph.projection import Projector
 from graph.statements.database import open_database
 from graph.statements.encoding import StatementEncoder
 from graph.statements.ledger import Ledger, SourceContent
 from graph.store import GraphStore
+from graph.store.kglite_store import KgliteStore
 
 METHOD = "rule:test@1"
 
@@ -51,3 +53,10 @@ def whole_graph(store: GraphStore) -> dict[str, Any]:
         for edge in store.read(query("read/export_edges").bind(label=kind), ids=ids):
             edges[f"{edge['source']}~{edge['type']}~{edge['target']}"] = edge["properties"]
     return {"nodes": nodes, "edges": edges}
+
+
+def rebuilt(ledger: Ledger) -> dict[str, Any]:
+    """The whole graph of a ledger, projected from nothing."""
+    store = KgliteStore(None)
+    Projector(ledger, store, ontology()).rebuild()
+    return whole_graph(store)

@@ -25,8 +25,12 @@ def upload_source(
     runner: Runner,
     response: Response,
     file: UploadFile,
-    origin: Annotated[str | None, Form(max_length=300, description="versions of one origin supersede each other")] = None,
-    region: Annotated[str | None, Form(max_length=100, description="the place that 我州, 全市 mean in a document")] = None,
+    origin: Annotated[
+        str | None, Form(max_length=300, description="versions of one origin supersede each other")
+    ] = None,
+    region: Annotated[
+        str | None, Form(max_length=100, description="the place that 我州, 全市 mean in a document")
+    ] = None,
 ) -> JobOut:
     """Takes a file and answers with the job that reads it. The same content again changes nothing; a changed file of
     the same origin (default: the file name) supersedes what the old one said."""

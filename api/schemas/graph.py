@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import Field
+
 from api.schemas.common import EntityLink, Model
 from graph.ontology import Ontology, Property, ontology
 from graph.services.entities import Entity, Hit, Neighbor
@@ -18,7 +20,7 @@ class PropertyValue(Model):
     label: str
     value: Any
     value_label: Any | None = None
-    alternatives: list[Any] = []
+    alternatives: list[Any] = Field(default_factory=list)
 
 
 class EntityOut(EntityLink):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.schemas.common import EntityLink, EvidenceOut, Model
 from api.schemas.graph import StepOut, step
-from graph.services.who_serves import PATH_KINDS, Server, ServePath, WhoServes
+from graph.services.who_serves import PATH_KINDS, ServePath, Server, WhoServes
 
 
 class TalentLink(Model):

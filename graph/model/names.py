@@ -12,8 +12,24 @@ from pypinyin import Style, lazy_pinyin
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』·•・‧∙⋅"))
 _SPACE = re.compile(r"\s+")
 # Readings of surnames that differ from the character's common one (CC-CEDICT and the Xinhua dictionary agree on these).
-_SURNAMES = {"单": "shan", "仇": "qiu", "曾": "zeng", "解": "xie", "查": "zha", "任": "ren", "区": "ou", "盖": "ge",
-             "朴": "piao", "翟": "zhai", "尉": "wei", "缪": "miao", "华": "hua", "覃": "qin", "员": "yun", "冼": "xian"}
+_SURNAMES = {
+    "单": "shan",
+    "仇": "qiu",
+    "曾": "zeng",
+    "解": "xie",
+    "查": "zha",
+    "任": "ren",
+    "区": "ou",
+    "盖": "ge",
+    "朴": "piao",
+    "翟": "zhai",
+    "尉": "wei",
+    "缪": "miao",
+    "华": "hua",
+    "覃": "qin",
+    "员": "yun",
+    "冼": "xian",
+}
 
 
 def normalise_name(name: str) -> str:

@@ -33,7 +33,8 @@ def reference(source: Ontology) -> str:
     lines += ["## Relations", ""]
     for relation in source.relations.values():
         ends = f"{' | '.join(relation.sources)} → {' | '.join(relation.targets)}"
-        notes = [w for w, on in (("symmetric", relation.symmetric), ("tree, both ends of one type", relation.tree)) if on]
+        traits = (("symmetric", relation.symmetric), ("tree, both ends of one type", relation.tree))
+        notes = [trait for trait, holds in traits if holds]
         lines += [f"### `{relation.name}` · {relation.label} / {relation.inverse}", "", relation.description, ""]
         lines += [ends + (f" ({', '.join(notes)})" if notes else ""), ""]
         if relation.qualifiers:
@@ -50,8 +51,12 @@ def _properties(properties: Mapping[str, Property]) -> list[str]:
     rows = []
     for p in properties.values():
         datatype = f"{p.datatype} (`{p.vocabulary}`)" if p.vocabulary else p.datatype
-        notes = [w for w, on in (("required", p.required), ("many values", p.multiple),
-                                 ("**personal**: sealed, never in the graph", p.sensitivity == "personal")) if on]  # fmt: skip
+        traits = (
+            ("required", p.required),
+            ("many values", p.multiple),
+            ("**personal**: sealed, never in the graph", p.sensitivity == "personal"),
+        )
+        notes = [trait for trait, holds in traits if holds]
         rows.append((f"`{p.name}`", p.label, datatype, ", ".join(notes)))
     return _table(("property", "label", "datatype", "notes"), rows)
 

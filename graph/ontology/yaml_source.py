@@ -65,4 +65,4 @@ def _value(source: YamlSource, node: yaml.Node, at: KeyPath) -> Any:
         return _mapping(source, node, at)
     if isinstance(node, yaml.SequenceNode):
         return [_value(source, item, at) for item in node.value]
-    return yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]
+    return yaml.SafeLoader("").construct_object(node)

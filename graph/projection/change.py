@@ -75,9 +75,7 @@ class StepWriter:
     def delete_edges(self, keys: Iterable[EdgeKey]) -> Iterator[Step]:
         """Steps that delete edges."""
         delete = query("write/delete_edges")
-        return self._batches(
-            keys, lambda k: delete.bind(**self._ends(k)), lambda k: {"source": k[0], "target": k[2]}
-        )
+        return self._batches(keys, lambda k: delete.bind(**self._ends(k)), lambda k: {"source": k[0], "target": k[2]})
 
     def _delete_node(self, identifier: str) -> Query:
         return query("write/delete_nodes").bind(label=self._label(identifier))
@@ -100,4 +98,3 @@ class StepWriter:
                 groups[group(item)].append(row(item))
             for bound, rows in groups.items():
                 yield Step(bound, {"rows": rows})
-

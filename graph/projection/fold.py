@@ -73,7 +73,9 @@ class Fold:
             properties["aliases"] = sorted(map(str, aliases))
         if alternatives:
             properties["alternatives"] = json.dumps(alternatives, ensure_ascii=False, sort_keys=True)
-        properties["search"] = search_text([properties["name"], *properties.get("aliases", []), *_codes(kind, properties)])
+        properties["search"] = search_text(
+            [properties["name"], *properties.get("aliases", []), *_codes(kind, properties)]
+        )
         properties["mentions"] = list(self.members(entity))
         return Node(entity, kind.name, properties)
 

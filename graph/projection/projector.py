@@ -156,8 +156,8 @@ class Projector:
         """Edges whose claims changed, and edges at mentions that now belong to another entity."""
         pairs = {(s, p, o) for s, p, o in stated if o}
         for view in (past, present):
-            for side in ({"subjects": moved}, {"objects": moved}):
-                pairs |= {(c.subject, c.predicate, c.object) for c in view.relation_claims(**side)}
+            for claims in (view.relation_claims(subjects=moved), view.relation_claims(objects=moved)):
+                pairs |= {(c.subject, c.predicate, c.object) for c in claims}
         ends = {m for s, _, o in pairs for m in (s, o)} - set(resolutions[1].entity_of)
         # Ends outside the scope did not change; they are resolved only to know their entity.
         outside = resolve(present, ends).entity_of
@@ -179,9 +179,7 @@ class Projector:
         progress(1.0, "图已重建")
         return head
 
-    def _rebuild_steps(
-        self, fold: Fold, entities: list[str], state: StoreState, progress: Progress
-    ) -> Iterator[Step]:
+    def _rebuild_steps(self, fold: Fold, entities: list[str], state: StoreState, progress: Progress) -> Iterator[Step]:
         """Nodes, then edges, then the state: a store without a state is an unfinished one."""
         written = 0
         for step in self._writer.nodes(fold.nodes(entities)):

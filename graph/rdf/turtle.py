@@ -1,4 +1,4 @@
-"""Turtle: entities with Chinese labels, relations as triples, and their qualifiers and sources on reified statements."""
+"""Turtle: entities with labels, relations as triples, and their qualifiers and sources on reified statements."""
 
 from __future__ import annotations
 
@@ -60,7 +60,11 @@ class TurtleWriter:
         for name, value in properties.items():
             spec: Property | None = specs.get(name)
             for item in value if isinstance(value, list) else [value]:
-                literal = Literal(item, datatype=_DATATYPES[spec.datatype]) if spec and spec.datatype in _DATATYPES else Literal(item)
+                literal = (
+                    Literal(item, datatype=_DATATYPES[spec.datatype])
+                    if spec and spec.datatype in _DATATYPES
+                    else Literal(item)
+                )
                 self._graph.add((subject, TG[name], literal))
 
     def _sources(self, subject: URIRef, sources: Iterable[str]) -> None:

@@ -68,7 +68,12 @@ class NeighborCursor:
 
 
 def search(
-    work: Workspace, text: str, *, types: Sequence[str] | None = None, after: tuple[int, str] = (-1, ""), limit: int = 20
+    work: Workspace,
+    text: str,
+    *,
+    types: Sequence[str] | None = None,
+    after: tuple[int, str] = (-1, ""),
+    limit: int = 20,
 ) -> list[Hit]:
     """Entities whose name, alias, pinyin, initials or code contain a text. Raises InvalidInput."""
     wanted = normalise_name(text)
@@ -81,9 +86,7 @@ def search(
         query("read/search"), text=wanted, types=list(types) if types else None,
         after_rank=after[0], after_id=after[1], limit=limit,
     )  # fmt: skip
-    return [
-        Hit(EntityRef(r["id"], r["type"], r["name"]), tuple(r["aliases"] or ()), r["rank"]) for r in rows
-    ]
+    return [Hit(EntityRef(r["id"], r["type"], r["name"]), tuple(r["aliases"] or ()), r["rank"]) for r in rows]
 
 
 def label_of(work: Workspace, identifier: str) -> str:
@@ -95,7 +98,7 @@ def label_of(work: Workspace, identifier: str) -> str:
 
 
 def get_entity(work: Workspace, identifier: str) -> Entity:
-    """One entity, by its id or by the id of any of its mentions (ids that were valid before a merge). Raises NotFound."""
+    """One entity, by its id or by that of any of its mentions (ids valid before a merge). Raises NotFound."""
     entity_query = query("read/entity").bind(label=label_of(work, identifier))
     rows = work.store.read(entity_query, id=identifier)
     if not rows:

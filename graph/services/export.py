@@ -1,4 +1,4 @@
-"""The whole graph as a file: JSONL, CSV, GraphML or Turtle. Personal data is in none of them: it is not in the graph."""
+"""The whole graph as a file: JSONL, CSV, GraphML or Turtle. No personal data: it is not in the graph."""
 
 from __future__ import annotations
 
@@ -35,9 +35,7 @@ def _object(item: ListedNode | ListedRelation) -> dict[str, Any]:
 def write_graphml(work: Workspace, out: TextIO) -> None:
     """One GraphML document."""
     items = list(list_graph(work, evidence=False))
-    nodes = (
-        (n.id, {"type": n.type, "label": n.name, **n.properties}) for n in items if isinstance(n, ListedNode)
-    )
+    nodes = ((n.id, {"type": n.type, "label": n.name, **n.properties}) for n in items if isinstance(n, ListedNode))
     edges = (
         (r.source, r.target, r.id, {"type": r.type, **r.properties}) for r in items if isinstance(r, ListedRelation)
     )

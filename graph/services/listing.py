@@ -96,10 +96,13 @@ def _cite_edges(
             owner |= dict.fromkeys(row["mentions"], row["id"])
     wanted = {(e["source"], e["type"], e["target"]) for e in edges}
     for subject, predicate, target, file, locator in work.evidence.relation_rows(sorted(owner)):
-        for key in ((owner.get(subject), predicate, owner.get(target)), (owner.get(target), predicate, owner.get(subject))):
+        for key in (
+            (owner.get(subject), predicate, owner.get(target)),
+            (owner.get(target), predicate, owner.get(subject)),
+        ):
             if key in wanted and (key[0] == owner.get(subject) or work.ontology.relations[predicate].symmetric):
                 item = _cite(file, locator)
-                cited[key][tuple(item.items())] = item  # type: ignore[index]
+                cited[key][tuple(item.items())] = item
 
 
 def _cite(file: str, locator: dict[str, Any]) -> dict[str, Any]:

@@ -87,10 +87,41 @@ def who_serves(work: Workspace, question: WhoServesQuestion, *, evidence: bool =
     _check(question)
     industries = _named(work, "Industry", question.industry)
     regions = _named(work, "Region", question.region) if question.region else []
-    warnings = []
-    for what, found in (("产业", industries), ("地区", regions)):
-        if len(found) > 1:
-            warnings.append(f"有 {len(found)} 个{what}叫这个名字，已一并查询：" + "、".join(f.id for f in found))
+    warnings = [
+        f"有 {len(named)} 个{what}叫这个名字，已一并查询：" + "、".join(entity.id for entity in named)
+        for what, named in (("产业", industries), ("地区", regions))
+        if len(named) > 1
+    ]
+    found = _find(work, question, industries, regions)
+    page = [found[talent] for talent in sorted(found)[: question.limit]]
+    finder = EvidenceFinder(work, EVIDENCE_PER_EDGE) if evidence else None
+    results = tuple(
+        Server(
+            server.talent,
+            tuple(_path(work, kind, path, finder) for kind, path in server.paths[:PATHS_PER_TALENT]),
+            server.total,
+        )
+        for server in page
+    )
+    more = page[-1].talent.id if len(found) > question.limit else None
+    if more:
+        warnings.append(f"结果较多，只列出前 {question.limit} 人")
+    return WhoServes(results, tuple(industries), tuple(regions), tuple(warnings), more)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A talent with (kind, path) rows as the queries gave them; `total` counts paths that were cut as well."""
+
+    talent: EntityRef
+    paths: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    total: int = 0
+
+
+def _find(
+    work: Workspace, question: WhoServesQuestion, industries: Sequence[EntityRef], regions: Sequence[EntityRef]
+) -> dict[str, _Found]:
+    """Talents by id. Every kind is asked for one more than the limit, so the first `limit` ids of all are complete."""
     parameters = {
         "industries": _subtree(work, industries),
         "regions": _subtree(work, regions) if question.region else None,
@@ -100,22 +131,13 @@ def who_serves(work: Workspace, question: WhoServesQuestion, *, evidence: bool =
         "paths": PATHS_PER_TALENT,
         "limit": question.limit + 1,
     }
-    found: dict[str, tuple[EntityRef, list[tuple[str, dict[str, Any]]], int]] = {}
+    found: dict[str, _Found] = {}
     for kind in question.kinds:
         for row in work.store.read(query(f"read/who_serves/{kind}"), **parameters):
-            talent, paths, total = found.get(row["id"], (EntityRef(row["id"], "Talent", row["name"]), [], 0))
-            found[row["id"]] = (talent, [*paths, *((kind, p) for p in row["paths"])], total + row["total"])
-    ids = sorted(found)
-    page = [found[i] for i in ids[: question.limit]]
-    finder = EvidenceFinder(work, EVIDENCE_PER_EDGE) if evidence else None
-    results = tuple(
-        Server(talent, tuple(_path(work, k, p, finder) for k, p in paths[:PATHS_PER_TALENT]), total)
-        for talent, paths, total in page
-    )
-    more = page[-1][0].id if len(ids) > question.limit and page else None
-    if more:
-        warnings.append(f"结果较多，只列出前 {question.limit} 人")
-    return WhoServes(results, tuple(industries), tuple(regions), tuple(warnings), more)
+            server = found.setdefault(row["id"], _Found(EntityRef(row["id"], "Talent", row["name"])))
+            server.paths += [(kind, path) for path in row["paths"]]
+            server.total += row["total"]
+    return found
 
 
 def _check(question: WhoServesQuestion) -> None:
@@ -145,7 +167,11 @@ def _named(work: Workspace, kind: str, text: str) -> list[EntityRef]:
 
 def _subtree(work: Workspace, roots: Sequence[EntityRef]) -> list[str]:
     return sorted(
-        {row["id"] for root in roots for row in work.store.read(query("read/subtree").bind(label=root.type), id=root.id)}
+        {
+            row["id"]
+            for root in roots
+            for row in work.store.read(query("read/subtree").bind(label=root.type), id=root.id)
+        }
     )
 
 

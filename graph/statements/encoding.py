@@ -80,7 +80,9 @@ class StatementEncoder:
         kind = self._type(claim.subject.type)
         spec = kind.properties.get(claim.predicate)
         if spec is None:
-            raise ClaimError(f"{kind.label}没有属性 {claim.predicate}", f"{kind.name} has no property {claim.predicate}")
+            raise ClaimError(
+                f"{kind.label}没有属性 {claim.predicate}", f"{kind.name} has no property {claim.predicate}"
+            )
         value = check_value(self._ontology, spec, claim.value)
         token = self._token(kind, spec, value, claim.subject.local)
         text = json.dumps(value, ensure_ascii=False)
@@ -89,7 +91,7 @@ class StatementEncoder:
         return {"value": text, "token": token}
 
     def _token(self, kind: EntityType, spec: Property, value: Scalar, local: bool) -> str | None:
-        """`key:` decides identity, `name:` decides it unless keys contradict, `person:` and `personal:` are evidence."""
+        """`key:` decides identity, `name:` too unless keys contradict; `person:` and `personal:` are evidence."""
         if spec.name in ("name", "aliases"):
             if kind.by_name == "never":
                 return f"person:{kind.name}:{normalise_name(str(value))}"
@@ -123,4 +125,3 @@ def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Sca
     if spec.vocabulary and text not in ontology.vocabularies[spec.vocabulary].codes:
         raise ClaimError(f"{spec.label} 不在词表中：{shown}", f"{spec.name} is not in {spec.vocabulary}: {shown}")
     return text
-

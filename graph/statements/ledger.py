@@ -76,9 +76,7 @@ class Ledger:
             ).scalar_one()
             subject = str(detail.pop("subject", ""))
             connection.execute(
-                insert(revision).values(
-                    id=number, kind=kind, subject=subject, actor=actor, at=utc_now(), detail=detail
-                )
+                insert(revision).values(id=number, kind=kind, subject=subject, actor=actor, at=utc_now(), detail=detail)
             )
             yield connection, int(number)
 
@@ -191,9 +189,7 @@ class Ledger:
                 raise NotFound(f"没有判断 {judgement_id}", f"no judgement {judgement_id}")
             if undone.undone_revision is not None:
                 raise Conflict(f"判断 {judgement_id} 已撤销", f"judgement {judgement_id} is undone already")
-            connection.execute(
-                update(judgement).where(judgement.c.id == judgement_id).values(undone_revision=number)
-            )
+            connection.execute(update(judgement).where(judgement.c.id == judgement_id).values(undone_revision=number))
         return number
 
 

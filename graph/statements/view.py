@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from graph.statements.tables import judgement, revision, source, statement
 
+T = TypeVar("T")
 CHUNK = 5_000  # bound values in one statement: SQLite takes 32,766, PostgreSQL 65,535
 
 
@@ -158,12 +159,10 @@ def statements_of(connection: Connection, sources: Sequence[str]) -> Iterator[tu
 
 def has_erasure(connection: Connection, after: int, until: int) -> bool:
     """Whether someone was erased in revisions (after, until]: then the past can no longer be folded."""
-    erased = select(func.count()).where(
-        revision.c.kind == "erase", revision.c.id > after, revision.c.id <= until
-    )
+    erased = select(func.count()).where(revision.c.kind == "erase", revision.c.id > after, revision.c.id <= until)
     return bool(connection.execute(erased).scalar_one())
 
 
-def batched(values: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+def batched(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
     """Slices of at most `size` values."""
     return (values[start : start + size] for start in range(0, len(values), size))

@@ -88,7 +88,7 @@ class Neo4jStore:
     def _schema(self, statement: Query) -> None:
         try:
             with self._session() as session:
-                session.run(neo4j.Query(statement.text)).consume()  # type: ignore[arg-type]
+                session.run(neo4j.Query(statement.text)).consume()
         except (DriverError, Neo4jError) as error:
             raise _explain(error, self._address) from error
 
@@ -102,7 +102,7 @@ class Neo4jStore:
 
         @neo4j.unit_of_work(timeout=self._timeout_s)
         def work(transaction: neo4j.ManagedTransaction) -> list[Row]:
-            return [record.data() for record in transaction.run(query.text, parameters)]  # type: ignore[arg-type]
+            return [record.data() for record in transaction.run(query.text, parameters)]
 
         try:
             with self._session(neo4j.READ_ACCESS) as session:
@@ -134,7 +134,7 @@ class Neo4jStore:
 @neo4j.unit_of_work(timeout=WRITE_TIMEOUT_S)
 def _run(transaction: neo4j.ManagedTransaction, step: Step) -> int:
     """Returns the first value of the first row, 0 where there is none."""
-    record = transaction.run(step.query.text, dict(step.parameters)).single(strict=False)  # type: ignore[arg-type]
+    record = transaction.run(step.query.text, dict(step.parameters)).single(strict=False)
     return int(record[0]) if record else 0
 
 

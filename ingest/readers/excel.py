@@ -29,14 +29,14 @@ def read_xlsx(data: bytes, name: str, limits: ReadLimits) -> Workbook:
         check_counts(archive)
         parts = sheet_parts(archive)
 
-    def special_of(index: int, sheet: str) -> Special:
+    def special_of(_index: int, sheet: str) -> Special:
         if not parts.get(sheet):
             raise faults.damaged(name, "xlsx", f"no part for the sheet {sheet}")
         scan = scan_sheet(archive, parts[sheet])
         check_extent(name, scan.rows, scan.columns, limits)
         return scan.special
 
-    return _read(data, name, "xlsx", limits, special_of)
+    return _read(data, name, "xlsx", special_of)
 
 
 def read_xls(data: bytes, name: str, limits: ReadLimits) -> Workbook:
@@ -49,13 +49,13 @@ def read_xls(data: bytes, name: str, limits: ReadLimits) -> Workbook:
     if sum(sheet.rows * sheet.columns for sheet in scan.sheets) > limits.max_cells:
         raise faults.too_large(name, "单元格总数", "number of cells", limits.max_cells, ("个", "cells"))
 
-    def special_of(index: int, sheet: str) -> Special:
+    def special_of(index: int, _sheet: str) -> Special:
         return (scan.sheets[index] if index < len(scan.sheets) else XlsSheetScan()).special
 
-    return _read(scan.data, name, "xls", limits, special_of)
+    return _read(scan.data, name, "xls", special_of)
 
 
-def _read(data: bytes, name: str, what: str, limits: ReadLimits, special_of: Callable[[int, str], Special]) -> Workbook:
+def _read(data: bytes, name: str, what: str, special_of: Callable[[int, str], Special]) -> Workbook:
     sheets: list[Sheet] = []
     notes: list[str] = []
     with faults.guard(name, what), _opened(data, name) as book:

@@ -11,8 +11,9 @@ import zipfile
 from dataclasses import dataclass, field
 from functools import partial
 from typing import IO
-from xml.etree import ElementTree
 from xml.parsers import expat
+
+from defusedxml import ElementTree
 
 from ingest.readers.cells import FormulaError, FormulaWithoutValue, Position
 

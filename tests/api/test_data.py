@@ -76,7 +76,9 @@ def test_foreign_host_names_are_refused(client: TestClient) -> None:
     assert client.get("/api/v1/status", headers={"Host": "rebound.example"}).status_code == 403
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/api/v1/nope"), ("PUT", "/api/v1/schema"), ("GET", "/api/v1/jobs/x")])
+@pytest.mark.parametrize(
+    ("method", "path"), [("GET", "/api/v1/nope"), ("PUT", "/api/v1/schema"), ("GET", "/api/v1/jobs/x")]
+)
 def test_every_error_is_a_problem(client: TestClient, method: str, path: str) -> None:
     answer = client.request(method, path)
     assert answer.status_code in (404, 405)
@@ -85,7 +87,7 @@ def test_every_error_is_a_problem(client: TestClient, method: str, path: str) ->
 
 
 def test_token_is_asked_for_where_there_is_one(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path, token="a-long-token")  # type: ignore[arg-type]
+    settings = Settings(home=tmp_path, token="a-long-token")
     with TestClient(create_app(settings), base_url=BASE) as guarded:
         assert guarded.get("/api/v1/healthz").status_code == 200
         assert guarded.get("/api/v1/schema").status_code == 401
@@ -95,7 +97,7 @@ def test_token_is_asked_for_where_there_is_one(tmp_path: Path) -> None:
 
 def test_listening_beyond_loopback_needs_a_token(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="token") as caught:
-        create_app(Settings(home=tmp_path, host="0.0.0.0"))  # noqa: S104
+        create_app(Settings(home=tmp_path, host="0.0.0.0"))
     assert "TALENTGRAPH_TOKEN" in caught.value.hint
 
 
@@ -106,3 +108,14 @@ def test_openapi_names_every_answer(client: TestClient) -> None:
             assert operation.get("summary"), (path, method)
             success = [r for s, r in operation["responses"].items() if s.startswith("2")]
             assert all("schema" in r["content"]["application/json"] for r in success), (path, method)
+
+
+def test_front_page_and_its_parts_come_from_the_service_itself(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert "谁在服务" in page.text
+    for part in ("page.js", "page.css"):
+        assert f"/pages/{part}" in page.text
+        assert client.get(f"/pages/{part}").status_code == 200
+    assert "://" not in page.text.replace("://www.w3.org", "")
+    assert client.get("/pages/../app.py").status_code == 404

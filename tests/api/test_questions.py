@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,7 +43,10 @@ def test_who_serves_names_people_paths_and_sentences(client: TestClient) -> None
 
 
 def test_industry_may_be_called_with_or_without_its_suffix(client: TestClient) -> None:
-    assert get(client, "who-serves", industry="草果产业")["results"] == get(client, "who-serves", industry="草果")["results"]
+    assert (
+        get(client, "who-serves", industry="草果产业")["results"]
+        == get(client, "who-serves", industry="草果")["results"]
+    )
 
 
 def test_who_serves_pages_without_loss(client: TestClient) -> None:
@@ -64,7 +66,15 @@ def test_unknown_industry_is_not_found(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "params",
-    [{"as_of": "昨天"}, {"as_of": "2024-13"}, {"mode": "空降"}, {"kind": "magic"}, {"limit": 0}, {"limit": 10**6}, {"cursor": "%%"}],
+    [
+        {"as_of": "昨天"},
+        {"as_of": "2024-13"},
+        {"mode": "空降"},
+        {"kind": "magic"},
+        {"limit": 0},
+        {"limit": 10**6},
+        {"cursor": "%%"},
+    ],
 )
 def test_wrong_parameters_are_named(client: TestClient, params: dict[str, Any]) -> None:
     answer = client.get("/api/v1/who-serves", params={"industry": "草果", **params})

@@ -11,14 +11,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from click.testing import Result
 from rdflib import Graph
 from typer.testing import CliRunner
 
 from cli.main import app
 from tests.samples import REPORT, write_report
 
-Run = Callable[..., Result]
+Run = Callable[..., Any]
 
 
 @pytest.fixture
@@ -27,7 +26,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return lambda *words: CliRunner().invoke(app, [str(w) for w in words])
 
 
-def parsed(result: Result) -> Any:
+def parsed(result: Any) -> Any:
     return json.loads(result.stdout)
 
 
