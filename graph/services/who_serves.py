@@ -60,7 +60,8 @@ class Server:
 
 @dataclass(frozen=True, slots=True)
 class WhoServes:
-    """The answer. `next` is the talent id to go on after, None when the list is complete."""
+    """The answer. Pages run in the order of talent ids, each page lists its best first; `next` is the talent id to go
+    on after, None when the list is complete."""
 
     results: tuple[Server, ...]
     industries: tuple[EntityRef, ...]
@@ -104,9 +105,16 @@ def who_serves(work: Workspace, question: WhoServesQuestion, *, evidence: bool =
         for server in page
     )
     more = page[-1].talent.id if len(found) > question.limit else None
+    results = tuple(sorted(results, key=_rank))
     if more:
         warnings.append(f"结果较多，只列出前 {question.limit} 人")
     return WhoServes(results, tuple(industries), tuple(regions), tuple(warnings), more)
+
+
+def _rank(server: Server) -> tuple[bool, int, str, str]:
+    """Within a page: whoever is said to serve comes before whoever is inferred to, then who has more reasons."""
+    stated = any(not path.inferred for path in server.paths)
+    return not stated, -server.total_paths, server.talent.name, server.talent.id
 
 
 @dataclass(slots=True)

@@ -12,7 +12,9 @@ import kglite
 
 from cypher import Query
 from graph.errors import QueryTimeout, Unavailable
+from graph.ontology import ontology
 from graph.store.port import Capabilities, Row, Step
+from graph.store.schema import constraints
 
 CHECKPOINT_ROWS = 50_000
 kglite.set_query_warning_policy("silent")  # labels that no node has yet are no fault of a query
@@ -34,6 +36,8 @@ class KgliteStore:
         self._lock = threading.Lock()
         self._path, self._owner = path, False
         self._graph = self._open()
+        for statement in constraints(ontology()):
+            self._graph.cypher(statement.text)
         self._snapshot = self._graph.freeze()
         self._unsaved = 0
 

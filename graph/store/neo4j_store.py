@@ -15,6 +15,7 @@ from cypher import Query, query
 from graph.errors import QueryTimeout, SettingsError, TalentgraphError, Unavailable
 from graph.ontology import Ontology
 from graph.store.port import Capabilities, Row, Step
+from graph.store.schema import constraints, search_indexes
 
 CLEAR_ROWS = 20_000
 RETRY_S = 30.0
@@ -80,10 +81,8 @@ class Neo4jStore:
         return driver
 
     def _set_up(self) -> None:
-        for label in (*self._ontology.types, "ProjectionState"):
-            self._schema(query("schema/unique_id").bind(label=label))
-        self._schema(query("schema/search_index"))
-        self._schema(query("schema/await_indexes"))
+        for statement in (*constraints(self._ontology), *search_indexes()):
+            self._schema(statement)
 
     def _schema(self, statement: Query) -> None:
         try:
