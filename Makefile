@@ -26,7 +26,7 @@ help:
 	@echo "make clean  删除虚拟环境与缓存 / remove the virtual environment and caches"
 
 run: $(RUNTIME)
-	@exec $(BIN)/talentgraph serve --examples examples
+	@exec $(BIN)/talentgraph serve --examples examples/data
 
 test: $(DEV)
 	$(BIN)/ruff check .

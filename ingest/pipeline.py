@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import InvalidInput, UnreadableFile
 from graph.model.claims import Claim
 from graph.privacy import Vault
-from graph.statements.encoding import ClaimError
+from graph.statements.encoding import ClaimError, unnamed_mentions
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from ingest.content import Document, Workbook
 from ingest.readers import SUFFIXES, ReadLimits, read
@@ -159,8 +159,16 @@ class Pipeline:
                 refused[claim.predicate, error.zh, error.en] += 1
             else:
                 admitted.append(claim)
-        return admitted, [{"predicate": p, "reason": zh, "reason_en": en, "count": n}
-                          for (p, zh, en), n in refused.items()]  # fmt: skip
+        unnamed = unnamed_mentions(admitted)  # their names were refused, so nothing else can be said of them
+        for claim in admitted:
+            if claim.subject in unnamed or claim.object in unnamed:
+                refused[claim.predicate, "所说的对象没有可用的名称", "what it speaks of has no usable name"] += 1
+        admitted = [c for c in admitted if c.subject not in unnamed and c.object not in unnamed]
+        account = [
+            {"predicate": predicate, "reason": zh, "reason_en": en, "count": count}
+            for (predicate, zh, en), count in refused.items()
+        ]
+        return admitted, account
 
 
 @dataclass(frozen=True, slots=True)

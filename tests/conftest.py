@@ -13,11 +13,16 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url, text
 
+from graph.ontology import ontology
 from graph.settings import Settings
+from graph.store.neo4j_store import Neo4jAddress, Neo4jStore
 from tests.servers import ServerFailed, ServerUnavailable, neo4j_server, postgres_server
 
 REQUIRED = "TALENTGRAPH_REQUIRE_SERVERS"  # set to 1 where a missing server is a failure, as on the build machine
 NEO4J_URI = "TALENTGRAPH_TEST_NEO4J_URI"  # an empty, disposable Neo4j without a password, used instead of our own
+# A test run ends before the thorough compiler pays off, and each new plan costs more than all its uses.
+QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+STEADY_PLANS = {"dbms.cypher.min_replan_interval": "1h", "dbms.cypher.statistics_divergence_threshold": "1.0"}
 _numbers = count(1)
 _missing = pytest.StashKey[dict[str, str]]()
 
@@ -54,12 +59,22 @@ def neo4j_url(pytestconfig: pytest.Config) -> Iterator[str]:
     if given := os.environ.get(NEO4J_URI):
         yield given
         return
-    with ExitStack() as stack:
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JDK_JAVA_OPTIONS", QUICK_JAVA)
         try:
-            server = stack.enter_context(neo4j_server())
+            server = stack.enter_context(neo4j_server(settings=STEADY_PLANS))
         except (ServerUnavailable, ServerFailed) as error:
             _do_without(pytestconfig, "Neo4j", error)
         yield server.uri
+
+
+@pytest.fixture
+def neo4j_store(neo4j_url: str) -> Iterator[Neo4jStore]:
+    """An empty store on the session's server."""
+    store = Neo4jStore(Neo4jAddress(neo4j_url), ontology())
+    store.write([], replace=True)
+    yield store
+    store.close()
 
 
 @pytest.fixture(scope="session")

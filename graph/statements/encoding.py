@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from graph.errors import InvalidInput
@@ -51,6 +52,14 @@ class StatementEncoder:
         }
         row.update(self._relation(claim) if claim.object else self._property(claim))
         return row
+
+    def encode_source(self, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+        """The rows of all claims of one source. Raises ClaimError also for a mention that the source does not name:
+        it would stand in the graph or not depending on other files, and retraction could not be exact."""
+        if unnamed := unnamed_mentions(claims):
+            some = next(iter(unnamed))
+            raise ClaimError(f"有 {some.type} 没有名称", f"a {some.type} has no name in its source", type=some.type)
+        return [self.encode(claim) for claim in claims]
 
     def _type(self, name: str) -> EntityType:
         kind = self._ontology.types.get(name)
@@ -105,6 +114,13 @@ class StatementEncoder:
         if spec.name in kind.keys:
             return f"key:{kind.name}:{spec.name}:{comparable}"
         return f"personal:{spec.name}:{comparable}" if personal and not spec.multiple else None
+
+
+def unnamed_mentions(claims: Sequence[Claim]) -> set[Mention]:
+    """Mentions that claims speak of without a name claim among them."""
+    named = {claim.subject for claim in claims if claim.predicate == "name"}
+    spoken_of = {claim.subject for claim in claims} | {claim.object for claim in claims if claim.object}
+    return spoken_of - named
 
 
 def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Scalar:

@@ -86,7 +86,7 @@ class Ledger:
         With `again`, content that the ledger holds already is replaced by this reading of it. Raises ClaimError for a
         claim that the ontology does not allow; then nothing is written.
         """
-        rows = [self.encoder.encode(claim) for claim in content.claims]
+        rows = self.encoder.encode_source(content.claims)
         if not again and (known := self.known(content.origin, content.content_hash)):
             return AddedSource(known, self.head(), "unchanged")
         with self.write("ingest", actor, name=content.name) as (connection, number):

@@ -14,6 +14,7 @@ from graph.ontology.yaml_source import YamlSource, read_yaml
 from ingest.mapping.headings import forms
 
 TABLES = Path(__file__).with_name("tables")
+SUFFIX = "*"
 _EMPTY: Mapping[str, str] = MappingProxyType({})
 _TABLE_KEYS = {"table", "label", "entity", "key", "identity", "columns", "unlike", "checks"}
 _COLUMN_KEYS = {
@@ -70,7 +71,13 @@ class TableSpec:
     @cached_property
     def by_heading(self) -> Mapping[str, ColumnSpec]:
         """Columns by every normalised form of their headings."""
-        return {form: column for column in self.columns.values() for h in column.headings for form in forms(h)}
+        return {f: c for c in self.columns.values() for h in c.headings if h[0] != SUFFIX for f in forms(h)}
+
+    @cached_property
+    def by_suffix(self) -> Mapping[str, ColumnSpec]:
+        """Columns by how their headings may end (written *姓名), the longest first: for headings not known exactly."""
+        found = {f: c for c in self.columns.values() for h in c.headings if h[0] == SUFFIX for f in forms(h[1:])}
+        return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
     @property
     def method(self) -> str:

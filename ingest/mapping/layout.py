@@ -69,10 +69,7 @@ def _headers(grid: Grid, number: int) -> list[tuple[int, ...]]:
 
 def _layout(grid: Grid, table: TableSpec, header: tuple[int, ...]) -> Layout | None:
     labels = _labels(grid, header)
-    headings = tuple(
-        Heading(index, f"{parent}/{child}" if parent else child, parent, _spec(table, parent, child))
-        for index, parent, child in labels
-    )
+    headings = _headings(table, labels)
     known = [heading for heading in headings if heading.spec]
     if table.key not in {h.spec.name for h in known if h.spec} or len(known) < MIN_KNOWN:
         return None
@@ -84,8 +81,25 @@ def _layout(grid: Grid, table: TableSpec, header: tuple[int, ...]) -> Layout | N
     return Layout(table, header, headings)
 
 
-def _spec(table: TableSpec, parent: str, child: str) -> ColumnSpec | None:
-    return next((table.by_heading[form] for form in lookup_forms(parent, child) if form in table.by_heading), None)
+def _headings(table: TableSpec, labels: list[tuple[int, str, str]]) -> tuple[Heading, ...]:
+    """The columns with what they are taken for. An ending counts only for a column that no heading names exactly."""
+    exact = {
+        index: next((table.by_heading[form] for form in lookup_forms(parent, child) if form in table.by_heading), None)
+        for index, parent, child in labels
+    }
+    taken = {spec.name for spec in exact.values() if spec}
+    headings = []
+    for index, parent, child in labels:
+        spec = exact[index] or _by_ending(table, child, taken)
+        taken.update([spec.name] if spec else [])
+        headings.append(Heading(index, f"{parent}/{child}" if parent else child, parent, spec))
+    return tuple(headings)
+
+
+def _by_ending(table: TableSpec, child: str, taken: set[str]) -> ColumnSpec | None:
+    endings = table.by_suffix.items()
+    found = (spec for form in forms(child) for end, spec in endings if form.endswith(end) and spec.name not in taken)
+    return next(found, None)
 
 
 def _is_second_header(grid: Grid, table: TableSpec, header: tuple[int, ...], headings: tuple[Heading, ...]) -> bool:

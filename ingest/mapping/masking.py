@@ -7,8 +7,8 @@ import unicodedata
 
 # Headings of columns whose content is about a person's private life or accounts; their cells are never shown.
 _PERSONAL = re.compile(
-    "证件号|身份证|护照|证号|电话|手机|联系方式|邮箱|电子邮件|email|微信|qq|账号|帐号|账户|卡号|开户|住址|通讯地址|家庭|邮政编码"
-    "|出生(?!地)|生日|年龄|健康|婚姻|配偶|子女|宗教|政治面貌|入党"
+    "证件号|身份证|护照|证号|电话|手机|联系方式|邮箱|电子邮件|email|微信|qq|账号|帐号|账户|卡号|开户|住址|通讯地址|家庭(?!农场)|邮政编码"
+    "|出生(?!地)|生日|年龄|健康[状情]况|婚姻|配偶|子女|宗教|政治面貌|入党"
 )
 _NOT_PERSONAL = re.compile("统一社会信用代码|证书")
 _LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{15,}[\dXx]?(?![0-9A-Za-z])")

@@ -11,7 +11,7 @@ from ingest.mapping.cells import FORMULA_LIKE, cell_problems
 from ingest.mapping.definition import ColumnSpec
 from ingest.mapping.grid import Grid, address, text_of
 from ingest.mapping.layout import Heading, Layout
-from ingest.mapping.masking import personal_heading, shown
+from ingest.mapping.masking import mask_text, personal_heading, shown
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.report import Finding
 from ingest.mapping.values import PARSERS, Cell, Link, Parsed
@@ -89,7 +89,8 @@ class Record:
 
     def _finding(self, heading: Heading, kind: str, value: CellValue, personal: bool, detail: str = "") -> Finding:
         where = address(self.number, heading.index)
-        return Finding(self.number, heading.label, where, kind, shown(text_of(value), personal=personal), detail)
+        masked = shown(text_of(value), personal=personal)
+        return Finding(self.number, heading.label, where, kind, masked, mask_text(detail))
 
 
 class RecordReader:

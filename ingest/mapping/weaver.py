@@ -14,7 +14,7 @@ from ingest.mapping.context import Context
 from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.record import Entry, Record
 from ingest.mapping.values import Link, Thing
-from ingest.naming import mention_of
+from ingest.naming import is_generic, mention_of
 
 
 class Weaver:
@@ -35,11 +35,14 @@ class Weaver:
         return mention
 
     def _discriminator(self, record: Record, name: str) -> str:
-        """The first column of the table's identity that has a value. So a corrected cell elsewhere keeps the key."""
+        """The first column of the table's identity that has a value. So a corrected cell elsewhere keeps the key.
+
+        What is known by its name needs its surroundings (a host) only where the name is generic: 专家工作站."""
+        named = ontology().types[self._table.entity].by_name == "global" and not is_generic(self._table.entity, name)
         for column in self._table.identity:
             values = [v for entry in record.of(column) for v in entry.parsed.values]
             things = [link.thing.name for entry in record.of(column) for link in entry.parsed.links]
-            if things:
+            if things and not named:
                 return normalise_name(things[0])
             if values:
                 return self._marked(record, name, column, values[0])
@@ -61,14 +64,12 @@ class Weaver:
         return mark if first == unit else f"{mark}|{normalise_name(unit)}"
 
     def claims(self, record: Record, subject: Mention, passage: int) -> list[Claim]:
-        """All that a row says, each claim once."""
+        """All that a row says, each claim once; a second year or role of one relation is a claim of its own."""
         found: dict[tuple[object, ...], Claim] = {}
         draft = Claim(subject, "name", passage, self._table.method)
         for claim in self._row(record, draft):
-            identity = (claim.subject.key, claim.predicate, claim.value, claim.object and claim.object.key)
-            earlier = found.get(identity)
-            qualifiers = {**claim.qualifiers, **(earlier.qualifiers if earlier else {})}
-            found[identity] = replace(claim, qualifiers=qualifiers)
+            more = tuple(sorted(claim.qualifiers.items()))
+            found.setdefault((claim.subject, claim.predicate, claim.value, claim.object, more), claim)
         return list(found.values())
 
     def _row(self, record: Record, draft: Claim) -> Iterator[Claim]:
@@ -106,7 +107,7 @@ class Weaver:
         spec = ontology().types[kind].properties[name]
         checked = self._checked(record, entry, spec, value)
         if checked is not None:
-            yield replace(draft, predicate=name, value=checked)
+            yield Claim(draft.subject, name, draft.passage, draft.method, value=checked)
 
     def _checked(self, record: Record, entry: Entry, spec: Property, value: Scalar) -> Scalar | None:
         try:
@@ -117,7 +118,7 @@ class Weaver:
 
     def _link(self, record: Record, entry: Entry, draft: Claim, link: Link) -> Iterator[Claim]:
         thing = link.thing
-        mention = self._mention(record, thing)
+        mention = self._mention(record, draft.subject, thing)
         relation = ontology().relations[link.relation]
         about = replace(draft, subject=mention)
         named = list(self._fact(record, entry, about, thing.type, "name", thing.name))
@@ -138,12 +139,12 @@ class Weaver:
         ends = (mention, draft.subject) if inverse else (draft.subject, mention)
         yield replace(draft, subject=ends[0], predicate=link.relation, object=ends[1], qualifiers=qualifiers)
 
-    def _mention(self, record: Record, thing: Thing) -> Mention:
+    def _mention(self, record: Record, subject: Mention, thing: Thing) -> Mention:
         """The mention of a thing in a cell. People without a unit and needs are told apart by the row's entity."""
         scope = ontology().types[thing.type].by_name
         mark = normalise_name(thing.discriminator)
         if not mark and scope in ("never", "source"):
-            mark = normalise_name(str(record.value(self._table.key)))
+            mark = subject.key
         if scope == "source":
             mark = f"{mark}|{self._sheet}!{record.number}"  # a need is one row's, however like another it sounds
         return mention_of(thing.type, thing.name, origin=self._context.origin, discriminator=mark)

@@ -80,7 +80,7 @@ def test_a_retracted_file_leaves_nothing_behind(before: list[Described], file: D
             player.play(Add(number, said))
         projector.follow()
         without = whole_graph(store)
-        added = ledger.add_source(content("another", *file[:1], names=file[1]), actor="test")
+        added = ledger.add_source(content("another", file[0], names=file[1]), actor="test")
         projector.follow()
         ledger.retract(added.id, actor="test")
         projector.follow()

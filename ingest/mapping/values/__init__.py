@@ -25,6 +25,8 @@ PARSERS: Mapping[str, Parser] = MappingProxyType(
         "phone": codes.phone,
         "workplace": units.workplace,
         "units": units.units,
+        "titles": people.titles,
+        "posts_and_titles": people.posts_and_titles,
         "people": people.people,
         "region": places.region,
         "address": places.address,

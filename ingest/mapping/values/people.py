@@ -23,6 +23,7 @@ _ENDING = re.compile(r"(?:等\d*人?|等专家|同志|先生|女士|老师)$")
 _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,12}(?:[·•・‧∙⋅][\u4e00-\u9fff]{1,12}){1,4}|[A-Za-z][A-Za-z .'-]{2,60}"
 )
+_DATE = re.compile(r"[\s(（]*(?:19|20)\d{2}[年.\-/]?\d{0,2}[月.\-/]?\d{0,2}日?\s*(?:取得|评定|聘任)?[)）]?$")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
 MAX_NAME = 60
 
@@ -49,6 +50,18 @@ def title(cell: Cell) -> Parsed:
     if is_placeholder(plain) or not re.search(r"[^\W\d_]", plain) or len(plain) > 200:
         return failed("invalid_key")
     return Parsed((plain,))
+
+
+def titles(cell: Cell) -> Parsed:
+    """Professional titles, without the date of each that some tables ask for."""
+    parts = (_DATE.sub("", tidy(part)).strip() for part in split(cell.text, cell.column.split))
+    return Parsed(tuple(dict.fromkeys(part for part in parts if part)))
+
+
+def posts_and_titles(cell: Cell) -> Parsed:
+    """Posts and professional titles in one cell: 副所长/研究员."""
+    found = titles(cell).values
+    return Parsed(facts=tuple(("title" if _TITLE.fullmatch(str(part)) else "post", part) for part in found))
 
 
 def people(cell: Cell) -> Parsed:

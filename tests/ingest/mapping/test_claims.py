@@ -116,6 +116,34 @@ def test_a_platform_with_its_people() -> None:
     assert "认定时间：2021-06-18" in mapped.passages[0].text
 
 
+def test_a_second_year_and_a_second_role_are_kept() -> None:
+    mapped, _ = map_rows(
+        ["姓名", "性别", "工作单位", "入选人才工程（年份）"],
+        ["李娜", "女", "云岭大学", "头雁计划（2019）、头雁计划（2022）、头雁计划（2022）"],
+    )
+    assert lines(mapped, "SELECTED_FOR") == [
+        "李娜 SELECTED_FOR Programme:头雁计划 year=2019", "李娜 SELECTED_FOR Programme:头雁计划 year=2022",
+    ]  # fmt: skip
+    mapped, _ = map_rows(["平台名称", "级别", "首席专家", "团队成员"], ["松岚茶站", "省级", "李娜", "张伟、李娜"])
+    assert lines(mapped, "MEMBER_OF") == [
+        "李娜 MEMBER_OF Platform:松岚茶站 role=首席专家", "张伟 MEMBER_OF Platform:松岚茶站 role=成员",
+        "李娜 MEMBER_OF Platform:松岚茶站 role=成员",
+    ]  # fmt: skip
+
+
+def test_platforms_of_a_generic_name_are_told_apart_by_their_hosts() -> None:
+    header = ["平台名称", "级别", "依托单位", "首席专家"]
+    mapped, report = map_rows(
+        header,
+        ["专家工作站", "州级", "甲公司", "李娜"],
+        ["专家工作站", "州级", "乙公司", "李娜"],
+        ["松岚草果专家工作站", "州级", "乙公司", ""],
+    )
+    assert not report.warnings
+    assert len(keys(mapped, "Platform")) == 3 and len(keys(mapped, "Talent")) == 2
+    assert keys(mapped, "Platform")[2] == "Platform|松岚草果专家工作站"
+
+
 def test_the_units_of_experts_may_stand_in_a_column_of_their_own() -> None:
     mapped, _ = map_rows(
         ["平台名称", "级别", "所在县", "专家姓名", "专家单位"],

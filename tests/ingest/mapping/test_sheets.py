@@ -56,6 +56,20 @@ def test_a_header_of_two_rows_without_merges() -> None:
     assert "李娜 degree bachelor" in lines(mapped)
 
 
+def test_a_heading_may_be_known_by_its_ending_if_none_is_known_exactly() -> None:
+    mapped, report = map_rows(
+        ["特派员姓名", "性别", "派出单位", "职务/职称", "学历/学位", "配偶姓名"],
+        ["李娜", "女", "州农科所", "副所长/研究员", "研究生/博士", "王芳"],
+    )
+    assert report.unknown_columns == ["配偶姓名"] and "王芳" not in mapped.passages[0].text
+    assert lines(mapped) == [
+        "李娜 sex female", "李娜 WORKS_AT Organization:州农科所", "李娜 post 副所长", "李娜 title 研究员",
+        "李娜 education doctoral",
+    ]  # fmt: skip
+    _, report = map_rows(["配偶姓名", "姓名", "性别", "职称"], ["王芳", "李娜", "女", "教授"])
+    assert report.columns["配偶姓名"] is None and report.columns["姓名"] == "name"
+
+
 def test_a_second_header_row_may_hold_nothing_known() -> None:
     _, report = map_rows(
         ["姓名", "工作单位", "职称", "年度考核", None],
