@@ -19,7 +19,13 @@ MEBIBYTE = 1024 * 1024
 class Settings(BaseSettings):
     """Every setting has a default that suits one laptop, offline. There are no default passwords."""
 
-    model_config = SettingsConfigDict(env_prefix="TALENTGRAPH_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="TALENTGRAPH_",
+        env_file=".env",
+        env_ignore_empty=True,  # an empty token is no token
+        extra="ignore",
+        frozen=True,
+    )
 
     home: Path = Field(default_factory=lambda: user_data_path("talentgraph", appauthor=False))
     ledger_url: SecretStr | None = Field(None, description="SQLAlchemy URL; default: SQLite in the home folder")

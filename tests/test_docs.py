@@ -23,7 +23,7 @@ def test_ontology_reference_is_fresh() -> None:
 def test_readme_names_real_commands(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
-    assert {"run", "test"} <= set(re.findall(r"make ([a-z-]+)", text)) <= targets
+    assert {"run", "test"} <= set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
     commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
     assert set(re.findall(r"talentgraph ([a-z-]+)", text)) <= commands
 

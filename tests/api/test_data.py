@@ -101,6 +101,12 @@ def test_listening_beyond_loopback_needs_a_token(tmp_path: Path) -> None:
     assert "TALENTGRAPH_TOKEN" in caught.value.hint
 
 
+def test_an_empty_token_protects_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTGRAPH_TOKEN", "")
+    with pytest.raises(SettingsError, match="token"):
+        create_app(Settings(home=tmp_path, host="0.0.0.0"))  # noqa: S104
+
+
 def test_openapi_names_every_answer(client: TestClient) -> None:
     document: dict[str, Any] = client.get("/api/v1/openapi.json").json()
     for path, operations in document["paths"].items():
