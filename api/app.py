@@ -19,9 +19,10 @@ from api import errors
 from api.deps import authorize, await_graph
 from api.errors import problem
 from api.jobs import JobRunner
-from api.routers import data, graph, questions, system
+from api.routers import data, graph, questions, reviews, system
 from api.schemas.common import Problem
 from graph.errors import SettingsError
+from graph.services.reviews import ReviewQueue
 from graph.services.workspace import open_workspace
 from graph.settings import Settings
 
@@ -39,6 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_workspace(settings) as workspace:
             app.state.workspace, app.state.runner = workspace, JobRunner(workspace)
+            app.state.reviews = ReviewQueue(workspace)
             app.state.runner.start()
             try:
                 yield
@@ -54,7 +56,7 @@ def create_app(settings: Settings) -> FastAPI:
     _install_guard(app, settings)
     app.include_router(system.router, prefix=PREFIX)
     app.include_router(data.router, prefix=PREFIX, dependencies=[Depends(authorize)])
-    for module in (graph, questions):
+    for module in (graph, questions, reviews):
         app.include_router(module.router, prefix=PREFIX, dependencies=[Depends(authorize), Depends(await_graph)])
     app.mount("/pages", StaticFiles(directory=PAGES), name="pages")
     app.add_api_route("/", lambda: FileResponse(PAGES / "index.html"), include_in_schema=False)

@@ -10,6 +10,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.jobs import JobRunner
 from graph.errors import Unavailable
+from graph.services.reviews import ReviewQueue
 from graph.services.workspace import Workspace
 
 _bearer = HTTPBearer(auto_error=False, description="TALENTGRAPH_TOKEN, where the service has one")
@@ -45,5 +46,12 @@ def authorize(request: Request, given: Annotated[HTTPAuthorizationCredentials | 
         raise HTTPException(401, "a bearer token is required", headers={"WWW-Authenticate": "Bearer"})
 
 
+def get_reviews(request: Request) -> ReviewQueue:
+    """The review queue, which remembers its pairs for the present revision."""
+    reviews: ReviewQueue = request.app.state.reviews
+    return reviews
+
+
+Reviews = Annotated[ReviewQueue, Depends(get_reviews)]
 Work = Annotated[Workspace, Depends(get_workspace)]
 Runner = Annotated[JobRunner, Depends(get_runner)]

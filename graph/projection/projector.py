@@ -134,7 +134,7 @@ class Projector:
         touched |= changed_judgements(connection, held, target)
         past, present = LedgerView(connection, held), LedgerView(connection, target)
         # What the changed mentions could be one with, then and now, may change its identity as well.
-        scope = touched | related(past, touched) | related(present, touched)
+        scope = related(past, present, touched)
         before, after = resolve(past, scope), resolve(present, scope)
         moved = {m for m in scope if before.entity(m) != after.entity(m)}
         fold = Fold(self._ontology, present, after)

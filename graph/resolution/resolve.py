@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.resolution.cluster import Evidence, cluster
+from graph.resolution.gather import BY_TOKEN, PERSON_TOKEN, RELATIONS, gather_people
 from graph.statements.view import LedgerView
 
-LINKING = ("key:", "name:", "person:")
-COMPANY = ("WORKS_AT", "MEMBER_OF")  # a namesake at the same unit or platform is taken for the same person
+LINKING = ("key:", "name:", PERSON_TOKEN)
+COMPANY = tuple(relation for relation, kind in RELATIONS.items() if kind in BY_TOKEN)
 
 
 @dataclass(frozen=True)
@@ -33,22 +34,30 @@ class Resolution:
 
 def resolve(view: LedgerView, mentions: Iterable[str] | None) -> Resolution:
     """Resolves some mentions together with all that could be one with them, or (None) every mention."""
+    return Resolution(cluster(gather(view, mentions)))
+
+
+def gather(view: LedgerView, mentions: Iterable[str] | None) -> Evidence:
+    """What decides the identity of some mentions and of all that could be one with them, or of every mention."""
     if mentions is None:
-        known = dict.fromkeys(view.live(None), frozenset[str]())
-        tokens = known | _grouped(view.tokens(None))
-        judgements = tuple(view.judgements(None))
-        wanted = None
+        tokens = dict.fromkeys(view.live(None), frozenset[str]()) | _grouped(view.tokens(None))
     else:
         tokens = _closure(view, set(mentions))
-        judgements = tuple(view.judgements(tokens))
-        wanted = _namesakes(tokens)
-    companions = _grouped((m, f"with:{p}:{o}") for m, p, o in view.companions(wanted, COMPANY))
-    return Resolution(cluster(Evidence(tokens, companions, judgements)))
+    judgements = tuple(view.judgements(None if mentions is None else tokens))
+    return Evidence(tokens, gather_people(view, tokens, whole=mentions is None), judgements)
 
 
-def related(view: LedgerView, mentions: Iterable[str]) -> set[str]:
-    """The mentions that count, and all whose identity may depend on theirs."""
-    return set(_closure(view, set(mentions)))
+def related(past: LedgerView, present: LedgerView, mentions: set[str]) -> set[str]:
+    """All mentions whose identity may differ between two revisions when statements about some mentions did.
+
+    People are compared by the names and codes of their units and platforms as well; so where those changed, the people
+    there are concerned.
+    """
+    before, after = (_grouped(view.tokens(mentions)) for view in (past, present))
+    renamed = {m for m in mentions if before.get(m) != after.get(m)}
+    staff = past.subjects_of(renamed, COMPANY) | present.subjects_of(renamed, COMPANY)
+    concerned = mentions | staff
+    return concerned | set(_closure(past, concerned)) | set(_closure(present, concerned))
 
 
 def _closure(view: LedgerView, mentions: set[str]) -> dict[str, frozenset[str]]:
@@ -65,11 +74,6 @@ def _closure(view: LedgerView, mentions: set[str]) -> dict[str, frozenset[str]]:
         frontier = view.mentions_with(linking) | set(view.live(judged))
         frontier -= tokens.keys()
     return tokens
-
-
-def _namesakes(tokens: Mapping[str, frozenset[str]]) -> list[str]:
-    """Mentions of people; only they are told apart by company."""
-    return [m for m, group in tokens.items() if any(t.startswith("person:") for t in group)]
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

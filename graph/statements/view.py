@@ -85,6 +85,17 @@ class LedgerView:
         query = self._select(*columns).where(statement.c.predicate.in_(predicates)).distinct()
         return ((s, p, o) for s, p, o in self._in_chunks(query, statement.c.subject, mentions))
 
+    def values(self, mentions: Iterable[str] | None, predicates: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+        """(mention, predicate, JSON value) for some public properties of mentions, or of all."""
+        columns = statement.c.subject, statement.c.predicate, statement.c.value
+        query = self._select(*columns).where(statement.c.predicate.in_(predicates)).distinct()
+        return ((s, p, v) for s, p, v in self._in_chunks(query, statement.c.subject, mentions))
+
+    def subjects_of(self, objects: Iterable[str], predicates: Sequence[str]) -> set[str]:
+        """Mentions that some relations lead from, to any of the objects."""
+        query = self._select(statement.c.subject).where(statement.c.predicate.in_(predicates)).distinct()
+        return {row[0] for row in self._in_chunks(query, statement.c.object, objects)}
+
     def live(self, mentions: Iterable[str] | None) -> Iterator[str]:
         """Those mentions, or all, that a statement is about."""
         query = self._select(statement.c.subject).distinct()

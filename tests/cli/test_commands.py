@@ -153,3 +153,42 @@ def test_rebuild_gives_the_same_graph(run: Run, tmp_path: Path) -> None:
     before = run("export").stdout
     assert run("rebuild").exit_code == 0
     assert run("export").stdout == before
+
+
+ROSTER = "姓名,性别,出生年月,工作单位,职称\n{rows}"
+
+
+def roster(folder: Path, name: str, *rows: str) -> Path:
+    path = folder / name
+    path.write_text(ROSTER.format(rows="\n".join(rows)), encoding="utf-8")
+    return path
+
+
+def talents(run: Run, name: str) -> list[str]:
+    return [hit["id"] for hit in parsed(run("search", name, "--json")) if hit["type"] == "Talent"]
+
+
+def test_alike_people_are_offered_for_review_and_a_judgement_can_be_undone(run: Run, tmp_path: Path) -> None:
+    run("ingest", roster(tmp_path, "甲.csv", "李若兰,女,1980年5月,松岚县人民医院,主任医师"))
+    run("ingest", roster(tmp_path, "乙.csv", "李若兰,女,1980-05,雾河县人民医院,"))
+    assert len(talents(run, "李若兰")) == 2
+    (pair,) = parsed(run("reviews", "--json"))
+    assert [f["name"] for f in pair["features"]] == ["birth"]
+    judged = parsed(run("judge", pair["left"], pair["right"], "same", "--reason", "本人确认", "--json"))
+    assert len(talents(run, "李若兰")) == 1
+    assert parsed(run("reviews", "--json")) == []
+    changed = roster(tmp_path, "乙.csv", "李若兰,女,1980-05,雾河县人民医院,副主任医师")
+    assert parsed(run("ingest", changed, "--json"))["files"][0]["status"] == "superseded"
+    assert len(talents(run, "李若兰")) == 1, "a judgement survives a new version of the file"
+    assert run("undo", judged["id"]).exit_code == 0
+    assert len(talents(run, "李若兰")) == 2
+    assert run("undo", judged["id"]).exit_code == 3
+
+
+def test_namesakes_with_different_births_stay_apart_at_one_unit(run: Run, tmp_path: Path) -> None:
+    rows = ["杨晓燕,女,1968年3月,青禾州人民医院,护师", "杨晓燕,女,1991年7月,青禾州人民医院,护师"]
+    run("ingest", roster(tmp_path, "医院.csv", *rows))
+    assert len(talents(run, "杨晓燕")) == 2
+    run("ingest", roster(tmp_path, "名单.csv", "杨晓燕,女,,青禾州人民医院,"))
+    assert len(talents(run, "杨晓燕")) == 3, "a bare name at the unit cannot tell which of the two it means"
+    assert len(parsed(run("reviews", "--json"))) == 2
