@@ -12,8 +12,8 @@ from api.schemas.data import SourceOut
 from cli.output import DONE, FAILED, FINDINGS, Json, print_json, progress_bar, reported_errors, settings, stderr, stdout
 from graph.errors import TalentgraphError
 from graph.services.entities import get_entity
+from graph.services.erasure import erase_person
 from graph.services.workspace import Workspace, open_workspace
-from graph.statements.erasure import erase as erase_mentions
 from graph.statements.sources import list_sources
 from ingest.pipeline import FileReport, Pipeline, expand
 
@@ -143,9 +143,8 @@ def erase(
         person = get_entity(work, entity)
         if not yes:
             typer.confirm(f"永久删除 {person.name}（{person.id}）的全部记录？", abort=True)
-        revision, deleted = erase_mentions(work.ledger, person.mentions, [person.name, *person.aliases], actor=ACTOR)
-        work.projector.follow()
+        done = erase_person(work, person.id, actor=ACTOR)
     if as_json:
-        print_json({"entity": person.id, "revision": revision, "statements": deleted})
+        print_json({"entity": done.entity, "revision": done.revision, "statements": done.statements})
     else:
-        stdout.print(f"已删除 {deleted} 条陈述", markup=False)
+        stdout.print(f"已删除 {done.statements} 条陈述", markup=False)

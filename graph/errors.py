@@ -67,6 +67,12 @@ class QueryTimeout(TalentgraphError):
     status, code = 504, "query-timeout"
 
 
+class QueryFailed(TalentgraphError):
+    """An engine could not carry out a query: a fault of the query or of the engine, not of the caller."""
+
+    status, code = 500, "query-failed"
+
+
 class OntologyError(TalentgraphError):
     """A definition in the ontology is wrong; `details` has `file` and `line`."""
 

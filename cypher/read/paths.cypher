@@ -4,8 +4,8 @@
 // identifiers: source_label, target_label
 MATCH p = allShortestPaths((a:{{source_label}} {id: $source})-[*..6]-(b:{{target_label}} {id: $target}))
 WHERE length(p) <= $max_length
-WITH [n IN nodes(p) | n.id] AS ids, [n IN nodes(p) | {id: n.id, type: n.type, name: n.name}] AS nodes,
+WITH [n IN nodes(p) | n.id] AS ids, [r IN relationships(p) | type(r) + startNode(r).id] AS along, [n IN nodes(p) | {id: n.id, type: n.type, name: n.name}] AS nodes,
      [r IN relationships(p) | {type: type(r), source: startNode(r).id, target: endNode(r).id}] AS edges
 RETURN nodes, edges
-ORDER BY ids
+ORDER BY ids, along
 LIMIT $limit

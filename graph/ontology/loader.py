@@ -23,7 +23,8 @@ from graph.ontology.definition import (
 from graph.ontology.yaml_source import YamlSource, read_yaml
 
 FOLDER = Path(__file__).parent
-RESERVED = {"id", "type", "search", "mentions", "alternatives", "revision"}  # written by the projection itself
+# Written by the projection itself, and `title`, which kglite keeps for itself.
+RESERVED = {"id", "type", "search", "mentions", "alternatives", "revision", "title"}
 NAME_KEYS = ("name", "label", "description")
 PROPERTY_KEYS = {"datatype", "label", "multiple", "required", "sensitivity", "vocabulary", "check"}
 

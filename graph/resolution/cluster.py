@@ -4,7 +4,8 @@ order of arrival.
 Links are tried in the order of their strength: what a person judged, then equal keys, then equal names, then evidence
 on people, the highest score first. Within a group of mentions that one key or name links, all join when none
 contradicts another; otherwise only those join that say nothing contradictable, for a bare name cannot tell which of
-two namesakes it means. For the same reason a person who scores alike with two people who contradict each other joins neither.
+two namesakes it means. For the same reason a person who scores alike with two people who contradict each other joins
+neither.
 """
 
 from __future__ import annotations

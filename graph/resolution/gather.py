@@ -17,7 +17,7 @@ RELATIONS = {
     "SELECTED_FOR": "programme",
     "SERVES": "industry",
 }
-PROPERTIES = {"title": "title", "specialty": "field", "sex": "sex"}
+PROPERTIES = {"professional_title": "title", "specialty": "field", "sex": "sex"}
 BY_TOKEN = {"unit", "platform"}  # compared by all names and codes of what is at the other end, not by its mention
 
 

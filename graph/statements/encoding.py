@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,7 @@ from graph.model.names import normalise_name
 from graph.ontology import EntityType, Ontology, Property
 from graph.privacy import Vault
 
-MAX_STRING, MAX_TEXT, MAX_KEY = 300, 20_000, 2_000
+MAX_STRING, MAX_TEXT, MAX_KEY, MAX_TOKEN = 300, 20_000, 2_000, 400
 
 
 class ClaimError(InvalidInput):
@@ -103,8 +104,9 @@ class StatementEncoder:
         """`key:` decides identity, `name:` too unless keys contradict; `person:` and `personal:` are evidence."""
         if spec.name in ("name", "aliases"):
             if kind.by_name == "never":
-                return f"person:{kind.name}:{normalise_name(str(value))}"
-            return None if local or kind.by_name == "source" else f"name:{kind.name}:{normalise_name(str(value))}"
+                return _bounded(f"person:{kind.name}:{normalise_name(str(value))}")
+            told = not local and kind.by_name == "global"
+            return _bounded(f"name:{kind.name}:{normalise_name(str(value))}") if told else None
         personal = spec.sensitivity == "personal"
         if personal and spec.datatype == "date":
             value = str(value)[:7]  # rosters differ in whether they give the day; a year alone tells too little
@@ -112,7 +114,7 @@ class StatementEncoder:
                 return None
         comparable = self._vault.digest(f"{spec.name}:{value}") if personal else normalise_name(str(value))
         if spec.name in kind.keys:
-            return f"key:{kind.name}:{spec.name}:{comparable}"
+            return _bounded(f"key:{kind.name}:{spec.name}:{comparable}")
         return f"personal:{spec.name}:{comparable}" if personal and not spec.multiple else None
 
 
@@ -133,6 +135,10 @@ def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Sca
             raise ClaimError(f"{spec.label} 应为数字：{shown}", f"{spec.name} must be a {spec.datatype}: {shown}")
         return int(value) if spec.datatype == "integer" else value
     text = str(value).strip()
+    if "\0" in text or not _is_unicode(text):
+        raise ClaimError(f"{spec.label} 含有无法保存的字符", f"{spec.name} has characters that cannot be stored")
+    if spec.name in ("name", "aliases") and not normalise_name(text):
+        raise ClaimError(f"{spec.label} 只有标点：{shown}", f"{spec.name} is nothing but punctuation: {shown}")
     limit = MAX_TEXT if spec.datatype == "text" else MAX_STRING
     if not text or len(text) > limit:
         raise ClaimError(f"{spec.label} 为空或超过 {limit} 字", f"{spec.name} is empty or over {limit} characters")
@@ -141,3 +147,24 @@ def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Sca
     if spec.vocabulary and text not in ontology.vocabularies[spec.vocabulary].codes:
         raise ClaimError(f"{spec.label} 不在词表中：{shown}", f"{spec.name} is not in {spec.vocabulary}: {shown}")
     return text
+
+
+def _bounded(token: str) -> str:
+    """A token no longer than its column: some characters grow when they are normalised."""
+    if len(token) <= MAX_TOKEN:
+        return token
+    return f"{token[:200]}…{hashlib.sha256(token.encode()).hexdigest()}"
+
+
+def _is_unicode(text: str) -> bool:
+    """Whether the text can be written at all: half a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def storable(text: str) -> str:
+    """The text with what no database takes (NUL, half surrogates) replaced, character for character."""
+    return text.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -2,40 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, text, update
 
 from graph.errors import NotFound
+from graph.model.names import normalise_name
 from graph.statements.ledger import Ledger
-from graph.statements.tables import judgement, passage, statement
+from graph.statements.tables import job, judgement, passage, source, statement
+from graph.statements.view import CHUNK, batched
 
 BLACK = "█"
 
 
 def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, actor: str) -> tuple[int, int]:
-    """Deletes every statement on or about some mentions and blacks out the names in the passages that stated them.
+    """Deletes every statement on or about some mentions, also those of sources that no longer count, and blacks out the
+    names in whatever else the passages that stated them, their sources' reports and the job log say.
 
-    Roster rows are blacked out whole. Returns (revision, number of statements deleted). Raises NotFound.
+    `mentions` must hold those of ended sources too. Roster rows are blacked out whole. Returns (revision, number of
+    statements deleted). Raises NotFound.
     """
     concerned = or_(statement.c.subject.in_(mentions), statement.c.object.in_(mentions))
+    black_out = _eraser(names)
     with ledger.write("erase", actor) as (connection, number):
-        passages = list(connection.execute(select(statement.c.passage_id).where(concerned).distinct()).scalars())
-        if not passages:
+        cited = select(statement.c.passage_id, statement.c.source_id).where(concerned).distinct()
+        rows = connection.execute(cited).all()
+        if not rows:
             raise NotFound("没有这个人的记录", "there is no statement about this person")
         deleted = connection.execute(delete(statement).where(concerned)).rowcount
-        for row in connection.execute(select(passage).where(passage.c.id.in_(passages))).all():
-            values = {"text": _black_out(row.text, row.locator, names)}
-            connection.execute(update(passage).where(passage.c.id == row.id).values(**values))
+        for passages in batched(sorted({row.passage_id for row in rows}), CHUNK):
+            _black_out_passages(connection, passage.c.id.in_(passages), black_out)
+            _black_out_values(connection, statement.c.passage_id.in_(passages), black_out)
+        _black_out_json(connection, source, "report", source.c.id.in_({row.source_id for row in rows}), black_out)
+        _black_out_json(connection, job, "result", job.c.result.is_not(None), black_out)
         both = or_(judgement.c.left.in_(mentions), judgement.c.right.in_(mentions))
         connection.execute(delete(judgement).where(both))
+    if ledger.engine.dialect.name == "sqlite":  # the write-ahead log still holds the pages as they were
+        with ledger.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return number, deleted
 
 
-def _black_out(text: str, locator: dict[str, Any], names: Sequence[str]) -> str:
-    if "row" in locator:
-        return BLACK * 6
-    for name in sorted(names, key=len, reverse=True):
-        text = text.replace(name, BLACK * len(name))
-    return text
+def _eraser(names: Sequence[str]) -> Callable[[str], str]:
+    """A function that blacks out names, also where white space stands between their characters."""
+    spaced = (r"[\s\u3000]*".join(map(re.escape, name)) for name in _forms(names))
+    pattern = re.compile("|".join(spaced), re.IGNORECASE)
+    return lambda text: pattern.sub(lambda found: BLACK * len(found.group()), text)
+
+
+def _forms(names: Sequence[str]) -> Iterator[str]:
+    """The names and the forms in which they are compared, longest first."""
+    forms = {form for name in names for form in ("".join(name.split()), normalise_name(name)) if form}
+    yield from sorted(forms, key=lambda form: (-len(form), form))
+
+
+def _black_out_passages(connection: Connection, where: ColumnElement[bool], black_out: Callable[[str], str]) -> None:
+    for row in connection.execute(select(passage).where(where)).all():
+        shown = BLACK * 6 if "row" in row.locator else black_out(row.text)
+        connection.execute(update(passage).where(passage.c.id == row.id).values(text=shown))
+
+
+def _black_out_values(connection: Connection, where: ColumnElement[bool], black_out: Callable[[str], str]) -> None:
+    """Values and tokens of other things that carry the name (a station named after its expert)."""
+    columns = statement.c.id, statement.c.value, statement.c.token
+    plain = select(*columns).where(where, statement.c.value.is_not(None), statement.c.sealed.is_(False))
+    for row in connection.execute(plain).all():
+        value, token = black_out(row.value), black_out(row.token) if row.token else None
+        if (value, token) != (row.value, row.token):
+            connection.execute(update(statement).where(statement.c.id == row.id).values(value=value, token=token))
+
+
+def _black_out_json(
+    connection: Connection, table: Table, column: str, where: ColumnElement[bool], black_out: Callable[[str], str]
+) -> None:
+    for row in connection.execute(select(table.c.id, table.c[column]).where(where)).all():
+        before = json.dumps(row[1], ensure_ascii=False)
+        after = black_out(before)
+        if after != before:
+            values: dict[str, Any] = {column: json.loads(after)}
+            connection.execute(update(table).where(table.c.id == row.id).values(values))

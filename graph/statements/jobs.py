@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -42,11 +43,12 @@ class JobLog:
     def create(self, kind: str, message: str) -> Job:
         """A waiting job."""
         now = utc_now()
-        record = Job(f"job-{uuid.uuid4().hex[:20]}", kind, "waiting", 0.0, message, None, now, now)
+        number = f"{time.time_ns():016x}{uuid.uuid4().hex[:8]}"  # in the order of creation, also within a second
+        record = Job(f"job-{number}", kind, "waiting", 0.0, message, None, now, now)
         values = {name: getattr(record, name) for name in Job.__slots__}
         with self._writing.begin() as connection:
             connection.execute(insert(job).values(**values))
-            old = select(job.c.id).where(job.c.state.in_(("done", "failed"))).order_by(job.c.created.desc())
+            old = select(job.c.id).where(job.c.state.in_(("done", "failed"))).order_by(job.c.created.desc(), job.c.id.desc())
             connection.execute(delete(job).where(job.c.id.in_(old.offset(KEPT).limit(KEPT).scalar_subquery())))
         return record
 
@@ -66,7 +68,7 @@ class JobLog:
     def recent(self, limit: int) -> list[Job]:
         """The newest jobs first."""
         with self._engine.connect() as connection:
-            rows = connection.execute(select(job).order_by(job.c.created.desc(), job.c.id).limit(limit))
+            rows = connection.execute(select(job).order_by(job.c.created.desc(), job.c.id.desc()).limit(limit))
             return [Job(**row._mapping) for row in rows]
 
     def keep_alive(self, job_ids: Collection[str]) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from graph.errors import Conflict, InvalidInput, NotFound
 from graph.model.claims import Claim, Passage
-from graph.statements.encoding import StatementEncoder
+from graph.statements.encoding import StatementEncoder, storable
 from graph.statements.tables import head, judgement, passage, revision, source, statement
 
 INSERT_ROWS = 5_000
@@ -136,7 +136,7 @@ class Ledger:
         # Writers take turns, so ids can be given out here: statements need their passages' ids beforehand.
         first = connection.execute(select(func.coalesce(func.max(passage.c.id), 0))).scalar_one() + 1
         passages = (
-            {"id": first + i, "source_id": source_id, "locator": p.locator, "text": p.text}
+            {"id": first + i, "source_id": source_id, "locator": p.locator, "text": storable(p.text)}
             for i, p in enumerate(content.passages)
         )
         _insert_all(connection, passage, passages)

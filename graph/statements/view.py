@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select, true
 
 from graph.statements.tables import judgement, revision, source, statement
 
@@ -48,14 +48,15 @@ class Judged:
 
 
 class LedgerView:
-    """The ledger at one revision: statements of the sources that counted then. Uses the caller's transaction."""
+    """The ledger at one revision: statements of the sources that counted then. Uses the caller's transaction.
 
-    def __init__(self, connection: Connection, revision: int) -> None:
+    With `ended_too`, statements of all sources until then, also of those that no longer counted.
+    """
+
+    def __init__(self, connection: Connection, revision: int, *, ended_too: bool = False) -> None:
         self._connection, self.revision = connection, revision
-        self._live = and_(
-            source.c.added_revision <= revision,
-            or_(source.c.ended_revision.is_(None), source.c.ended_revision > revision),
-        )
+        still = or_(source.c.ended_revision.is_(None), source.c.ended_revision > revision)
+        self._live = and_(source.c.added_revision <= revision, true() if ended_too else still)
 
     def _select(self, *columns: Any) -> Select[Any]:
         return select(*columns).join(source, source.c.id == statement.c.source_id).where(self._live)

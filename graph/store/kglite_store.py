@@ -11,7 +11,7 @@ from typing import Any
 import kglite
 
 from cypher import Query
-from graph.errors import QueryTimeout, Unavailable
+from graph.errors import QueryFailed, QueryTimeout, Unavailable
 from graph.ontology import ontology
 from graph.store.port import Capabilities, Row, Step
 from graph.store.schema import constraints
@@ -49,8 +49,7 @@ class KgliteStore:
         except kglite.WriterLeaseHeldError:
             return kglite.load(str(self._path)) if self._path.exists() else kglite.KnowledgeGraph()
         except (kglite.FileError, ValueError, OSError):
-            # A projection is never worth repairing: set the damaged file aside and project again.
-            self._path.replace(self._path.with_suffix(".damaged"))
+            self._path.unlink(missing_ok=True)  # a projection is not worth repairing: it is projected again
             graph = kglite.open(str(self._path), durable="off")
         self._owner = True
         return graph
@@ -63,6 +62,8 @@ class KgliteStore:
             raise QueryTimeout(
                 f"查询 {query.name} 超过 {self._timeout_ms / 1000:g} 秒", f"query {query.name} ran out of time"
             ) from error
+        except (kglite.KgError, ValueError, RuntimeError) as error:
+            raise QueryFailed(f"查询 {query.name} 出错", f"query {query.name} failed: {error}") from error
         return [{column: _plain(column, row[column]) for column in query.columns} for row in found.to_list()]
 
     def write(self, steps: Iterable[Step], *, replace: bool = False) -> None:

@@ -12,7 +12,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
 from cypher import Query, query
-from graph.errors import QueryTimeout, SettingsError, TalentgraphError, Unavailable
+from graph.errors import QueryFailed, QueryTimeout, SettingsError, TalentgraphError, Unavailable
 from graph.ontology import Ontology
 from graph.store.port import Capabilities, Row, Step
 from graph.store.schema import constraints, search_indexes
@@ -153,6 +153,8 @@ def _explain(error: Exception, address: Neo4jAddress, doing: str = "") -> Talent
             f"Neo4j has no database {address.database}",
             hint="请检查 TALENTGRAPH_NEO4J_DATABASE。Check TALENTGRAPH_NEO4J_DATABASE.",
         )
+    if isinstance(error, ClientError):
+        return QueryFailed(f"查询 {doing} 出错", f"query {doing} failed: {error.message}")
     if isinstance(error, ServiceUnavailable | OSError):
         return Unavailable(
             f"连接不上 Neo4j：{address.uri}",

@@ -51,7 +51,8 @@ class GraphStore(Protocol):
     capabilities: Capabilities
 
     def read(self, query: Query, /, **parameters: Any) -> list[Row]:
-        """Rows as dictionaries keyed by the query's columns. Raises QueryTimeout or Unavailable."""
+        """Rows as dictionaries keyed by the query's columns. Raises QueryTimeout, QueryFailed or
+        Unavailable."""
         ...
 
     def write(self, steps: Iterable[Step], *, replace: bool = False) -> None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,14 +31,20 @@ def edge(source: str, relation: str, target: str, **properties: Any) -> Edge:
     return Edge((source, relation, target), {"confidence": 1.0, "sources": 1, **properties})
 
 
-def steps(*, nodes: list[Node] = [], edges: list[Edge] = [], delete_nodes: list[str] = [],
-          delete_edges: list[EdgeKey] = []) -> list[Step]:  # fmt: skip  # noqa: B006
+def steps(
+    *,
+    nodes: Sequence[Node] = (),
+    edges: Sequence[Edge] = (),
+    delete_nodes: Sequence[str] = (),
+    delete_edges: Sequence[EdgeKey] = (),
+) -> list[Step]:
     """Write steps, as the projector makes them."""
-    return list(StepWriter(ontology(), 1000).steps(Change(delete_edges, delete_nodes, nodes, edges)))
+    change = Change(list(delete_edges), list(delete_nodes), list(nodes), list(edges))
+    return list(StepWriter(ontology(), 1000).steps(change))
 
 
 NODES = [
-    node("talent-1", "张伟", aliases=["张教授"], post=["教授"]),
+    node("talent-1", "张伟", aliases=["张教授"], professional_title=["教授"]),
     node("talent-2", "李娜"),
     node("talent-3", "王芳"),
     node("platform-1", "松岚县草果专家工作站"),
@@ -88,7 +95,7 @@ class Ask:
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
-def ask(query: str, rows: Rows, /, *, given: dict[str, str] | None = None, **parameters: Any) -> Ask:
+def ask(query: str, rows: Rows, /, *, given: Any = None, **parameters: Any) -> Ask:
     """`given` are the query's identifiers."""
     return Ask(query, rows, given or {}, parameters)
 
@@ -146,7 +153,8 @@ PLAIN = [
     ask("read/export_edges", [], given={"label": "Talent"}, ids=[]),
     ask("read/mentions", [{"id": "talent-2", "mentions": ["talent-2"]}], given={"label": "Talent"}, ids=["talent-2"]),
     ask("read/find_by_name", [{"id": "industry-1", "name": "草果"}], given={"label": "Industry"}, text="草果", limit=9),
-    ask("read/find_by_name", [{"id": "industry-1", "name": "草果"}], given={"label": "Industry"}, text="云岭草果", limit=9),
+    ask("read/find_by_name", [{"id": "industry-1", "name": "草果"}], given={"label": "Industry"}, text="云岭草果",
+        limit=9),
     ask("read/find_by_name", [], given={"label": "Industry"}, text="草", limit=9),
     ask("read/find_by_name", [], given={"label": "Talent"}, text="草果", limit=9),
     ask("read/search", [_hit("industry-1", 0), _hit("service-1", 1), _hit("platform-1", 2)], text="草果", types=None,
@@ -166,7 +174,8 @@ PLAIN = [
         after_type="HOSTED_BY", after_id="platform-1", after_direction=1, limit=2),
     ask("read/neighbors", [], given=ENTERPRISE, id="enterprise-1", relations=[], direction=None, **_FIRST),
     ask("read/paths", [{"nodes": [ref("talent-2"), ref("platform-1"), ref("industry-1")],
-                        "edges": [_step("talent-2", "MEMBER_OF", "platform-1"), _step("platform-1", "SERVES", "industry-1")]}],
+                        "edges": [_step("talent-2", "MEMBER_OF", "platform-1"),
+                                  _step("platform-1", "SERVES", "industry-1")]}],
         given={"source_label": "Talent", "target_label": "Industry"},
         source="talent-2", target="industry-1", max_length=4, limit=9),
     ask("read/paths", [], given={"source_label": "Talent", "target_label": "Industry"},
@@ -193,7 +202,7 @@ class Serving:
         path = {
             "nodes": [ref(n) for n in self.nodes],
             "edges": [
-                {**_step(*key), "since": service if "service-1" == key[2] else _EDGES[key].properties.get("since")}
+                {**_step(*key), "since": service if key[2] == "service-1" else _EDGES[key].properties.get("since")}
                 for key in self.edges
             ],
         }
@@ -244,7 +253,7 @@ def ways_asked() -> list[Ask]:
     """
     found = []
     for kind, way in WAYS.items():
-        free = {"industries": ["industry-1", "industry-9"], "regions": None, "as_of": None, "modes": None,
+        free: dict[str, Any] = {"industries": ["industry-1", "industry-9"], "regions": None, "as_of": None, "modes": None,
                 "after": "", "paths": 20, "limit": 100}  # fmt: skip
         within = {**free, "regions": ["region-1", "region-9"], "as_of": way.holds}
         if way.mode:
@@ -261,9 +270,11 @@ def ways_asked() -> list[Ask]:
         found += [ask(name, way.rows(), **free), ask(name, way.rows(), **within)]
         found.append(ask(name, [{**way.rows()[0], "paths": []}], **{**within, "paths": 0}))
         found += [ask(name, [], **{**within, **change}) for change in beyond]
-    over = {**free, "as_of": "2025-01-01"}
-    found.append(ask("read/who_serves/direct", [], **over))
-    found.append(ask("read/who_serves/direct", [], **{**free, "regions": []}))
+        found.append(ask(name, [], **{**free, "regions": []}))
+        if until := _EDGES[way.edges[0]].properties.get("until"):
+            found += [
+                ask(name, rows, **{**free, "as_of": day}) for day, rows in ((until, way.rows()), ("2025-01-01", []))
+            ]
     return found
 
 

@@ -18,8 +18,8 @@ from tests.contract.example_graph import ASKED, EDGES, NODES, edge, node, steps
 from tests.support import whole_graph
 
 AWKWARD = [
-    "𠮷田・隆", "“三线墩苗”计划", "it's", 'say "hi"', "back\\slash", "\\'", "line\nbreak", "tab\there", "$id", "{{label}}",
-    "'}) DETACH DELETE n //", "' OR 1=1 --", "😀👩‍🔬", "e\u0301", " leading", "0", "null", "",
+    "𠮷田・隆", "“三线墩苗”计划", "it's", 'say "hi"', "back\\slash", "\\'", "line\nbreak", "tab\there", "$id",
+    "{{label}}", "'}) DETACH DELETE n //", "' OR 1=1 --", "😀👩‍🔬", "e\u0301", " leading", "0", "null", "",
 ]  # fmt: skip
 
 
@@ -229,7 +229,11 @@ def test_numbers_keep_value_and_kind(store: GraphStore, value: float) -> None:
 
 
 def test_one_batch_may_mix_what_nodes_have(store: GraphStore) -> None:
-    several = [node("talent-1", "甲"), node("talent-2", "乙", post=["教授", "院士"]), node("talent-3", "丙", sex="male")]
+    several = [
+        node("talent-1", "甲"),
+        node("talent-2", "乙", post=["教授", "院士"]),
+        node("talent-3", "丙", sex="male"),
+    ]
     store.write(steps(nodes=several))
     assert whole_graph(store)["nodes"] == {n.id: n.properties for n in several}
 
@@ -237,7 +241,9 @@ def test_one_batch_may_mix_what_nodes_have(store: GraphStore) -> None:
 # Names of things
 
 
-@pytest.mark.parametrize("label", ["Talent) DETACH DELETE n //", "人才", "Talent:Region", "", "talent", "T" * 41, "A`B"])
+@pytest.mark.parametrize(
+    "label", ["Talent) DETACH DELETE n //", "人才", "Talent:Region", "", "talent", "T" * 41, "A`B"]
+)
 def test_only_identifiers_stand_in_for_labels(label: str) -> None:
     with pytest.raises(QueryError):
         query("read/entity").bind(label=label)

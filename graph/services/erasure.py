@@ -1,0 +1,37 @@
+"""Erasing a person for good."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.errors import InvalidInput
+from graph.resolution import resolve
+from graph.services.entities import get_entity
+from graph.services.workspace import Workspace
+from graph.statements.erasure import erase
+from graph.statements.view import LedgerView
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What an erasure did."""
+
+    entity: str
+    name: str
+    revision: int
+    statements: int
+
+
+def erase_person(work: Workspace, identifier: str, *, actor: str) -> Erased:
+    """Deletes what any source, counted or not, says of a person, and brings the graph to it. Raises NotFound for an
+    unknown id, InvalidInput for what is no person."""
+    person = get_entity(work, identifier)
+    if person.type != "Talent":
+        raise InvalidInput("只能删除人员", "only a person can be erased")
+    with work.ledger.engine.connect() as connection:
+        ever = resolve(LedgerView(connection, work.ledger.head(), ended_too=True), person.mentions)
+    entities = {ever.entity(mention) for mention in person.mentions}
+    mentions = sorted({m for m, entity in ever.entity_of.items() if entity in entities} | set(person.mentions))
+    revision, statements = erase(work.ledger, mentions, [person.name, *person.aliases], actor=actor)
+    work.projector.follow()
+    return Erased(person.id, person.name, revision, statements)

@@ -1,0 +1,157 @@
+"""What personal data leaves behind on disk: sealed values nowhere in the clear, an erased person nowhere at all.
+
+These tests look into the files themselves, as whoever steals the disk would.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, text
+
+from graph.model.claims import Claim, Mention
+from graph.services import erasure
+from graph.services.entities import search
+from graph.services.workspace import Workspace, open_workspace
+from graph.settings import Settings
+from ingest.pipeline import FileReport, Pipeline
+from tests.support import METHOD, content, make_ledger, mention
+
+WEI = mention("Talent", "章惟一")
+PERSONAL = {"id_number": "530101197001010011", "phone": "13812345678", "birth": "1970-01-02"}
+HEADER = ["姓名", "性别", "出生年月", "身份证号", "联系电话", "工作单位"]
+ROW = ["章惟一", "男", "1970.01", "53010119700101001X", "13812345678", "青禾州农业科学研究所"]
+OTHER = ["李娜", "女", "1980.02", "", "13900000000", "松岚县人民医院"]
+
+
+def on_disk(folder: Path, needle: str) -> list[str]:
+    """The files in which a text stands, in UTF-8 or as JSON escapes it."""
+    forms = {needle.encode(), needle.encode("unicode_escape")}
+    files = (p for p in folder.rglob("*") if p.is_file())
+    return sorted(p.name for p in files if any(form in p.read_bytes() for form in forms))
+
+
+def checkpoint(engine: Engine) -> None:
+    with engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def load(work: Workspace, path: Path) -> FileReport:
+    report = Pipeline(work.ledger, work.vault).load(path, origin=path.as_uri(), actor="test")
+    work.projector.follow()
+    return report
+
+
+def erase_person(work: Workspace, name: str) -> None:
+    """As the command does it."""
+    person = search(work, name, types=["Talent"])[0].entity
+    erasure.erase_person(work, person.id, actor="test")
+
+
+def roster(path: Path, *rows: list[str]) -> Path:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([HEADER, *rows])
+    return path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def work(home: Path) -> Iterator[Workspace]:
+    home.mkdir()
+    with open_workspace(Settings(home=home)) as work:
+        yield work
+
+
+@pytest.mark.parametrize("name", list(PERSONAL))
+def test_personal_values_are_sealed(tmp_path: Path, name: str) -> None:
+    ledger = make_ledger(tmp_path)
+    claims = [Claim(WEI, name, 0, METHOD, value=PERSONAL[name])]
+    ledger.add_source(content("file", claims, names={WEI: "章惟一"}), actor="test")
+    assert on_disk(tmp_path, "章惟一"), "what is not personal can be found, so the search works"
+    assert on_disk(tmp_path, PERSONAL[name]) == []
+    ledger.engine.dispose()
+
+
+def test_a_rosters_personal_columns_are_in_no_file(work: Workspace, home: Path, tmp_path: Path) -> None:
+    load(work, roster(tmp_path / "名册.csv", ROW, ROW, OTHER, ["", *ROW[1:]]))
+    work.store.close()
+    assert on_disk(home, "章惟一")
+    for value in (ROW[3], ROW[4], OTHER[4], ROW[3][:17], "1970-01", "1970.01"):
+        assert on_disk(home, value) == [], value
+
+
+def test_an_erased_person_is_in_no_file(work: Workspace, home: Path, tmp_path: Path) -> None:
+    load(work, roster(tmp_path / "名册.csv", ROW, OTHER))
+    erase_person(work, "章惟一")
+    checkpoint(work.ledger.engine)
+    work.store.close()
+    assert on_disk(home, "章惟一") == []
+    assert on_disk(home, "zhangweiyi") == []
+    assert on_disk(home, "李娜"), "the others stay"
+
+
+def test_no_report_keeps_the_name_of_an_erased_person(work: Workspace, home: Path, tmp_path: Path) -> None:
+    """A row given twice is a finding, and findings show the cell."""
+    report = load(work, roster(tmp_path / "名册.csv", ROW, ROW, OTHER))
+    assert report.counts["warned"], "the example must have a finding"
+    erase_person(work, "章惟一")
+    checkpoint(work.ledger.engine)
+    work.store.close()
+    assert on_disk(home, "章惟一") == []
+
+
+def test_erasing_reaches_what_retracted_files_said(work: Workspace, home: Path, tmp_path: Path) -> None:
+    """The graph no longer knows of it, but it is still the same person's data."""
+    first = load(work, roster(tmp_path / "旧名册.csv", ROW))
+    load(work, roster(tmp_path / "名册.csv", ROW, OTHER))
+    assert first.source_id
+    work.ledger.retract(first.source_id, actor="test")
+    work.projector.follow()
+    erase_person(work, "章惟一")
+    checkpoint(work.ledger.engine)
+    work.store.close()
+    assert on_disk(home, "章惟一") == []
+
+
+def test_erasing_reaches_a_name_written_with_spaces(work: Workspace, home: Path) -> None:
+    """Rosters and reports set two-character names wide: 章 惟."""
+    wide = mention("Talent", "章惟")
+    said = content("file", [], names={wide: "章惟"}, text="专家章 惟到县指导。")
+    work.ledger.add_source(said, actor="test")
+    work.projector.follow()
+    erase_person(work, "章惟")
+    checkpoint(work.ledger.engine)
+    work.store.close()
+    assert on_disk(home, "章 惟") == []
+
+
+def test_erasing_reaches_what_is_told_of_things_that_carry_the_name(work: Workspace, home: Path) -> None:
+    """A service record may be named after who gave it; only its link to the person is the person's own statement."""
+    record = Mention("Service", "file|Service|章惟一培训", local=True)
+    claims = [Claim(WEI, "PROVIDED", 0, METHOD, object=record), Claim(record, "content", 0, METHOD, value="章惟一讲课")]
+    said = content("file", claims, names={WEI: "章惟一", record: "章惟一的培训"}, text="章惟一讲课。")
+    work.ledger.add_source(said, actor="test")
+    work.projector.follow()
+    erase_person(work, "章惟一")
+    checkpoint(work.ledger.engine)
+    work.store.close()
+    assert on_disk(home, "章惟一") == []
+
+
+@pytest.mark.postgres
+def test_a_server_holds_no_personal_value_either(postgres_url: str) -> None:
+    ledger = make_ledger(postgres_url)
+    claims = [Claim(WEI, name, 0, METHOD, value=value) for name, value in PERSONAL.items()]
+    ledger.add_source(content("file", claims, names={WEI: "章惟一"}), actor="test")
+    with ledger.engine.connect() as connection:
+        rows = connection.execute(text("SELECT s::text FROM statement s")).scalars().all()
+    assert len(rows) == 4
+    assert not [row for row in rows for value in PERSONAL.values() if value in row]
+    ledger.engine.dispose()
