@@ -19,7 +19,7 @@ from api import errors
 from api.deps import authorize, await_graph
 from api.errors import problem
 from api.jobs import JobRunner
-from api.routers import data, graph, questions, reviews, system
+from api.routers import data, graph, questions, reviews, rosters, system
 from api.schemas.common import Problem
 from graph.errors import SettingsError
 from graph.services.reviews import ReviewQueue
@@ -55,7 +55,8 @@ def create_app(settings: Settings) -> FastAPI:
     errors.install(app)
     _install_guard(app, settings)
     app.include_router(system.router, prefix=PREFIX)
-    app.include_router(data.router, prefix=PREFIX, dependencies=[Depends(authorize)])
+    for open_module in (data, rosters):
+        app.include_router(open_module.router, prefix=PREFIX, dependencies=[Depends(authorize)])
     for module in (graph, questions, reviews):
         app.include_router(module.router, prefix=PREFIX, dependencies=[Depends(authorize), Depends(await_graph)])
     app.mount("/pages", StaticFiles(directory=PAGES), name="pages")

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from graph.errors import TalentgraphError, TooLarge
 from graph.services.workspace import Workspace
 from graph.statements.jobs import Job
-from ingest.pipeline import Pipeline
+from ingest.services import open_pipeline
 
 log = logging.getLogger("talentgraph.jobs")
 COPY_BYTES = 1024 * 1024
@@ -27,7 +27,7 @@ class JobRunner:
 
     def __init__(self, work: Workspace) -> None:
         self._work = work
-        self._pipeline = Pipeline(work.ledger, work.vault)
+        self._pipeline = open_pipeline(work)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._stop = threading.Event()
         self._mine: set[str] = set()

@@ -121,7 +121,7 @@ class Province:
         sheet.row(f"姓名：{person.name}", "出生年月：****", f"职称：{person.title}", f"单位：{person.employer.name}")
         talent = sheet.named("Talent", person.name, f"{_mark(person.birth)}|{person.employer.name}")
         level = TITLES[person.title]
-        sheet.fact(talent, sex=person.sex, birth=person.birth, title=person.title, title_level=level)
+        sheet.fact(talent, sex=person.sex, birth=person.birth, professional_title=person.title, title_level=level)
         sheet.fact(talent, education=person.education)
         employer = sheet.named(person.employer.type, person.employer.name)
         sheet.link(talent, "WORKS_AT", employer, since=person.post_since)

@@ -49,11 +49,11 @@ class QuestionMaker:
     def questions(self, count: int) -> dict[str, list[Question]]:
         """`count` questions a group."""
         makers: dict[str, Callable[[Random], Question]] = {
-            LEAF: lambda r: _serves(LEAF, industry=self._leaf(r)),
-            SECTION: lambda r: _serves(SECTION, industry=r.choice(list(SECTIONS))),
-            REGION: lambda r: _serves(REGION, **self._industry_and_region(r)),
-            AS_OF: lambda r: _serves(AS_OF, industry=self._leaf(r), as_of=f"{r.randint(2015, 2025)}-06"),
-            EVIDENCE: lambda r: _serves(EVIDENCE, evidence=True, industry=self._leaf(r)),
+            LEAF: lambda r: _serves(LEAF, self._leaf(r)),
+            SECTION: lambda r: _serves(SECTION, r.choice(list(SECTIONS))),
+            REGION: lambda r: _serves(REGION, *self._industry_and_region(r)),
+            AS_OF: lambda r: _serves(AS_OF, self._leaf(r), as_of=f"{r.randint(2015, 2025)}-06"),
+            EVIDENCE: lambda r: _serves(EVIDENCE, self._leaf(r), evidence=True),
             NEIGHBORS: self._neighbors,
             PATHS: self._paths,
             SEARCH: self._search,
@@ -69,13 +69,13 @@ class QuestionMaker:
         """Common industries are asked for as often as they occur."""
         return self._world.industries[self._world.first_local + self._world.local.draw(random)].name
 
-    def _industry_and_region(self, random: Random) -> dict[str, str]:
+    def _industry_and_region(self, random: Random) -> tuple[str, str]:
         """A local industry in a county, or a section in a prefecture."""
         county = random.choice(self._world.counties)
         if random.random() < 0.5:
-            return {"industry": self._leaf(random), "region": self._world.places[county.place].name}
+            return self._leaf(random), self._world.places[county.place].name
         prefecture = self._world.places[self._world.prefecture_of(county)].name
-        return {"industry": random.choice(list(SECTIONS)[:4]), "region": prefecture}
+        return random.choice(list(SECTIONS)[:4]), prefecture
 
     def _some_id(self, random: Random) -> str:
         """A platform, an enterprise or an organization of some county, or an industry."""
@@ -108,7 +108,9 @@ class QuestionMaker:
         return Question(SEARCH, text, lambda work: [asdict(hit) for hit in search(work, text, limit=20)])
 
 
-def _serves(group: str, *, evidence: bool = False, **parameters: str) -> Question:
-    question = WhoServesQuestion(**parameters)
-    text = " ".join(f"{name}={value}" for name, value in parameters.items())
+def _serves(
+    group: str, industry: str, region: str | None = None, as_of: str | None = None, *, evidence: bool = False
+) -> Question:
+    question = WhoServesQuestion(industry, region, as_of)
+    text = " ".join(filter(None, (industry, region, as_of)))
     return Question(group, text, lambda work: asdict(who_serves(work, question, evidence=evidence)))

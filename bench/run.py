@@ -27,7 +27,6 @@ from graph.settings import load_settings
 from graph.statements.ledger import Ledger
 from tests.servers import ServerFailed, ServerUnavailable
 
-OPENINGS = 3
 WARM_UP = 2  # questions of each group that are asked but not counted
 ACTOR = "bench"
 
@@ -50,14 +49,15 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--neo4j-pagecache", default="1g", help="its page cache (%(default)s)")
     parser.add_argument("--questions", type=int, default=30, help="counted questions a group (%(default)s)")
     parser.add_argument("--roster-rows", type=int, default=50, help="rows of the roster that is added (%(default)s)")
+    parser.add_argument("--openings", type=int, default=3, help="new processes that open each store (%(default)s)")
     parser.add_argument("--limit-seconds", type=float, default=3600, help="of the whole run (%(default)s)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all results there as well")
     options = parser.parse_args(arguments)
     options.names = list(dict.fromkeys(options.engines.split(",")))
     if unknown := set(options.names) - set(ENGINES):
         parser.error(f"no engine {', '.join(sorted(unknown))}")
-    if options.talents < 10 or options.questions < 1:
-        parser.error("at least 10 talents and one question")
+    if min(options.talents - 9, options.questions, options.openings, options.roster_rows) < 1:
+        parser.error("at least 10 talents, and one of everything else")
     return options
 
 
@@ -188,7 +188,7 @@ class Run:
         """New processes on what is stored; the workspaces of this one are closed."""
         for engine in found:
             opened = []
-            for _ in range(OPENINGS):
+            for _ in range(self._options.openings):
                 self._watch.tick(f"{engine.name}: opening")
                 opened.append(measure_opening(engine.overrides))
             engine.results["open_s"] = statistics.median(o["open_s"] for o in opened)

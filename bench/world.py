@@ -126,7 +126,7 @@ class World:
     def _make_places(self, random: Random) -> None:
         stems = [a + b for a in PLACE_FIRST for b in PLACE_SECOND if a != b]
         random.shuffle(stems)
-        fresh = iter(stems)
+        fresh, prefecture = iter(stems), 0
         self.places.append(Place("云岭省", "530000", "provincial", None))
         bounds = _bounds(self.talents, self.counties_count)
         for number in range(self.counties_count):

@@ -15,7 +15,8 @@ from graph.services.entities import get_entity
 from graph.services.erasure import erase_person
 from graph.services.workspace import Workspace, open_workspace
 from graph.statements.sources import list_sources
-from ingest.pipeline import FileReport, Pipeline, expand
+from ingest.pipeline import FileReport, expand
+from ingest.services import open_pipeline
 
 ACTOR = "cli"
 
@@ -32,12 +33,13 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders")],
     region: Annotated[str | None, typer.Option(help="文中“我州、全市”所指的地区 / what 我州 means")] = None,
     again: Annotated[bool, typer.Option("--again", help="内容未变也重新读取 / read again though unchanged")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只预览，不入库 / show, do not store")] = False,
     as_json: Json = False,
 ) -> None:
     """载入名册与文档；同一文件再载入不会重复，改动过的文件取代旧版。"""
     with reported_errors(), open_workspace(settings()) as work:
         files = expand(paths)
-        reports = load_files(work, files, region=region, again=again, quiet=as_json)
+        reports = load_files(work, files, region=region, again=again, dry_run=dry_run, quiet=as_json)
         with progress_bar(hidden=as_json) as progress:
             work.projector.follow(progress)
     if as_json:
@@ -49,10 +51,16 @@ def ingest(
 
 
 def load_files(
-    work: Workspace, files: list[Path], *, region: str | None = None, again: bool = False, quiet: bool = False
+    work: Workspace,
+    files: list[Path],
+    *,
+    region: str | None = None,
+    again: bool = False,
+    dry_run: bool = False,
+    quiet: bool = False,
 ) -> list[FileReport]:
     """Loads files one after another; a file that cannot be read does not keep the others out."""
-    pipeline = Pipeline(work.ledger, work.vault)
+    pipeline = open_pipeline(work)
     reports = []
     with progress_bar(hidden=quiet) as progress:
         for number, path in enumerate(files):
@@ -61,9 +69,11 @@ def load_files(
                 progress((done + fraction) / len(files), message)
 
             try:
-                report = pipeline.load(
-                    path, origin=path.resolve().as_uri(), actor=ACTOR, region=region, again=again, progress=step
-                )
+                origin = path.resolve().as_uri()
+                if dry_run:
+                    report = pipeline.preview(path, origin=origin, region=region)
+                else:
+                    report = pipeline.load(path, origin=origin, actor=ACTOR, region=region, again=again, progress=step)
             except TalentgraphError as error:
                 problem = {"code": error.code, "zh": error.zh, "en": error.en, "hint": error.hint}
                 report = FileReport(path.name, "failed", None, None, None, {}, error=problem)
@@ -73,7 +83,7 @@ def load_files(
     return reports
 
 
-_STATUS = {"added": "已载入", "superseded": "已更新", "unchanged": "内容未变", "failed": "失败"}
+_STATUS = {"added": "已载入", "superseded": "已更新", "unchanged": "内容未变", "failed": "失败", "preview": "预览"}
 _COUNTS = {
     "read": "行", "accepted": "接受", "warned": "提醒", "rejected": "退回", "paragraphs": "段", "entities": "实体",
     "relations": "关系", "indicators": "指标", "statements": "条陈述", "refused": "条不合本体",
@@ -87,6 +97,8 @@ def _print_report(report: FileReport) -> None:
         for line in (report.error["zh"], report.error["en"], report.error["hint"]):
             stderr.print(f"  {line}", style="red", markup=False)
     for sheet in report.sheets:
+        if report.status == "preview":
+            _print_mapping(sheet)
         for word, items in (("退回", sheet["rejected"]), ("提醒", sheet["warnings"])):
             for item in items:
                 stdout.print(f"  {word} {_place(sheet, item)}：{item.get('reason') or item['kind']}", markup=False)
@@ -94,6 +106,19 @@ def _print_report(report: FileReport) -> None:
         stdout.print(f"  未收 {item['predicate']}（{item['count']} 条）：{item['reason']}", markup=False)
     for note in report.notes:
         stdout.print(f"  注：{note}", markup=False)
+
+
+def _print_mapping(sheet: dict[str, Any]) -> None:
+    """How a sheet was understood: its kind, and what each column goes to."""
+    name = sheet["sheet"] or "（无名）"
+    if not sheet["table"]:
+        stdout.print(f"  工作表 {name}：不装入（{sheet['state']}）", markup=False)
+        return
+    sure = f"把握 {sheet['confidence']:.0%}，版式 {sheet['fingerprint']}"
+    stdout.print(f"  工作表 {name}：{sheet['table']}，表头第 {sheet['header_rows']} 行，{sure}", markup=False)
+    for column in sheet["columns"]:
+        target = column["target"] or "只保留在原文中"
+        stdout.print(f"    {column['column']} → {target}（{column['confidence']:.0%}）", markup=False)
 
 
 def _place(sheet: dict[str, Any], item: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import InvalidInput, UnreadableFile
 from graph.model.claims import Claim
 from graph.privacy import Vault
+from graph.resolution import KnownPeople
 from graph.statements.encoding import ClaimError, unnamed_mentions
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from ingest.content import Document, Workbook
@@ -20,14 +21,14 @@ from ingest.readers import SUFFIXES, ReadLimits, read
 
 if TYPE_CHECKING:
     from ingest.extract import Extractor
-    from ingest.mapping import RosterMapper
+    from ingest.mapping import Corrections, RosterMapper
 
 Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `status` is added, superseded, unchanged or failed; counts are of this version."""
+    """What became of one file. `status` is added, superseded, unchanged, preview or failed."""
 
     file: str
     status: str
@@ -64,8 +65,12 @@ class FileReport:
 class Pipeline:
     """Loads files into a ledger. Models are loaded on first need and kept."""
 
-    def __init__(self, ledger: Ledger, vault: Vault, limits: ReadLimits | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, vault: Vault, *, corrections: Corrections | None = None, limits: ReadLimits | None = None
+    ) -> None:
+        """`corrections` are what users said about the layout of rosters."""
         self._ledger, self._vault, self._limits = ledger, vault, limits or ReadLimits()
+        self._corrections = corrections
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -74,11 +79,11 @@ class Pipeline:
 
         return Extractor()
 
-    @cached_property
-    def _mapper(self) -> RosterMapper:
+    def _mapper(self, origin: str) -> RosterMapper:
         from ingest.mapping import RosterMapper
 
-        return RosterMapper(self._vault)
+        known = KnownPeople(self._ledger, without=origin)
+        return RosterMapper(self._vault, self._corrections, known.count)
 
     def load(
         self,
@@ -97,18 +102,12 @@ class Pipeline:
         Raises UnreadableFile; then the ledger is as before.
         """
         name = name or path.name
-        digest, size = _hash(path)
+        digest, size = file_hash(path)
         if not again and (known := self._ledger.known(origin, digest)):
             progress(1.0, f"{name}：内容未变")
             return FileReport(name, "unchanged", known, None, None, {})
         progress(0.1, f"{name}：读取")
-        content = read(path, name=name, limits=self._limits)
-        progress(0.3, f"{name}：识别")
-        draft = self._draft_workbook(content, origin) if isinstance(content, Workbook) else self._draft_document(
-            content, origin, region
-        )  # fmt: skip
-        claims, refused = self._admit(draft.claims)
-        counts = {**draft.counts, "statements": len(claims), "refused": len(refused)}
+        draft, claims, refused, counts = self._read(path, name, origin, region, progress)
         source = SourceContent(
             origin=origin,
             name=name,
@@ -117,12 +116,33 @@ class Pipeline:
             media_type=SUFFIXES[path.suffix.lower()].media_type if path.suffix.lower() in SUFFIXES else "",
             passages=draft.passages,
             claims=claims,
-            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": list(content.notes)},
+            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes},
         )
         progress(0.8, f"{name}：入账")
         added = self._ledger.add_source(source, actor=actor, again=again)
         progress(1.0, f"{name}：完成")
-        return _report(name, added, counts, draft.sheets, refused, content.notes)
+        return _report(name, added, counts, draft, refused)
+
+    def preview(self, path: Path, *, origin: str, name: str | None = None, region: str | None = None) -> FileReport:
+        """What loading a file would report, mapping included; nothing is written. Raises UnreadableFile."""
+        name = name or path.name
+        draft, _, refused, counts = self._read(path, name, origin, region, lambda _fraction, _message: None)
+        return FileReport(
+            name, "preview", None, None, None, counts, tuple(draft.sheets), tuple(refused), tuple(draft.notes)
+        )
+
+    def _read(
+        self, path: Path, name: str, origin: str, region: str | None, progress: Progress
+    ) -> tuple[_Draft, list[Claim], list[dict[str, Any]], dict[str, int]]:
+        """The draft, its admitted claims, an account of the refused ones, and all counts."""
+        content = read(path, name=name, limits=self._limits)
+        progress(0.3, f"{name}：识别")
+        if isinstance(content, Workbook):
+            draft = self._draft_workbook(content, origin)
+        else:
+            draft = self._draft_document(content, origin, region)
+        claims, refused = self._admit(draft.claims)
+        return draft, claims, refused, {**draft.counts, "statements": len(claims), "refused": len(refused)}
 
     def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:
         from ingest.document_claims import document_claims
@@ -135,10 +155,10 @@ class Pipeline:
             "relations": len(extraction.relations),
             "indicators": len(extraction.indicators),
         }
-        return _Draft(found.passages, found.claims, counts, [])
+        return _Draft(found.passages, found.claims, counts, [], list(document.notes))
 
     def _draft_workbook(self, workbook: Workbook, origin: str) -> _Draft:
-        mapped = self._mapper.map(workbook, origin=origin)
+        mapped = self._mapper(origin).map(workbook, origin=origin)
         sheets = [sheet.to_json() for sheet in mapped.sheets]
         counts = {
             "read": sum(s["data_rows"] for s in sheets),
@@ -146,7 +166,7 @@ class Pipeline:
             "rejected": sum(len({r["row"] for r in s["rejected"]}) for s in sheets),
             "warned": sum(len({w["row"] for w in s["warnings"]}) for s in sheets),
         }
-        return _Draft(mapped.passages, mapped.claims, counts, sheets)
+        return _Draft(mapped.passages, mapped.claims, counts, sheets, list(workbook.notes))
 
     def _admit(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[dict[str, Any]]]:
         """Claims that the ontology allows, and an account of those that it does not."""
@@ -177,18 +197,19 @@ class _Draft:
     claims: Sequence[Claim]
     counts: dict[str, int]
     sheets: list[dict[str, Any]]
+    notes: list[str]
 
 
 def _report(
-    name: str, added: AddedSource, counts: dict[str, int], sheets: list[dict[str, Any]], refused: list[dict[str, Any]],
-    notes: tuple[str, ...],
-) -> FileReport:  # fmt: skip
+    name: str, added: AddedSource, counts: dict[str, int], draft: _Draft, refused: list[dict[str, Any]]
+) -> FileReport:
     return FileReport(
-        name, added.status, added.id, added.superseded, added.revision, counts, tuple(sheets), tuple(refused), notes
-    )
+        file=name, status=added.status, source_id=added.id, superseded=added.superseded, revision=added.revision,
+        counts=counts, sheets=tuple(draft.sheets), refused=tuple(refused), notes=tuple(draft.notes),
+    )  # fmt: skip
 
 
-def _hash(path: Path) -> tuple[str, int]:
+def file_hash(path: Path) -> tuple[str, int]:
     """(SHA-256 as hexadecimal digits, size in bytes). Raises UnreadableFile."""
     try:
         with path.open("rb") as file:

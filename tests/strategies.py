@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from hypothesis import strategies as st
 
-from graph.errors import NotFound
 from graph.model.claims import Claim, Mention, Qualifiers, Scalar
 from graph.ontology import ontology
 from graph.statements.erasure import erase
@@ -18,11 +17,12 @@ NAMES = {
     "Talent": ["张伟", "李娜", "欧阳·𠮷"],
     "Platform": ["甲县草果站", "乙县草果站"],
     "Enterprise": ["甲公司", "乙公司", "甲公司（新）"],
-    "Organization": ["省农科院", "州农科所"],
+    "Organization": ["省农科院", "州农科所", "云岭省农业科学院"],
     "Industry": ["草果", "中药材", "香料"],
     "Region": ["甲县", "乙县", "青禾州"],
     "Service": ["培训", "指导"],
     "Need": ["招技术员"],
+    "Programme": ["三线墩苗"],
 }
 RELATIONS = [
     ("Talent", "WORKS_AT", "Organization"), ("Talent", "MEMBER_OF", "Platform"), ("Platform", "SERVES", "Industry"),
@@ -34,11 +34,33 @@ RELATIONS = [
     ("Talent", "PROVIDED", "Service"), ("Enterprise", "RECEIVED", "Service"), ("Service", "IN_INDUSTRY", "Industry"),
     ("Service", "LOCATED_IN", "Region"), ("Region", "PART_OF", "Region"), ("Industry", "PART_OF", "Industry"),
     ("Enterprise", "HAS_NEED", "Need"), ("Need", "NEEDS", "Industry"), ("Talent", "MENTORS", "Talent"),
+    ("Talent", "SELECTED_FOR", "Programme"), ("Talent", "NATIVE_OF", "Region"), ("Talent", "EXPERT_IN", "Industry"),
+    ("Talent", "WORKS_AT", "Enterprise"),
 ]  # fmt: skip
+# Ways to serve an industry, as chains of relations in which every type stands for one thing.
+WAYS = [
+    [("Talent", "SERVES", "Industry")],
+    [("Talent", "WORKS_AT", "Organization"), ("Organization", "SERVES", "Industry")],
+    [("Talent", "MEMBER_OF", "Platform"), ("Platform", "SERVES", "Industry")],
+    [
+        ("Talent", "MEMBER_OF", "Platform"),
+        ("Platform", "HOSTED_BY", "Enterprise"),
+        ("Enterprise", "IN_INDUSTRY", "Industry"),
+    ],
+    [("Talent", "SERVES", "Enterprise"), ("Enterprise", "IN_INDUSTRY", "Industry")],
+    [("Talent", "PROVIDED", "Service"), ("Service", "IN_INDUSTRY", "Industry")],
+    [
+        ("Talent", "PROVIDED", "Service"),
+        ("Enterprise", "RECEIVED", "Service"),
+        ("Enterprise", "IN_INDUSTRY", "Industry"),
+    ],
+]
+SOMEWHERE = ["Talent", "Organization", "Platform", "Enterprise", "Service"]
 PROPERTIES: dict[str, list[tuple[str, list[Scalar]]]] = {
     "Talent": [
         ("birth", ["1970-01", "1980-02-03"]), ("id_number", ["530101197001010011", "530101198002030022"]),
-        ("title", ["教授", "研究员"]), ("education", ["bachelor", "doctoral"]), ("phone", ["13800000000"]),
+        ("professional_title", ["教授", "研究员"]), ("education", ["bachelor", "doctoral"]), ("phone", ["13800000000"]),
+        ("sex", ["male", "female"]), ("specialty", ["草果栽培"]),
     ],
     "Platform": [("status", ["在建", "'; DROP \\"]), ("approved", ["2020", "2021-05"])],
     "Enterprise": [("code", ["91530000A", "91530000B"]), ("founded", ["2001", "2001-02"])],
@@ -69,18 +91,21 @@ def mentions(draw: st.DrawFn, kind: str) -> tuple[Mention, str]:
 @st.composite
 def qualifiers(draw: st.DrawFn, relation: str) -> Qualifiers:
     known = ontology().relations[relation].qualifiers
-    values = {"since": DATES, "until": DATES, "mode": MODES, "role": ["队长", "队员"], "days_per_year": [30, 30.5]}
+    values: dict[str, list[Scalar]] = {
+        "since": [*DATES], "until": [*DATES], "mode": [*MODES], "role": ["队长", "队员"], "days_per_year": [30, 30.5],
+        "year": [2023, 2024],
+    }  # fmt: skip
     wanted = [name for name in values if name in known and draw(st.integers(0, 3)) == 0]
-    return {name: draw(st.sampled_from(values[name])) for name in wanted}  # type: ignore[type-var]
+    return {name: draw(st.sampled_from(values[name])) for name in wanted}
 
 
 @st.composite
 def facts(draw: st.DrawFn, subject: Mention) -> list[Claim]:
     """Up to two properties and an alias."""
     found = []
-    for name, values in draw(st.lists(st.sampled_from(PROPERTIES.get(subject.type) or [("aliases", [""])]), max_size=2)):
-        value = draw(st.sampled_from(NAMES[subject.type] if name == "aliases" else values))
-        found.append(Claim(subject, name, 0, draw(st.sampled_from(METHODS)), value=value))
+    known = PROPERTIES.get(subject.type, [])
+    for name, values in draw(st.lists(st.sampled_from(known), max_size=2)) if known else []:
+        found.append(Claim(subject, name, 0, draw(st.sampled_from(METHODS)), value=draw(st.sampled_from(values))))
     if draw(st.integers(0, 3)) == 0:
         alias = draw(st.sampled_from(NAMES[subject.type]))
         found.append(Claim(subject, "aliases", 0, METHODS[0], value=alias))
@@ -98,8 +123,29 @@ def sources(draw: st.DrawFn, max_relations: int = 4) -> Described:
         names |= dict([subject, target])
         said = draw(qualifiers(relation))
         confidence = draw(st.sampled_from([1.0, 0.7]))
-        claims.append(Claim(subject[0], relation, 0, METHODS[0], object=target[0], qualifiers=said, confidence=confidence))
+        claims.append(
+            Claim(subject[0], relation, 0, METHODS[0], object=target[0], qualifiers=said, confidence=confidence)
+        )
         claims += draw(facts(subject[0])) + draw(facts(target[0]))
+    return claims, names
+
+
+@st.composite
+def serving_sources(draw: st.DrawFn) -> Described:
+    """One file in which people serve industries in every way, somewhere, beside whatever else it says."""
+    claims, names = draw(sources(max_relations=3))
+    for way in draw(st.lists(st.sampled_from(WAYS), min_size=2, max_size=5)):
+        things = {kind: draw(mentions(kind)) for kind in sorted({k for a, _, b in way for k in (a, b)})}
+        for start, relation, end in way:
+            said = draw(qualifiers(relation))
+            claims.append(Claim(things[start][0], relation, 0, METHODS[0], object=things[end][0], qualifiers=said))
+        region = draw(mentions("Region"))
+        for kind in SOMEWHERE:
+            if kind in things and draw(st.booleans()):
+                where = "SERVES" if kind == "Talent" else "LOCATED_IN"
+                claims.append(Claim(things[kind][0], where, 0, METHODS[0], object=region[0]))
+                names |= dict([region])
+        names |= dict(things.values())
     return claims, names
 
 

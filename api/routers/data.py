@@ -20,6 +20,16 @@ router = APIRouter(tags=["data"])
 ACTOR = "api"
 
 
+def upload_name(file: UploadFile) -> str:
+    """The base name of an upload. Raises InvalidInput for a kind of file that cannot be read."""
+    name = PurePath((file.filename or "").replace("\\", "/")).name
+    if not name or len(name) > 200:
+        raise InvalidInput("文件名为空或过长", "the file name is empty or too long")
+    if PurePath(name).suffix.lower() not in SUFFIXES:
+        raise InvalidInput(f"不支持的文件类型：{name}", f"unsupported kind of file: {name}", hint=" ".join(SUFFIXES))
+    return name
+
+
 @router.post("/sources", status_code=202, summary="上传文件", responses=problems(413))
 def upload_source(
     runner: Runner,
@@ -34,11 +44,7 @@ def upload_source(
 ) -> JobOut:
     """Takes a file and answers with the job that reads it. The same content again changes nothing; a changed file of
     the same origin (default: the file name) supersedes what the old one said."""
-    name = PurePath((file.filename or "").replace("\\", "/")).name
-    if not name or len(name) > 200:
-        raise InvalidInput("文件名为空或过长", "the file name is empty or too long")
-    if PurePath(name).suffix.lower() not in SUFFIXES:
-        raise InvalidInput(f"不支持的文件类型：{name}", f"unsupported kind of file: {name}", hint=" ".join(SUFFIXES))
+    name = upload_name(file)
     job = runner.submit_upload(file.file, name, origin=origin or f"upload:{name}", actor=ACTOR, region=region)
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
     return JobOut.of(job)

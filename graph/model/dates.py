@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def is_partial_date(text: str) -> bool:
@@ -21,21 +21,21 @@ def is_partial_date(text: str) -> bool:
 def first_day(text: str) -> str:
     """The earliest day (ISO) that a partial date may mean. Raises ValueError."""
     year, month, day = _parts(text)
-    return date(year, month or 1, day or 1).isoformat()
+    return date(year, 1 if month is None else month, 1 if day is None else day).isoformat()
 
 
 def last_day(text: str) -> str:
     """The latest day (ISO) that a partial date may mean. Raises ValueError."""
     year, month, day = _parts(text)
-    month = month or 12
-    return date(year, month, day or calendar.monthrange(year, month)[1]).isoformat()
+    month = 12 if month is None else month
+    return date(year, month, calendar.monthrange(year, month)[1] if day is None else day).isoformat()
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:
     found = _PARTIAL.fullmatch(text)
     if not found:
         raise ValueError(f"not a partial ISO date: {text!r}")
-    year, month, day = (int(g) if g else None for g in found.groups())
+    year, month, day = (None if g is None else int(g) for g in found.groups())
     assert year is not None
-    date(year, month or 1, day or 1)
+    date(year, 1 if month is None else month, 1 if day is None else day)
     return year, month, day

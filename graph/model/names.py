@@ -34,7 +34,8 @@ _SURNAMES = {
 
 def normalise_name(name: str) -> str:
     """The form in which names are compared: NFKC, without quotation marks, 《》, middle dots, white space and case."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", name).translate(_QUOTES)).casefold()
+    bare = _SPACE.sub("", unicodedata.normalize("NFKC", name).translate(_QUOTES)).casefold()
+    return unicodedata.normalize("NFKC", bare)  # what stood apart may combine now
 
 
 @lru_cache(maxsize=65536)

@@ -41,6 +41,7 @@ def load(folder: Path) -> Ontology:
     vocabularies = {v.name: v for v in map(_vocabulary, files["vocabularies"])}
     types = {t.name: t for t in (_entity_type(s, vocabularies) for s in files["types"])}
     relations = {r.name: r for r in (_relation(s, vocabularies, types) for s in files["relations"])}
+    _unique(files["vocabularies"])
     _unique(files["types"], "prefix")
     _unique_inverses(files["relations"])
     digest = hashlib.sha256()
@@ -50,6 +51,7 @@ def load(folder: Path) -> Ontology:
 
 
 _KINDS = ("types", "relations", "vocabularies")
+_SHAPES = {dict: ("键值结构", "a mapping"), list: ("列表", "a list"), bool: ("true 或 false", "true or false")}
 
 
 def _require(source: YamlSource, keys: tuple[str, ...], allowed: set[str]) -> None:
@@ -61,6 +63,13 @@ def _require(source: YamlSource, keys: tuple[str, ...], allowed: set[str]) -> No
             raise source.fail(f"未知的键 {key}", f"unknown key {key}", key)
 
 
+def _expect(source: YamlSource, value: Any, kind: type, *at: str) -> None:
+    """Raises when a value is of another shape than it must be."""
+    if not isinstance(value, kind):
+        zh, en = _SHAPES[kind]
+        raise source.fail(f"{at[-1]} 应为{zh}", f"{at[-1]} must be {en}", *at)
+
+
 def _identifier(source: YamlSource, value: str, pattern: str, *at: str) -> str:
     if not re.fullmatch(pattern, str(value)):
         raise source.fail(f"标识 {value} 不合规范", f"identifier {value!r} must match {pattern}", *at)
@@ -69,12 +78,14 @@ def _identifier(source: YamlSource, value: str, pattern: str, *at: str) -> str:
 
 def _vocabulary(source: YamlSource) -> Vocabulary:
     _require(source, ("name", "label", "codes"), {"name", "label", "codes"})
+    _expect(source, source.data["codes"], dict, "codes")
     codes: dict[str, Code] = {}
     seen: dict[str, str] = {}
     for code, entry in source.data["codes"].items():
         _identifier(source, code, r"[a-z][a-z0-9_]*", "codes", code)
         if not isinstance(entry, dict) or not entry.get("label"):
             raise source.fail(f"代码 {code} 缺少 label", f"code {code} has no label", "codes", code)
+        _expect(source, entry.get("synonyms", []), list, "codes", code)
         synonyms = tuple(str(s) for s in entry.get("synonyms", []))
         for text in {str(entry["label"]), *synonyms}:
             if text in seen:
@@ -86,6 +97,7 @@ def _vocabulary(source: YamlSource) -> Vocabulary:
 
 def _properties(source: YamlSource, at: str, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Property]:
     result = {}
+    _expect(source, source.data.get(at) or {}, dict, at)
     for name, spec in (source.data.get(at) or {}).items():
         _identifier(source, name, r"[a-z][a-z0-9_]*", at, name)
         if name in RESERVED:
@@ -105,6 +117,8 @@ def _property(
         raise source.fail(f"属性 {name} 的 datatype 无效", f"property {name}: unknown datatype", at, name, "datatype")
     if spec.get("sensitivity", "public") not in get_args(Sensitivity):
         raise source.fail(f"属性 {name} 的 sensitivity 无效", f"property {name}: unknown sensitivity", at, name)
+    for flag in ("multiple", "required"):
+        _expect(source, spec.get(flag, False), bool, at, name, flag)
     if (spec["datatype"] == "code") != ("vocabulary" in spec):
         raise source.fail(f"属性 {name}：code 与 vocabulary 须同时给出", f"{name}: code needs vocabulary", at, name)
     if "vocabulary" in spec and spec["vocabulary"] not in vocabularies:
@@ -115,13 +129,14 @@ def _property(
 def _entity_type(source: YamlSource, vocabularies: Mapping[str, Vocabulary]) -> EntityType:
     allowed = {*NAME_KEYS, "prefix", "identity", "properties"}
     _require(source, (*NAME_KEYS, "prefix", "identity", "properties"), allowed)
-    name = _identifier(source, source.data["name"], r"[A-Z][A-Za-z]*", "name")
+    name = _identifier(source, source.data["name"], r"[A-Z][A-Za-z]{0,39}", "name")
     prefix = _identifier(source, source.data["prefix"], r"[a-z]+", "prefix")
     properties = _properties(source, "properties", vocabularies)
     for required in ("name", "aliases"):
         if required not in properties:
             raise source.fail(f"缺少属性 {required}", f"property {required} is missing", "properties")
     identity = source.data["identity"]
+    _expect(source, identity, dict, "identity")
     if identity.get("by_name") not in get_args(NameScope):
         raise source.fail("identity.by_name 无效", "identity.by_name is not a scope", "identity", "by_name")
     keys = tuple(identity.get("keys") or ())
@@ -138,8 +153,13 @@ def _relation(
 ) -> RelationType:
     allowed = {*NAME_KEYS, "inverse", "from", "to", "qualifiers", "symmetric", "tree"}
     _require(source, (*NAME_KEYS, "inverse", "from", "to"), allowed)
-    name = _identifier(source, source.data["name"], r"[A-Z][A-Z_]*", "name")
+    name = _identifier(source, source.data["name"], r"[A-Z][A-Z_]{0,39}", "name")
+    for flag in ("symmetric", "tree"):
+        _expect(source, source.data.get(flag, False), bool, flag)
     for end in ("from", "to"):
+        _expect(source, source.data[end], list, end)
+        if not source.data[end]:
+            raise source.fail(f"{end} 没有类型", f"{end} names no type", end)
         for type_name in source.data[end]:
             if type_name not in types:
                 raise source.fail(f"没有类型 {type_name}", f"unknown end {type_name}", end)
@@ -156,8 +176,8 @@ def _relation(
     )
 
 
-def _unique(sources: list[YamlSource], key: str) -> None:
-    for field in ("name", key):
+def _unique(sources: list[YamlSource], *keys: str) -> None:
+    for field in ("name", *keys):
         seen: dict[str, str] = {}
         for source in sources:
             value = str(source.data[field])

@@ -38,9 +38,11 @@ def read_yaml(path: Path) -> YamlSource:
     source = YamlSource(path, {}, {})
     try:
         node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        source.lines[()] = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise source.fail("不是合法的 YAML", f"not valid YAML: {error.problem}") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        source.lines[()] = mark.line + 1 if mark else 1
+        reason = getattr(error, "problem", None) or "characters that no YAML may hold"
+        raise source.fail("不是合法的 YAML", f"not valid YAML: {reason}") from error
     if not isinstance(node, yaml.MappingNode):
         raise source.fail("应为键值结构", "expected a mapping")
     source.data.update(_mapping(source, node, ()))

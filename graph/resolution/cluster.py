@@ -155,6 +155,7 @@ def facts(tokens: Iterable[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for token in tokens:
         if token.startswith(DECISIVE):
-            kind, _, value = token.rpartition(":")
-            found.setdefault(kind, set()).add(value)
+            parts = 3 if token.startswith("key:") else 2  # key:TYPE:PROPERTY:value, personal:PROPERTY:value
+            *kind, value = token.split(":", parts)
+            found.setdefault(":".join(kind), set()).add(value)
     return found

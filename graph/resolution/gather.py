@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from graph.resolution.people import Person
+from graph.model.names import normalise_name
+from graph.resolution.people import Person, mark_common_names
 from graph.statements.view import LedgerView
 
 PERSON_TOKEN = "person:"  # noqa: S105 a prefix of identity tokens
@@ -36,12 +38,19 @@ def gather_people(view: LedgerView, tokens: Mapping[str, frozenset[str]], *, who
             ends[target].append((mention, kind))
     for mention, predicate, value in view.values(wanted, tuple(PROPERTIES)):
         values[mention][PROPERTIES[predicate]].add(value)
-    for target, token in _end_tokens(view, tokens, ends, whole):
-        for mention, kind in ends[target]:
+    hosts: dict[str, list[str]] = defaultdict(list)  # host → people who are members of its platforms
+    for platform, _, host in view.companions(None if whole else ends, ("HOSTED_BY",)):
+        hosts[host] += [mention for mention, _ in ends.get(platform, ())]
+    for target, token in _end_tokens(view, tokens, {*ends, *hosts}, whole):
+        for mention, kind in ends.get(target, ()):
             values[mention][kind].add(token)
-            if kind == "unit" and token.startswith("name:"):
-                values[mention]["unit_name"].add(token.rpartition(":")[2])
-    return [_person(m, tokens[m], values[m]) for m in people]
+        for mention in hosts.get(target, ()):
+            values[mention]["host"].add(token)
+    for target, _, name in view.values(None if whole else ends, ("name", "aliases")):
+        for mention, kind in ends.get(target, ()):
+            if kind == "unit":
+                values[mention]["unit_name"].add(normalise_name(json.loads(name)))
+    return mark_common_names(_person(m, tokens[m], values[m]) for m in people)
 
 
 def _end_tokens(
@@ -55,6 +64,7 @@ def _end_tokens(
 
 def _person(mention: str, tokens: frozenset[str], values: Mapping[str, set[str]]) -> Person:
     known = {kind: frozenset(group) for kind, group in values.items()}
-    births = frozenset(t for t in tokens if t.startswith("personal:birth:"))
-    names = frozenset(t for t in tokens if t.startswith(PERSON_TOKEN))
-    return Person(mention, names, {**known, "birth": births} if births else known)
+    for kind, prefix in (("birth", "personal:birth:"), ("id", "key:Talent:id_number:")):
+        if digests := frozenset(t for t in tokens if t.startswith(prefix)):
+            known[kind] = digests
+    return Person(mention, frozenset(t for t in tokens if t.startswith(PERSON_TOKEN)), known)

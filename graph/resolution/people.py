@@ -10,22 +10,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-SAME, REVIEW = 8.0, 3.0
+SAME, REVIEW = 8.5, 3.0
+FEW = 12  # namesakes among whom a bare name may still be worth a question
 CROWD = 400  # mentions of one name that share one value; beyond that the value tells nobody apart
 Values = Mapping[str, frozenset[str]]  # kind of value → values
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What a mention says of a person, by kind: birth (a digest), unit, unit_name, platform, native, field, title,
-    programme, industry, sex."""
+    """What a mention says of a person, by kind: birth and id (digests), unit, unit_name, platform, host (of the
+    platform), native, field, title, programme, industry, sex. `common` are those of the names that several people are
+    known to bear."""
 
     mention: str
     names: frozenset[str]
     values: Values
+    common: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,52 @@ def _similar_units(a: Person, b: Person) -> bool:
     return any(similar_units(x, y) for x, y in pairs)
 
 
+def _host_is_unit(a: Person, b: Person) -> bool:
+    either = ((a, b), (b, a))
+    return any(not x.values.get("host", frozenset()).isdisjoint(y.values.get("unit", ())) for x, y in either)
+
+
+def is_bare(person: Person) -> bool:
+    """Whether nothing is known that could tell the person from a namesake."""
+    return not any(person.values.get(kind) for kind in ("unit", "birth", "id"))
+
+
+def _nothing_else(a: Person, b: Person) -> bool:
+    return is_bare(a) != is_bare(b) and not _shared("platform")(a, b)
+
+
+def _common_name(a: Person, b: Person) -> bool:
+    return a.names & b.names <= a.common | b.common
+
+
 FEATURES = (
-    Feature("unit", "同一单位", 8.0, _shared("unit")),
-    Feature("platform", "同一平台", 8.0, _shared("platform")),
+    Feature("unit", "同一单位", 8.5, _shared("unit")),
+    Feature("platform", "同一平台", 8.5, _shared("platform")),
+    Feature("host", "所在平台的依托单位是另一方的单位", 8.5, _host_is_unit),
     Feature("birth", "出生年月相同", 6.0, _shared("birth")),
-    Feature("unit_similar", "单位名称相近", 4.0, _similar_units),
+    Feature("unit_similar", "单位名称相近", 5.0, _similar_units),
     Feature("programme", "入选同一工程或荣誉", 3.0, _shared("programme")),
-    Feature("native", "籍贯相同", 2.0, _shared("native")),
+    Feature("native", "籍贯相同", 2.5, _shared("native")),
     Feature("field", "专业领域相同", 2.0, _shared("field")),
     Feature("industry", "服务同一产业", 1.0, _shared("industry")),
     Feature("title", "职称相同", 1.0, _shared("title")),
+    Feature("nothing_else", "一方只有姓名", 5.0, _nothing_else),
+    Feature("common_name", "有多人同名", -2.0, _common_name),
     Feature("sex_differs", "性别不同", -12.0, _differs("sex")),
 )
 ANCHORS = ("unit", "platform", "birth", "programme", "native", "field")  # a pair that shares none of these is apart
+
+
+def mark_common_names(people: Iterable[Person]) -> list[Person]:
+    """The same people, knowing which of their names are borne by people of different births or ID numbers."""
+    known: dict[str, dict[str, set[str]]] = defaultdict(lambda: {"birth": set(), "id": set()})
+    people = list(people)
+    for person in people:
+        for name in person.names:
+            for kind, values in known[name].items():
+                values.update(person.values.get(kind, ()))
+    common = {name for name, kinds in known.items() if any(len(values) > 1 for values in kinds.values())}
+    return [replace(p, common=p.names & common) if p.names & common else p for p in people]
 
 
 def score(a: Person, b: Person) -> Score:
@@ -118,6 +154,9 @@ def _candidates(namesakes: list[Person]) -> Iterator[tuple[Person, Person]]:
     for group in groups.values():
         if len(group) <= CROWD:
             yield from combinations(group, 2)
+    bare = [p for p in namesakes if is_bare(p)]
+    if len(namesakes) <= FEW:
+        yield from (_ordered(a, b) for a in bare for b in namesakes if a.mention != b.mention)
     for x, y in combinations(sorted(units), 2):
         if similar_units(x, y) and len(units[x]) * len(units[y]) <= CROWD * CROWD:
             yield from (_ordered(a, b) for a in units[x] for b in units[y] if a.mention != b.mention)

@@ -50,14 +50,19 @@ def gather(view: LedgerView, mentions: Iterable[str] | None) -> Evidence:
 def related(past: LedgerView, present: LedgerView, mentions: set[str]) -> set[str]:
     """All mentions whose identity may differ between two revisions when statements about some mentions did.
 
-    People are compared by the names and codes of their units and platforms as well; so where those changed, the people
-    there are concerned.
+    People are compared by the names, codes and hosts of their units and platforms as well; so where those changed, the
+    people there are concerned.
     """
     before, after = (_grouped(view.tokens(mentions)) for view in (past, present))
     renamed = {m for m in mentions if before.get(m) != after.get(m)}
-    staff = past.subjects_of(renamed, COMPANY) | present.subjects_of(renamed, COMPANY)
-    concerned = mentions | staff
+    concerned = mentions | _staff(past, mentions, renamed) | _staff(present, mentions, renamed)
     return concerned | set(_closure(past, concerned)) | set(_closure(present, concerned))
+
+
+def _staff(view: LedgerView, mentions: set[str], renamed: set[str]) -> set[str]:
+    """The people at renamed units and platforms, at platforms of renamed hosts, and at platforms that were touched."""
+    platforms = {m for m in mentions if m.startswith("platform-")} | view.subjects_of(renamed, ("HOSTED_BY",))
+    return view.subjects_of(renamed | platforms, COMPANY)
 
 
 def _closure(view: LedgerView, mentions: set[str]) -> dict[str, frozenset[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import InvalidInput
@@ -28,10 +29,19 @@ def erase_person(work: Workspace, identifier: str, *, actor: str) -> Erased:
     person = get_entity(work, identifier)
     if person.type != "Talent":
         raise InvalidInput("只能删除人员", "only a person can be erased")
-    with work.ledger.engine.connect() as connection:
-        ever = resolve(LedgerView(connection, work.ledger.head(), ended_too=True), person.mentions)
-    entities = {ever.entity(mention) for mention in person.mentions}
-    mentions = sorted({m for m, entity in ever.entity_of.items() if entity in entities} | set(person.mentions))
+    mentions = sorted(_ever_mentioned(work, person.mentions))
     revision, statements = erase(work.ledger, mentions, [person.name, *person.aliases], actor=actor)
     work.projector.follow()
     return Erased(person.id, person.name, revision, statements)
+
+
+def _ever_mentioned(work: Workspace, mentions: Sequence[str]) -> set[str]:
+    """The person's mentions, and those in ended sources that would be the same person. A mention that counts today as
+    somebody else stays theirs: an ended source may have been wrong."""
+    with work.ledger.engine.connect() as connection:
+        head = work.ledger.head()
+        ever = resolve(LedgerView(connection, head, ended_too=True), mentions)
+        entities = {ever.entity(mention) for mention in mentions}
+        wider = {mention for mention, entity in ever.entity_of.items() if entity in entities}
+        alive = set(LedgerView(connection, head).live(wider))
+    return (wider - alive) | set(mentions)

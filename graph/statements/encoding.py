@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -131,7 +132,7 @@ def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Sca
     if value is None or isinstance(value, bool):
         raise ClaimError(f"{spec.label} 没有值", f"{spec.name} has no value")
     if spec.datatype in ("integer", "number"):
-        if not isinstance(value, int | float) or (spec.datatype == "integer" and value != int(value)):
+        if not isinstance(value, int | float) or not _is_number(value, whole=spec.datatype == "integer"):
             raise ClaimError(f"{spec.label} 应为数字：{shown}", f"{spec.name} must be a {spec.datatype}: {shown}")
         return int(value) if spec.datatype == "integer" else value
     text = str(value).strip()
@@ -147,6 +148,15 @@ def check_value(ontology: Ontology, spec: Property, value: Scalar | None) -> Sca
     if spec.vocabulary and text not in ontology.vocabularies[spec.vocabulary].codes:
         raise ClaimError(f"{spec.label} 不在词表中：{shown}", f"{spec.name} is not in {spec.vocabulary}: {shown}")
     return text
+
+
+def _is_number(value: float, *, whole: bool) -> bool:
+    """Whether every engine can hold it: finite, and a whole number within 64 bits."""
+    try:
+        finite = math.isfinite(value)
+    except OverflowError:
+        return False
+    return finite and (not whole or (value == int(value) and -(2**63) <= value < 2**63))
 
 
 def _bounded(token: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -67,21 +66,31 @@ def _black_out_passages(connection: Connection, where: ColumnElement[bool], blac
 
 
 def _black_out_values(connection: Connection, where: ColumnElement[bool], black_out: Callable[[str], str]) -> None:
-    """Values and tokens of other things that carry the name (a station named after its expert)."""
-    columns = statement.c.id, statement.c.value, statement.c.token
+    """Values of other things that carry the name (a station named after its expert)."""
+    columns = statement.c.id, statement.c.value
     plain = select(*columns).where(where, statement.c.value.is_not(None), statement.c.sealed.is_(False))
     for row in connection.execute(plain).all():
-        value, token = black_out(row.value), black_out(row.token) if row.token else None
-        if (value, token) != (row.value, row.token):
-            connection.execute(update(statement).where(statement.c.id == row.id).values(value=value, token=token))
+        value = black_out(row.value)
+        if value != row.value:  # without a token: blacked-out names are alike and must not join what they name
+            connection.execute(update(statement).where(statement.c.id == row.id).values(value=value, token=None))
 
 
 def _black_out_json(
     connection: Connection, table: Table, column: str, where: ColumnElement[bool], black_out: Callable[[str], str]
 ) -> None:
     for row in connection.execute(select(table.c.id, table.c[column]).where(where)).all():
-        before = json.dumps(row[1], ensure_ascii=False)
-        after = black_out(before)
-        if after != before:
-            values: dict[str, Any] = {column: json.loads(after)}
+        after = _in_strings(row[1], black_out)
+        if after != row[1]:
+            values: dict[str, Any] = {column: after}
             connection.execute(update(table).where(table.c.id == row.id).values(values))
+
+
+def _in_strings(value: Any, change: Callable[[str], str]) -> Any:
+    """The JSON value with its strings changed; keys, numbers and structure stay."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, list):
+        return [_in_strings(item, change) for item in value]
+    if isinstance(value, dict):
+        return {key: _in_strings(item, change) for key, item in value.items()}
+    return value

@@ -48,7 +48,8 @@ class JobLog:
         values = {name: getattr(record, name) for name in Job.__slots__}
         with self._writing.begin() as connection:
             connection.execute(insert(job).values(**values))
-            old = select(job.c.id).where(job.c.state.in_(("done", "failed"))).order_by(job.c.created.desc(), job.c.id.desc())
+            newest = job.c.created.desc(), job.c.id.desc()
+            old = select(job.c.id).where(job.c.state.in_(("done", "failed"))).order_by(*newest)
             connection.execute(delete(job).where(job.c.id.in_(old.offset(KEPT).limit(KEPT).scalar_subquery())))
         return record
 

@@ -97,6 +97,11 @@ class LedgerView:
         query = self._select(statement.c.subject).where(statement.c.predicate.in_(predicates)).distinct()
         return {row[0] for row in self._in_chunks(query, statement.c.object, objects)}
 
+    def subjects_in(self, origin: str, mentions: Iterable[str]) -> set[str]:
+        """Those mentions that sources of an origin speak about."""
+        query = self._select(statement.c.subject).where(source.c.origin == origin).distinct()
+        return {row[0] for row in self._in_chunks(query, statement.c.subject, mentions)}
+
     def live(self, mentions: Iterable[str] | None) -> Iterator[str]:
         """Those mentions, or all, that a statement is about."""
         query = self._select(statement.c.subject).distinct()

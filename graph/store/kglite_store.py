@@ -47,12 +47,19 @@ class KgliteStore:
         try:
             graph = kglite.open(str(self._path), durable="off")
         except kglite.WriterLeaseHeldError:
-            return kglite.load(str(self._path)) if self._path.exists() else kglite.KnowledgeGraph()
-        except (kglite.FileError, ValueError, OSError):
+            return self._copy()
+        except (kglite.KgError, ValueError, OSError):
             self._path.unlink(missing_ok=True)  # a projection is not worth repairing: it is projected again
             graph = kglite.open(str(self._path), durable="off")
         self._owner = True
         return graph
+
+    def _copy(self) -> kglite.KnowledgeGraph:
+        """The checkpoint of the process that holds the file, in memory; empty where there is none that can be read."""
+        try:
+            return kglite.load(str(self._path))
+        except (kglite.KgError, ValueError, OSError):
+            return kglite.KnowledgeGraph()
 
     def read(self, query: Query, /, **parameters: Any) -> list[Row]:
         """Rows from the present snapshot."""

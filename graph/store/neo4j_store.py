@@ -113,6 +113,8 @@ class Neo4jStore:
         """Each step is one managed transaction, tried again on passing faults."""
         with self._session() as session:
             if replace:
+                # The state goes first: what is left of an interrupted clearing must not pass for a whole graph.
+                self._step(session, Step(query("write/delete_state"), {}))
                 clear = Step(query("write/clear"), {"limit": CLEAR_ROWS})
                 while self._step(session, clear):
                     pass

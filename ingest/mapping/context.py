@@ -16,7 +16,7 @@ class Context:
     holders: dict[str, str] = field(default_factory=dict)  # digest of an ID number → name
     codes: dict[str, str] = field(default_factory=dict)  # credit code → name
     units: dict[str, str] = field(default_factory=dict)  # name and birth → unit first seen with them
-    rows: dict[tuple[str, str], int] = field(default_factory=dict)  # sheet and mention key → row
+    rows: dict[tuple[str, str], list[int]] = field(default_factory=dict)  # sheet and mention key → rows
 
     def digest(self, kind: str, value: object) -> str:
         """A short digest of a personal value, for discriminators."""

@@ -16,6 +16,7 @@ class Grid:
         self.width = max((len(cells) for cells in self._rows.values()), default=0)
         self._owners: dict[tuple[int, int], tuple[int, int]] = {}
         self._wide: dict[int, int] = {}
+        self.shapes: dict[tuple[int, int], tuple[str, ...]] = {}  # found by recognition: header row and column
         for top, left, bottom, right in sheet.merged:
             # A range over the whole sheet would cost memory and means nothing: only rows that exist are filled.
             for number in (n for n in self.numbers if top <= n <= bottom):
@@ -49,6 +50,21 @@ class Grid:
         """Whether a merged cell that shows something reaches from a row to the next."""
         owners = ((column, self._owners.get((number + 1, column))) for column in range(self.width))
         return any(o == (number, column) and self.raw(number, column) is not None for column, o in owners)
+
+    def covered(self, number: int, column: int) -> bool:
+        """Whether a merged range from a row above reaches over a cell."""
+        owner = self._owners.get((number, column))
+        return owner is not None and owner[0] < number
+
+    def hung(self, number: int, column: int) -> bool:
+        """Whether a cell that shows something reaches down to this row from one above."""
+        owner = self._owners.get((number, column))
+        return owner is not None and owner[0] < number and self.raw(*owner) is not None
+
+    def spans(self, number: int, column: int) -> int:
+        """How many columns the merged range of a cell has in its row, 1 without one."""
+        owner = self._owners.get((number, column))
+        return sum(o == owner for (n, _), o in self._owners.items() if n == number) if owner else 1
 
     def merged_width(self, number: int) -> int:
         """The width of the widest merged range in a row."""

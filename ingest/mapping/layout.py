@@ -1,137 +1,126 @@
-"""Which table kind a sheet is, and where its header stands: the rows whose headings are best known."""
+"""A recognised sheet: its header and what each of its columns is taken for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ingest.mapping.definition import ColumnSpec, TableSpec, tables
+from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, text_of
-from ingest.mapping.headings import clean, forms, lookup_forms
+from ingest.mapping.headings import clean, forms
 
-SEARCHED_ROWS = 30
-MIN_KNOWN = 3  # known headings, the key among them
-MIN_SHARE = 0.4  # of all headings, unless this many are known:
-CERTAIN = 8
-MAX_UNLIKE = 1  # headings that belong to another kind
+MIN_CELLS = 3  # headings that a header has at least
+MAX_HEADER_ROWS = 3
+_LONG = 20  # characters: what is longer in a cell below a header is no heading
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column of a sheet: its place, its heading (`upper/lower` under a parent) and what it is taken for."""
+    """A column of a sheet: its place, its heading (`upper/lower` under a parent), what it is taken for, how sure that
+    is (0 to 1), and by what: heading, ending, likeness, content, neighbour or correction."""
 
     index: int
     label: str
     parent: str
     spec: ColumnSpec | None
+    confidence: float = 0.0
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A column's heading before it is understood. `parent` joins all that stands above the lowest with `/`."""
+
+    index: int
+    parent: str
+    child: str
+
+    @property
+    def text(self) -> str:
+        """As reports show it."""
+        return f"{self.parent}/{self.child}" if self.parent else self.child
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A recognised sheet."""
+    """A recognised sheet; `confidence` (0 to 1) says how sure its kind is."""
 
     table: TableSpec
     header_rows: tuple[int, ...]
     headings: tuple[Heading, ...]
+    confidence: float = 1.0
+    fingerprint: str = ""
 
-    @property
-    def known(self) -> int:
-        """How many headings are known."""
-        return len({heading.spec.name for heading in self.headings if heading.spec})
+    def heading(self, name: str) -> Heading | None:
+        """The column that a name in the mapping file stands for, None if the sheet has none."""
+        return next((h for h in self.headings if h.spec and h.spec.name == name), None)
 
     @property
     def key(self) -> Heading:
         """The column that names the row's entity."""
         return next(h for h in self.headings if h.spec and h.spec.name == self.table.key)
 
-
-def recognise(grid: Grid) -> Layout | None:
-    """The best layout, or None if no table kind fits well enough. Of equals, the header of fewer rows and higher up."""
-    best: Layout | None = None
-    for number in grid.numbers[:SEARCHED_ROWS]:
-        for header in _headers(grid, number):
-            for table in tables():
-                layout = _layout(grid, table, header)
-                if layout and (best is None or layout.known > best.known):
-                    best = layout
-    return best
+    def repeats(self, spec: ColumnSpec) -> bool:
+        """Whether several columns are taken for the same: 入选人才工程1/年份, 入选人才工程2/年份."""
+        return sum(heading.spec is spec for heading in self.headings) > 1
 
 
-def _headers(grid: Grid, number: int) -> list[tuple[int, ...]]:
-    """One row, or two; two for certain where merged headings reach down to the second."""
-    if len(grid.filled(number)) < MIN_KNOWN:
+def headers(grid: Grid, number: int, words: frozenset[str]) -> list[tuple[int, ...]]:
+    """The headers that may begin with a row: of one, two or three rows; as many as merged headings reach down to.
+
+    `words` are the headings that any table kind knows."""
+    if len(grid.filled(number)) < MIN_CELLS or any(grid.hung(number, index) for index in range(grid.width)):
         return []
-    at = grid.numbers.index(number)
-    below = grid.numbers[at + 1] if at + 1 < len(grid.numbers) else None
-    if below is None or below != number + 1:
-        return [(number,)]
-    return [(number, below)] if grid.hangs(number) else [(number,), (number, below)]
+    found: list[tuple[int, ...]] = []
+    header: tuple[int, ...] = (number,)
+    present = set(grid.numbers)
+    while True:
+        deeper = grid.hangs(header[-1]) and header[-1] + 1 in present
+        if not deeper:
+            found.append(header)
+        below = header[-1] + 1
+        if below not in present or len(header) == MAX_HEADER_ROWS or not _continues(grid, header, below, words):
+            return found or [header]
+        header = (*header, below)
 
 
-def _layout(grid: Grid, table: TableSpec, header: tuple[int, ...]) -> Layout | None:
-    labels = _labels(grid, header)
-    headings = _headings(table, labels)
-    known = [heading for heading in headings if heading.spec]
-    if table.key not in {h.spec.name for h in known if h.spec} or len(known) < MIN_KNOWN:
-        return None
-    if len(known) < MIN_SHARE * len(headings) and len(known) < CERTAIN:
-        return None
-    unlike = sum(any(form in table.unlike for form in forms(child)) for _, _, child in labels)
-    if unlike > MAX_UNLIKE or (len(header) == 2 and not _is_second_header(grid, table, header, headings)):
-        return None
-    return Layout(table, header, headings)
+def _continues(grid: Grid, header: tuple[int, ...], below: int, words: frozenset[str]) -> bool:
+    """Whether the next row belongs to the header: its cells are short texts below headings, and known ones or hung
+    from a merged cell above."""
+    own = grid.filled(below)
+    texts = [clean(text_of(grid.raw(below, index))) for index in own]
+    if not own or not all(isinstance(grid.raw(below, index), str) for index in own) or max(map(len, texts)) > _LONG:
+        return False
+    known = sum(any(form in words for form in forms(text)) for text in texts)
+    if known * 2 >= len(own):
+        return True
+    # Unknown headings (2023年, 2024年) below a wide one, while the others reach down over this row.
+    return len(own) < len(grid.filled(header[0])) and all(
+        grid.covered(below, index) or _under_wide(grid, header[-1], index) for index in grid.filled(header[0]) + own
+    )
 
 
-def _headings(table: TableSpec, labels: list[tuple[int, str, str]]) -> tuple[Heading, ...]:
-    """The columns with what they are taken for. An ending counts only for a column that no heading names exactly."""
-    exact = {
-        index: next((table.by_heading[form] for form in lookup_forms(parent, child) if form in table.by_heading), None)
-        for index, parent, child in labels
-    }
-    taken = {spec.name for spec in exact.values() if spec}
-    headings = []
-    for index, parent, child in labels:
-        spec = exact[index] or _by_ending(table, child, taken)
-        taken.update([spec.name] if spec else [])
-        headings.append(Heading(index, f"{parent}/{child}" if parent else child, parent, spec))
-    return tuple(headings)
+def _under_wide(grid: Grid, row: int, index: int) -> bool:
+    return grid.spans(row, index) > 1
 
 
-def _by_ending(table: TableSpec, child: str, taken: set[str]) -> ColumnSpec | None:
-    endings = table.by_suffix.items()
-    found = (spec for form in forms(child) for end, spec in endings if form.endswith(end) and spec.name not in taken)
-    return next(found, None)
-
-
-def _is_second_header(grid: Grid, table: TableSpec, header: tuple[int, ...], headings: tuple[Heading, ...]) -> bool:
-    """Whether the lower row is no record: it says nothing of the key, and its cells are texts with headings above."""
-    upper, lower = header
-    key = next(h.index for h in headings if h.spec and h.spec.name == table.key)
-    if text_of(grid.raw(lower, key)).strip():
-        return not text_of(grid.raw(upper, key)).strip()
-    own = grid.filled(lower)
-    under = [index for index in own if grid.heading(upper, index) or _left_parent(grid, upper, index)]
-    return bool(own) and len(under) == len(own) and all(isinstance(grid.raw(lower, index), str) for index in own)
-
-
-def _labels(grid: Grid, header: tuple[int, ...]) -> list[tuple[int, str, str]]:
-    """Column, parent and child of each heading; a column without any is none."""
+def labels(grid: Grid, header: tuple[int, ...]) -> list[Label]:
+    """The heading of each column; a column without any is none."""
     found = []
     for index in range(grid.width):
-        upper = clean(grid.heading(header[0], index))
-        if len(header) == 1:
-            parent, child = "", upper
-        else:
-            lower = clean(grid.heading(header[1], index))
-            if lower and not upper:
-                upper = clean(_left_parent(grid, header[0], index))
-            parent, child = (upper, lower) if lower and lower != upper else ("", upper)
-        if child:
-            found.append((index, parent, child))
+        path: list[str] = []
+        lower = [clean(grid.heading(row, index)) for row in header]
+        for at, row in enumerate(header):
+            text = lower[at]
+            if not text and any(lower[at + 1 :]) and not path:
+                text = clean(_left_parent(grid, row, index))  # a parent whose cells were not merged (CSV)
+            if text and (not path or path[-1] != text):
+                path.append(text)
+        if path and lower and (len(header) == 1 or any(lower)):
+            found.append(Label(index, "/".join(path[:-1]), path[-1]))
     return found
 
 
 def _left_parent(grid: Grid, row: int, index: int) -> str:
-    """The heading to the left in a row: a parent whose cells were not merged (CSV)."""
     for column in range(index - 1, -1, -1):
         text = grid.heading(row, column)
         if text:

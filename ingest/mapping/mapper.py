@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from graph.model.claims import Claim, Passage
 from graph.privacy import Vault
 from ingest.content import Sheet, Workbook
 from ingest.mapping.checks import CHECKS
 from ingest.mapping.context import Context
+from ingest.mapping.corrections import Corrections, fingerprint
 from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean
-from ingest.mapping.layout import SEARCHED_ROWS, Layout, recognise
+from ingest.mapping.layout import Layout
 from ingest.mapping.masking import mask_text
+from ingest.mapping.recognition import SEARCHED_ROWS, recognise
 from ingest.mapping.record import Record, RecordReader
-from ingest.mapping.report import SheetReport, SkippedRow
+from ingest.mapping.report import Column, SheetReport, SkippedRow
+from ingest.mapping.roll import Known, Roll
 from ingest.mapping.rows import is_index, skipped_kind
 from ingest.mapping.weaver import Weaver
 
@@ -30,43 +34,62 @@ class MappedRoster:
     sheets: list[SheetReport]
 
 
+@dataclass(frozen=True)
+class _Work:
+    """What the sheets of one workbook share."""
+
+    context: Context
+    roll: Roll
+    result: MappedRoster
+
+
 class RosterMapper:
     """Maps workbooks; digests of personal values tell namesakes apart, made with the installation's vault."""
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    def __init__(self, vault: Vault, corrections: Corrections | None = None, known: Known | None = None) -> None:
+        """`known` tells how many people of a name (at a unit, empty for any) other files know of."""
+        self._vault, self._corrections, self._known = vault, corrections, known
 
     def map(self, workbook: Workbook, *, origin: str) -> MappedRoster:
         """The claims of a workbook. `origin` names the file, equally for all its versions."""
-        context = Context(self._vault, origin)
+        context, roll = Context(self._vault, origin), Roll(self._known)
         result = MappedRoster([], [], [])
         for sheet in workbook.sheets:
-            result.sheets.append(_map_sheet(sheet, context, result))
+            result.sheets.append(self._map_sheet(workbook, sheet, _Work(context, roll, result)))
+        roll.report()
         return result
 
-
-def _map_sheet(sheet: Sheet, context: Context, result: MappedRoster) -> SheetReport:
-    report = SheetReport(sheet.name, sheet.state)
-    if sheet.state == "hidden":
-        report.notes.append("工作表已隐藏，未装入；如需装入请取消隐藏")
-    if sheet.state != "visible":
+    def _map_sheet(self, book: Workbook, sheet: Sheet, work: _Work) -> SheetReport:
+        report = SheetReport(sheet.name, sheet.state)
+        if sheet.state == "hidden":
+            report.notes.append("工作表已隐藏，未装入；如需装入请取消隐藏")
+        if sheet.state != "visible":
+            return report
+        grid = Grid(sheet)
+        report.fingerprint = fingerprint(grid, sheet.name)
+        correction = self._corrections.find(report.fingerprint) if self._corrections else None
+        # The file is named after its first sheet's roster, if any: a second sheet may be something else.
+        names = (sheet.name, PurePath(book.name).stem if len(book.sheets) == 1 else "")
+        layout = recognise(grid, names=names, correction=correction)
+        if layout is None:
+            _describe_unknown(grid, report)
+            return report
+        _describe(layout, report)
+        _map_rows(grid, layout, report, work)
         return report
-    grid = Grid(sheet)
-    layout = recognise(grid)
-    if layout is None:
-        _describe_unknown(grid, report)
-        return report
-    _describe(layout, report)
-    _map_rows(grid, layout, report, context, result)
-    return report
 
 
 def _describe(layout: Layout, report: SheetReport) -> None:
     report.table, report.header_rows = layout.table.name, list(layout.header_rows)
+    report.confidence = layout.confidence
     for heading in layout.headings:
         label = heading.label[:MAX_HEADING]
         target = heading.spec.target if heading.spec else None
-        report.columns[label] = report.columns.get(label) or target
+        if heading.spec and heading.spec.name in layout.table.named_by:
+            target = target or "name"
+        if label not in report.columns or report.columns[label].target is None:
+            name = heading.spec.name if heading.spec else None
+            report.columns[label] = Column(target, name, round(heading.confidence, 2), heading.by)
         if target is None and label not in report.unknown_columns and not is_index(label):
             report.unknown_columns.append(label)
 
@@ -84,9 +107,9 @@ def _describe_unknown(grid: Grid, report: SheetReport) -> None:
             report.unknown_columns.extend(dict.fromkeys(texts))
 
 
-def _map_rows(grid: Grid, layout: Layout, report: SheetReport, context: Context, result: MappedRoster) -> None:
+def _map_rows(grid: Grid, layout: Layout, report: SheetReport, work: _Work) -> None:
     reader = RecordReader(grid, layout)
-    weaver = Weaver(layout.table, report.sheet, context)
+    weaver = Weaver(layout.table, report.sheet, work.context)
     first, last = layout.header_rows[-1] + 1, max(grid.numbers)
     present = set(grid.numbers)
     for number in range(first, last + 1):
@@ -101,13 +124,15 @@ def _map_rows(grid: Grid, layout: Layout, report: SheetReport, context: Context,
             report.rejected.append(rejection)
             continue
         report.accepted += 1
-        _weave(record, weaver, context, report.sheet, result)
+        _weave(record, weaver, report, work)
         report.warnings.extend(record.findings)
 
 
-def _weave(record: Record, weaver: Weaver, context: Context, sheet: str, result: MappedRoster) -> None:
+def _weave(record: Record, weaver: Weaver, report: SheetReport, work: _Work) -> None:
     for check in record.layout.table.checks:
-        CHECKS[check](record, context)
-    subject = weaver.subject(record)
-    result.claims.extend(weaver.claims(record, subject, len(result.passages)))
-    result.passages.append(Passage({"sheet": sheet, "row": record.number}, record.passage()))
+        CHECKS[check](record, work.context)
+    for part in record.each():
+        subject = weaver.subject(part)
+        work.roll.add(part, subject, report)
+        work.result.claims.extend(weaver.claims(part, subject, len(work.result.passages)))
+    work.result.passages.append(Passage({"sheet": report.sheet, "row": record.number}, record.passage()))

@@ -13,12 +13,15 @@ from ingest.mapping.grid import Grid, address, text_of
 from ingest.mapping.layout import Heading, Layout
 from ingest.mapping.masking import mask_text, personal_heading, shown
 from ingest.mapping.placeholders import is_placeholder
+from ingest.mapping.relate import describe
 from ingest.mapping.report import Finding
-from ingest.mapping.values import PARSERS, Cell, Link, Parsed
-from ingest.mapping.values.lists import contained_code
+from ingest.mapping.values import PARSERS, Cell, Parsed
+from ingest.mapping.values.lists import contained_code, tidy
+from ingest.mapping.values.needs import several
 from ingest.mapping.values.units import continued, ditto
 
 PASSAGE_CELL = 300  # characters of a cell that a passage shows
+TITLE = 60  # characters of a name that a row gives to what has none
 
 
 @dataclass(slots=True)
@@ -73,14 +76,43 @@ class Record:
         self.findings = [f for f in self.findings if (f.cell, f.kind) != (here, kind)]
 
     def rejection(self) -> Finding | None:
-        """Why the row yields nothing: its key is missing or no name."""
-        key = self.layout.key
-        entry = next((e for e in self.entries if e.heading.index == key.index), None)
-        if entry is None:
-            return self._finding(key, "missing_key", None, False)
-        if not entry.parsed.values:
-            return self._finding(key, "invalid_key", entry.value, entry.personal)
+        """Why the row yields nothing: a cell that it must have is blank, or holds no name."""
+        for name in self.layout.table.required:
+            heading = self.layout.heading(name)
+            if heading is None:
+                continue
+            entry = next((e for e in self.entries if e.heading.index == heading.index), None)
+            if entry is None:
+                return self._finding(heading, "missing_key", None, False)
+            # A cell that names nobody (三位专家) keeps its row; one that says there is no name does not.
+            nameless = heading.spec is not None and heading.spec.attribute and not entry.parsed.values
+            if nameless or is_placeholder(text_of(entry.value)):
+                return self._finding(heading, "invalid_key", entry.value, entry.personal)
         return None
+
+    def title(self) -> str:
+        """The name of the row's entity: its key, or what the row says of an entity that has no name."""
+        if not self.layout.table.named_by:
+            return str(self.value(self.layout.table.key))
+        for name in self.layout.table.named_by:
+            for entry in self.of(name):
+                text = tidy(text_of(entry.value))
+                if entry.parsed.values and not any(True for _ in _formula_like(entry)):
+                    return text if len(text) <= TITLE else text[: TITLE - 1] + "…"
+        named = (
+            link.thing.name for name in self.layout.table.required for e in self.of(name) for link in e.parsed.links
+        )
+        return f"{self.layout.table.label}：{'、'.join(named) or self.number}"[:TITLE]
+
+    def each(self) -> list[Record]:
+        """The record once for each entity that its key cell lists; mostly that is the record itself."""
+        table = self.layout.table
+        entry = next(self.of(table.key))
+        assert entry.spec is not None
+        parts = several(text_of(entry.value).strip(), entry.spec.split) if table.each else []
+        if len(parts) < 2:
+            return [self]
+        return [replace(self, entries=[_part(e, part) if e is entry else e for e in self.entries]) for part in parts]
 
     def passage(self) -> str:
         """The row as it may be shown: 姓名：张三；工作单位：…"""
@@ -123,7 +155,7 @@ class RecordReader:
         for entry in record.entries:
             self._parse(record, entry)
         _otherwise(record)
-        _described(record)
+        describe(record)
         return record
 
     def _resolved(self, heading: Heading, value: CellValue) -> CellValue:
@@ -158,27 +190,13 @@ def _legible(entry: Entry) -> str:
     return str(entry.parsed.values[0]) if is_day and entry.parsed.values else text_of(entry.value)
 
 
-def _described(record: Record) -> None:
-    """What a column says of the things in another's cells (专家单位 of 专家姓名): one by one, or one for them all."""
-    for entry in record.entries:
-        given, entry_spec = entry.parsed.links, entry.spec
-        if entry_spec is None or not entry_spec.describes or not given:
-            continue
-        for other in (e for name in entry_spec.describes for e in record.of(name)):
-            links = other.parsed.links
-            if len(given) in (1, len(links)):
-                each = given if len(given) == len(links) else given * len(links)
-                joined = tuple(_employed(link, unit) for link, unit in zip(links, each, strict=True))
-                other.parsed = replace(other.parsed, links=joined)
-        entry.parsed = replace(entry.parsed, links=(), facts=())
+def _formula_like(entry: Entry) -> Iterator[str]:
+    return (problem.kind for problem in cell_problems(entry.value) if problem.kind in FORMULA_LIKE)
 
 
-def _employed(link: Link, unit: Link) -> Link:
-    """A link whose thing has the further link, unless its own cell already said as much."""
-    if any(own.relation == unit.relation for own in link.thing.links):
-        return link
-    thing = replace(link.thing, discriminator=unit.thing.name, links=(*link.thing.links, unit))
-    return replace(link, thing=thing)
+def _part(entry: Entry, text: str) -> Entry:
+    assert entry.spec is not None
+    return replace(entry, parsed=PARSERS[entry.spec.parser](Cell.of(text, entry.spec)))
 
 
 def _otherwise(record: Record) -> None:
@@ -190,4 +208,6 @@ def _otherwise(record: Record) -> None:
             parsed = contained_code(Cell.of(entry.value, spec))
             if parsed.values:
                 heading = Heading(entry.heading.index, entry.heading.label, "", spec)
+                for doubted in list(record.of(spec.name)):
+                    record.withdraw(doubted, "unknown_value")  # 创新实践基地 beside a name that says of which kind
                 record.entries.append(Entry(heading, None, parsed, False))

@@ -64,9 +64,21 @@ class SkippedRow:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a heading was read as: a property or relation (None: kept as text), the mapping file's name for the column,
+    how sure that is (0 to 1) and by what: heading, ending, likeness, content, neighbour or correction."""
+
+    target: str | None
+    name: str | None = None
+    confidence: float = 0.0
+    by: str = ""
+
+
 @dataclass(slots=True)
 class SheetReport:
-    """One sheet's account. `columns` says which property or relation each heading was read as (None: kept as text)."""
+    """One sheet's account. `columns` says what each heading was read as, `confidence` how sure its kind is (0 to 1);
+    `fingerprint` names the layout, for corrections."""
 
     sheet: str
     state: SheetState
@@ -78,8 +90,10 @@ class SheetReport:
     warnings: list[Finding] = field(default_factory=list)
     skipped_rows: list[SkippedRow] = field(default_factory=list)
     unknown_columns: list[str] = field(default_factory=list)
-    columns: dict[str, str | None] = field(default_factory=dict)
+    columns: dict[str, Column] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    confidence: float = 0.0
+    fingerprint: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The object of the report contract."""
@@ -94,6 +108,11 @@ class SheetReport:
             "warnings": [finding.to_json() for finding in self.warnings],
             "skipped_rows": [{"row": skipped.row, "kind": skipped.kind} for skipped in self.skipped_rows],
             "unknown_columns": self.unknown_columns,
-            "columns": [{"column": name, "target": target} for name, target in self.columns.items()],
+            "columns": [
+                {"column": label, "target": c.target, "name": c.name, "confidence": c.confidence, "by": c.by}
+                for label, c in self.columns.items()
+            ],
+            "confidence": self.confidence,
+            "fingerprint": self.fingerprint,
             "notes": self.notes,
         }

@@ -15,6 +15,7 @@ _FOOTER = re.compile(
 )
 _NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
+_NUMBERED = re.compile(r"[(（]?1[)）]?")
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|行号)$", re.IGNORECASE)
 
 
@@ -34,7 +35,15 @@ def skipped_kind(grid: Grid, layout: Layout, number: int) -> str | None:
         return remark
     if _repeats_header(grid, layout, number, filled):
         return "repeated_header"
+    if _NUMBERED.fullmatch(first) and _counts(grid, number, filled):
+        return "repeated_header"  # the columns numbered below their headings
     return _lonely_kind(grid, layout, number, filled[0], first) if len(filled) == 1 else None
+
+
+def _counts(grid: Grid, number: int, filled: list[int]) -> bool:
+    """Whether a row only numbers its columns: (1), (2), (3) …"""
+    texts = [text_of(grid.raw(number, column)).strip("()（） \n") for column in filled]
+    return len(filled) >= 4 and texts == [str(at) for at in range(1, len(filled) + 1)]
 
 
 def _remark_kind(first: str, *, few: bool) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from graph.model.claims import Claim, Mention, Scalar
@@ -25,13 +26,17 @@ class Weaver:
 
     def subject(self, record: Record) -> Mention:
         """The mention of the row's entity; reports a row that repeats another."""
-        name = str(record.value(self._table.key))
-        mention = mention_of(
-            self._table.entity, name, origin=self._context.origin, discriminator=self._discriminator(record, name)
-        )
-        earlier = self._context.rows.setdefault((self._sheet, mention.key), record.number)
-        if earlier != record.number:
-            record.warn_key("duplicate_row", f"第 {earlier} 行")
+        name, entity = record.title(), self._table.entity
+        mark = self._discriminator(record, name)
+        mention = mention_of(entity, name, origin=self._context.origin, discriminator=mark)
+        rows = self._context.rows.setdefault((self._sheet, mention.key), [])
+        if rows and rows[0] != record.number:
+            record.warn_key("duplicate_row", f"第 {rows[0]} 行")
+        rows.append(record.number)
+        if len(rows) > 1 and ontology().types[entity].by_name == "source":
+            # A post or service named alike again is another one; counted by its order, it keeps its key.
+            again = f"{mark}#{len(rows)}"
+            return mention_of(entity, name, origin=self._context.origin, discriminator=again)
         return mention
 
     def _discriminator(self, record: Record, name: str) -> str:
@@ -39,7 +44,10 @@ class Weaver:
 
         What is known by its name needs its surroundings (a host) only where the name is generic: 专家工作站."""
         named = ontology().types[self._table.entity].by_name == "global" and not is_generic(self._table.entity, name)
-        for column in self._table.identity:
+        for group in self._table.identity:
+            if len(group) > 1:
+                return _digest(record, group)
+            column = group[0]
             values = [v for entry in record.of(column) for v in entry.parsed.values]
             things = [link.thing.name for entry in record.of(column) for link in entry.parsed.links]
             if things and not named:
@@ -58,7 +66,7 @@ class Weaver:
         if spec.name in ontology().types[self._table.entity].keys:
             return mark
         # Namesakes may share a month of birth: one at another unit is another person.
-        entries = (entry for column in self._table.identity for entry in record.of(column))
+        entries = (entry for group in self._table.identity for column in group for entry in record.of(column))
         unit = next((link.thing.name for entry in entries for link in entry.parsed.links), "")
         first = self._context.units.setdefault(f"{normalise_name(name)}|{mark}", unit)
         return mark if first == unit else f"{mark}|{normalise_name(unit)}"
@@ -74,6 +82,12 @@ class Weaver:
 
     def _row(self, record: Record, draft: Claim) -> Iterator[Claim]:
         single: set[str] = set()
+        if self._table.named_by:
+            yield from self._fact(
+                record, next(record.of(self._table.key)), draft, self._table.entity, "name", record.title()
+            )
+        for name, value in self._table.constants.items():
+            yield from self._fact(record, next(record.of(self._table.key)), draft, self._table.entity, name, value)
         for entry in self._in_order(record):
             spec = entry.spec
             assert spec is not None
@@ -82,7 +96,9 @@ class Weaver:
             if spec.attribute:
                 yield from self._values(record, entry, spec, draft, single)
             for name, value in entry.parsed.facts:
-                yield from self._fact(record, entry, draft, self._table.entity, name, value)
+                if name not in single:
+                    single.update([] if ontology().types[self._table.entity].properties[name].multiple else [name])
+                    yield from self._fact(record, entry, draft, self._table.entity, name, value)
             for link in entry.parsed.links:
                 yield from self._link(record, entry, draft, self._qualified(record, entry, spec, link))
 
@@ -155,7 +171,7 @@ class Weaver:
         for other in record.entries:
             if other.spec is None or spec.name not in other.spec.qualifies:
                 continue
-            if entry.heading.parent == other.heading.parent:
+            if entry.heading.parent == other.heading.parent or not record.layout.repeats(other.spec):
                 qualifiers |= _given(other)
         return replace(link, qualifiers=qualifiers)
 
@@ -165,3 +181,14 @@ def _given(entry: Entry) -> Mapping[str, Scalar]:
     assert entry.spec is not None
     first = {entry.spec.name: entry.parsed.values[0]} if entry.parsed.values else {}
     return {**first, **entry.parsed.qualifiers}
+
+
+def _digest(record: Record, columns: Sequence[str]) -> str:
+    """A short digest of what several columns say, for what has no name or number of its own."""
+    entries = (entry for column in columns for entry in record.of(column))
+    values = (normalise_name(str(value)) for entry in entries for value in _named(entry))
+    return hashlib.sha256("|".join(values).encode()).hexdigest()[:16]
+
+
+def _named(entry: Entry) -> list[Scalar]:
+    return [*entry.parsed.values, *(link.thing.name for link in entry.parsed.links)]

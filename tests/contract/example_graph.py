@@ -253,7 +253,8 @@ def ways_asked() -> list[Ask]:
     """
     found = []
     for kind, way in WAYS.items():
-        free: dict[str, Any] = {"industries": ["industry-1", "industry-9"], "regions": None, "as_of": None, "modes": None,
+        free: dict[str, Any]
+        free = {"industries": ["industry-1", "industry-9"], "regions": None, "as_of": None, "modes": None,
                 "after": "", "paths": 20, "limit": 100}  # fmt: skip
         within = {**free, "regions": ["region-1", "region-9"], "as_of": way.holds}
         if way.mode:

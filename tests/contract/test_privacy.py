@@ -14,9 +14,11 @@ from sqlalchemy import Engine, text
 
 from graph.model.claims import Claim, Mention
 from graph.services import erasure
-from graph.services.entities import search
+from graph.services.entities import get_entity, search
 from graph.services.workspace import Workspace, open_workspace
 from graph.settings import Settings
+from graph.statements.erasure import erase
+from graph.statements.sources import get_source
 from ingest.pipeline import FileReport, Pipeline
 from tests.support import METHOD, content, make_ledger, mention
 
@@ -49,6 +51,13 @@ def erase_person(work: Workspace, name: str) -> None:
     """As the command does it."""
     person = search(work, name, types=["Talent"])[0].entity
     erasure.erase_person(work, person.id, actor="test")
+
+
+def shape(value: object) -> object:
+    """A JSON value with its texts left out."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    return [shape(item) for item in value] if isinstance(value, list) else type(value)
 
 
 def roster(path: Path, *rows: list[str]) -> Path:
@@ -155,3 +164,49 @@ def test_a_server_holds_no_personal_value_either(postgres_url: str) -> None:
     assert len(rows) == 4
     assert not [row for row in rows for value in PERSONAL.values() if value in row]
     ledger.engine.dispose()
+
+
+def test_two_things_named_after_erased_people_stay_two(work: Workspace, tmp_path: Path) -> None:
+    """With their experts' names blacked out, their own names look alike; they are no more one for that."""
+    names = {WEI: "章惟一", mention("Talent", "顾明远"): "顾明远"}
+    stations = {mention("Platform", f"{name}专家工作站"): f"{name}专家工作站" for name in names.values()}
+    for (person, name), (station, called) in zip(names.items(), stations.items(), strict=True):
+        member = Claim(person, "MEMBER_OF", 0, METHOD, object=station)
+        said = content(name, [member], names={person: name, station: called}, text=f"{called}由{name}牵头。")
+        work.ledger.add_source(said, actor="test")
+    work.projector.follow()
+    for name in names.values():
+        erase_person(work, name)
+    assert len(search(work, "专家工作站", types=["Platform"])) == 2
+
+
+@pytest.mark.parametrize("name", ["An", "Row", "kind", "1"])
+def test_a_report_stays_readable_whatever_the_name(work: Workspace, tmp_path: Path, name: str) -> None:
+    """A foreign expert's short name may be a part of the words that reports are made of."""
+    report = load(work, roster(tmp_path / "名册.csv", ROW, ROW, OTHER))
+    assert report.source_id
+    before = get_source(work.ledger.engine, report.source_id).report
+    person = search(work, "章惟一", types=["Talent"])[0].entity
+    mentions = get_entity(work, person.id).mentions
+    erase(work.ledger, mentions, [name], actor="test")
+    after = get_source(work.ledger.engine, report.source_id).report
+    assert shape(after) == shape(before)
+
+
+def test_a_withdrawn_mistake_does_not_take_another_person_along(work: Workspace) -> None:
+    """A file that was retracted for giving 李娜 the number of 章惟一 makes them no one person now."""
+    institute, number = mention("Organization", "州农科所"), PERSONAL["id_number"]
+    na, mistaken = mention("Talent", "李娜"), mention("Talent", "李娜", "李娜 in a bad file")
+
+    def said(origin: str, person: Mention, name: str, *more: Claim) -> str:
+        claims = [Claim(person, "WORKS_AT", 0, METHOD, object=institute), *more]
+        named = {person: name, institute: "州农科所"}
+        return work.ledger.add_source(content(origin, claims, names=named, text=f"{name}。"), actor="test").id
+
+    bad = said("bad", mistaken, "李娜", Claim(mistaken, "id_number", 0, METHOD, value=number))
+    work.ledger.retract(bad, actor="test")
+    said("one", WEI, "章惟一", Claim(WEI, "id_number", 0, METHOD, value=number))
+    said("two", na, "李娜")
+    work.projector.follow()
+    erase_person(work, "章惟一")
+    assert [hit.entity.name for hit in search(work, "李娜")] == ["李娜"]

@@ -25,7 +25,8 @@ _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _TIME = re.compile(r"[T\s]+\d{1,2}[:：]\d{2}.*$|[T\s]+\d{1,2}时.*$")
 _TRAIL = re.compile(r"(?:出?生|左右|前后|起|止|以来|前|开始|批准|认定)$")
 _SPAN = re.compile(r"\s*(?:至今|至|到|~|～|——|—|–|--)\s*")
-_OPEN = re.compile(r"(?:今|现在|目前|长期|now)?")
+_OPEN = re.compile(r"(?:至?今|现在|目前|长期|不限|now)?")
+_FIRST_DAY = re.compile(r"(\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2})日?\s*(?:[-—–~～至到、及和]|等)\s*\d")
 LATEST_BIRTH_AGE = 10  # years: nobody on a roster of talents is younger, so `24` in a birth date is 1924
 
 
@@ -64,6 +65,34 @@ def period(cell: Cell) -> Parsed:
                 return failed("unparsed_date", "止期早于起期")
             return Parsed(qualifiers=qualifiers)
     return failed("unparsed_date")
+
+
+def until(cell: Cell) -> Parsed:
+    """The end of a time; 长期 and 至今 have none."""
+    return Parsed() if _OPEN.fullmatch(_plain(cell.text)) else day(cell)
+
+
+def event(cell: Cell) -> Parsed:
+    """When something took place; of several days the first: 2024年6月3日-5日, 2024.9.1-9.3."""
+    whole = day(cell)
+    if whole.values:
+        return whole
+    span = period(cell)
+    if span.qualifiers:
+        return Parsed((span.qualifiers["since"],))
+    first = _FIRST_DAY.match(_plain(cell.text))
+    return _parse(first.group(1), today().year + 10) if first else whole
+
+
+def validity(cell: Cell) -> Parsed:
+    """`since` and `until` of the row's entity itself; a year or month alone is both."""
+    found = period(cell)
+    since = found.qualifiers.get("since")
+    last = found.qualifiers.get("until")
+    if since is not None and last is None and len(str(since)) < 10 and day(cell).values:
+        last = since
+    facts = [(name, value) for name, value in (("since", since), ("until", last)) if value is not None]
+    return Parsed(facts=tuple(facts), problems=found.problems)
 
 
 def _halves(text: str) -> list[tuple[str, str]]:

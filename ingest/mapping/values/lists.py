@@ -12,12 +12,14 @@ from ingest.mapping.values.parsed import Cell, Parsed, Problem
 
 _OPEN, _CLOSE = "（([【《“「", "）)]】》”」"
 _EDGES = " \t\r\u3000。.;；,，、"
+_BEFORE_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])[、，,]\s*([（(](?!\d{1,2}[)）]))")
 _BULLET = re.compile(r"^(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
 def split(text: str, separators: str) -> list[str]:
     """The parts of a text between separators outside brackets and quotation marks; numbering and blanks left out."""
     parts, depth, part = [], 0, ""
+    text = _BEFORE_BRACKET.sub(r"\1", text)  # 盖文、（某医院） is one person
     for sign in text:
         depth = max(0, depth + (sign in _OPEN) - (sign in _CLOSE))
         if sign in separators and (depth == 0 or sign == "\n"):
@@ -61,6 +63,11 @@ def code(cell: Cell) -> Parsed:
         found.sort(key=list(vocabulary.codes).index)  # one value holds: 研究生/博士 is the higher, which stands first
     problems = tuple(Problem("unknown_value", f"“{part[:20]}”") for part in unknown)
     return Parsed(tuple(dict.fromkeys(found)), problems=problems)
+
+
+def known_code(cell: Cell) -> Parsed:
+    """Entries of the vocabulary where the cell has them; other words (现场指导) are no doubt, only text."""
+    return Parsed(code(cell).values)
 
 
 def contained_code(cell: Cell) -> Parsed:

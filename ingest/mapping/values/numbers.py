@@ -10,9 +10,9 @@ import cn2an
 
 from ingest.mapping.values.parsed import Cell, Parsed, failed
 
-_NUMBER = re.compile(r"[约近超逾达共]*\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*[余多]?[^\d.,\-~至到—]{0,6}")
+_NUMBER = re.compile(r"[约近超逾达共各]*\s*(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*[余多]?[^\d.,\-~至到—]{0,6}")
 _CHINESE = re.compile(
-    r"[约近超逾达共]*([零〇一二两三四五六七八九十百千万亿]+)[余多]?[^\d一二三四五六七八九十百千]{0,4}"
+    r"[约近超逾达共各]*([零〇一二两三四五六七八九十百千万亿]+)[余多]?[^\d一二三四五六七八九十百千]{0,4}"
 )
 _VAGUE = re.compile("[一二两三四五六七八九]{2}")  # 三五个 is three to five
 _SCALE = {"": 1, "万": 10**4, "亿": 10**8}

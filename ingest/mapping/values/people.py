@@ -61,7 +61,9 @@ def titles(cell: Cell) -> Parsed:
 def posts_and_titles(cell: Cell) -> Parsed:
     """Posts and professional titles in one cell: 副所长/研究员."""
     found = titles(cell).values
-    return Parsed(facts=tuple(("title" if _TITLE.fullmatch(str(part)) else "post", part) for part in found))
+    return Parsed(
+        facts=tuple(("professional_title" if _TITLE.fullmatch(str(part)) else "post", part) for part in found)
+    )
 
 
 def people(cell: Cell) -> Parsed:
@@ -89,7 +91,7 @@ def _person(text: str) -> Thing | None:
     name = person_name(_head(plain) or plain)
     if not _PERSON.fullmatch(name) or is_body(name) or (len(name) > 4 and (is_unit(name) or _TITLE.search(name))):
         return None
-    facts: list[tuple[str, Scalar]] = [("title", t) for t in titles if t]
+    facts: list[tuple[str, Scalar]] = [("professional_title", t) for t in titles if t]
     links: list[Link] = []
     for part in (piece for text in inside for piece in split(text, "，,；;、")):
         _about(part, facts, links)
@@ -105,7 +107,7 @@ def _head(text: str) -> str:
 def _about(text: str, facts: list[tuple[str, Scalar]], links: list[Link]) -> None:
     """What one remark in brackets says of a person."""
     if _TITLE.fullmatch(text):
-        facts.append(("title", text))
+        facts.append(("professional_title", text))
     elif _LATIN.fullmatch(text):
         facts.append(("aliases", text))
     elif is_unit(text):
@@ -113,7 +115,7 @@ def _about(text: str, facts: list[tuple[str, Scalar]], links: list[Link]) -> Non
             kind = unit_type(post.unit, "Organization")
             links.append(Link("WORKS_AT", Thing(kind, post.unit), {"role": post.role} if post.role else {}))
             if post.role and _TITLE.fullmatch(post.role):
-                facts.append(("title", post.role))
+                facts.append(("professional_title", post.role))
 
 
 def same_name(left: str, right: str) -> bool:

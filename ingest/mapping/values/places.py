@@ -15,6 +15,10 @@ _COUNTY = re.compile(
     r"[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|县|旗|市|区)"
 )
 _CITY = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:省|自治区))?[\u4e00-\u9fff]{2,12}?(?:自治州|州|盟|地区|市)")
+_ANY = re.compile(r"(?:专业)?(?:不限|无要求|无限制|不作要求)(?:专业)?|相关专业|其他")
+_DIVISION = re.compile(
+    r"(?!.*(?:园区|开发区|高新区|景区|新区|校区|院区)$)[\u4e00-\u9fff]{1,20}(?:省|自治区|州|盟|市|地区|县|旗|区|镇|乡|街道|村|社区)"
+)
 _INDUSTRY_CODE = re.compile(r"^[A-Z]?\d{2,4}[\s.:：、—-]*(?=[\u4e00-\u9fff])|^[A-Z](?=[\u4e00-\u9fff])")
 
 
@@ -22,8 +26,14 @@ def region(cell: Cell) -> Parsed:
     """An administrative division by name or code, as it is written; reference data knows the rest."""
     assert cell.column.relation is not None
     names = split(unicodedata.normalize("NFKC", cell.text), cell.column.split)
-    things = [_region(re.sub(r"\s", "", name)) for name in names]
+    things = [place(name) for name in names]
     return Parsed(links=tuple(Link(cell.column.relation, thing) for thing in things))
+
+
+def is_region(text: str) -> bool:
+    """Whether a text is the name or code of an administrative division and nothing else."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+    return _CODE.fullmatch(plain) is not None or _DIVISION.fullmatch(plain) is not None
 
 
 def address(cell: Cell) -> Parsed:
@@ -34,7 +44,9 @@ def address(cell: Cell) -> Parsed:
     return Parsed(links=(Link(cell.column.relation, Thing("Region", found.group())),)) if found else Parsed()
 
 
-def _region(name: str) -> Thing:
+def place(text: str) -> Thing:
+    """The division that a text names."""
+    name = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     return Thing("Region", name, facts=(("code", name),) if _CODE.fullmatch(name) else ())
 
 
@@ -51,5 +63,5 @@ def field(cell: Cell) -> Parsed:
 def _named(cell: Cell, kind: str, prefix: re.Pattern[str]) -> Parsed:
     assert cell.column.relation is not None
     parts = (prefix.sub("", tidy(part)) for part in split(cell.text, cell.column.split))
-    names = dict.fromkeys(part for part in parts if part and not is_placeholder(part) and len(part) <= 60)
+    names = dict.fromkeys(p for p in parts if p and not is_placeholder(p) and not _ANY.fullmatch(p) and len(p) <= 60)
     return Parsed(links=tuple(Link(cell.column.relation, Thing(kind, name)) for name in names))

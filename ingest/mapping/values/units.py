@@ -31,8 +31,13 @@ _TOP = re.compile(rf".{{1,60}}?(?:{_ENTERPRISE_WORDS}|{_BODY_WORDS})(?:[^兼、�
 _DEPARTMENT = re.compile(r"(?:学院|系|(?<!干)部|科|科室|室|处|股|中心|所|站|队|车间|组|院区|病区|分院|团队)$")
 _ENTERPRISE_END = re.compile(rf"(?:{_ENTERPRISE_WORDS}|企业|工厂|门店|超市)$")
 _BODY_END = re.compile(rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村])$")
+_AT = re.compile(r"^现?(?:在读|就读于?|任职于|供职于|就职于|工作于)[:：]?")
 _RELATIVE = re.compile(r"(?:该|本)?([省州市县区镇乡旗])(?=[\u4e00-\u9fff]{3})")
 _DITTO = re.compile(r"(?:同上|同前|〃|″|\"|”|々)+")
+
+
+_REMARK = re.compile(r"[(（]((?:联合|牵头|盖章|公章|原|曾用名|原名|简称|以下简称|下称|依托|发榜|需求)[^()（）]*)[)）]$")
+_OTHER_NAME = re.compile(r"(?:原名?|曾用名|(?:以下|下)?简称)[:：]?[“\"]?([^“”\"]{2,60})[”\"]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,8 @@ class Post:
 
 def posts(text: str) -> list[Post]:
     """The unit that a text begins with and the role behind it; 兼 may bring another unit."""
-    first = _post(tidy(text).replace(" ", ""))
+    text, verbs = _AT.subn("", tidy(text).replace(" ", ""))
+    first = _post(re.sub(r"^[（(]|[)）]$", "", text) if verbs else text)
     found = [first]
     for part in first.role.split("兼")[1:]:
         further = _post(_absolute(part, first.unit))
@@ -99,6 +105,16 @@ def ditto(text: str) -> str | None:
     return text[found.end() :].strip() if found else None
 
 
+def named(text: str) -> tuple[str, tuple[str, ...]]:
+    """A unit's name without the remark in brackets behind it, and the other names that the remark gives."""
+    plain = tidy(text)
+    found = _REMARK.search(plain)
+    if not found:
+        return plain, ()
+    other = _OTHER_NAME.match(found.group(1))
+    return plain[: found.start()].strip(), (other.group(1),) if other else ()
+
+
 def workplace(cell: Cell) -> Parsed:
     """工作单位（及职务）: WORKS_AT each unit, with the post as role and as the person's own."""
     if is_placeholder(cell.text):
@@ -115,6 +131,11 @@ def workplace(cell: Cell) -> Parsed:
 def units(cell: Cell) -> Parsed:
     """One or several bodies: hosts, served enterprises."""
     assert cell.column.relation is not None
-    names = [tidy(part) for part in split(cell.text, cell.column.split)]
-    things = (Thing(unit_type(name, cell.column.to[0]), name) for name in dict.fromkeys(names))
+    things = (unit_of(part, cell.column.to[0]) for part in dict.fromkeys(split(cell.text, cell.column.split)))
     return Parsed(links=tuple(Link(cell.column.relation, t) for t in things if t.type in cell.column.to))
+
+
+def unit_of(text: str, default: str) -> Thing:
+    """The body that a text names, of the default type where the name does not tell."""
+    name, others = named(text)
+    return Thing(unit_type(name, default), name, facts=tuple(("aliases", other) for other in others))

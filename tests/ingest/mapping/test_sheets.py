@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import OntologyError
-from ingest.mapping.definition import load_table, tables
+from ingest.mapping.loading import load_table, tables
 from ingest.mapping.report import advices
 from ingest.mapping.values import PARSERS
 from tests.ingest.mapping.rosters import kinds, lines, map_rows, map_sheets, sheet_of
@@ -39,7 +39,7 @@ def test_a_merged_header_of_two_rows() -> None:
     assert lines(mapped) == [
         "李娜 education doctoral", "李娜 degree doctor", "李娜 SELECTED_FOR Programme:头雁计划 year=2021",
     ]  # fmt: skip
-    assert report.columns == {
+    assert {label: column.target for label, column in report.columns.items()} == {
         "序号": None, "姓名": "name", "学历学位/学历": "education", "学历学位/学位": "degree",
         "入选人才工程1/名称": "SELECTED_FOR", "入选人才工程1/年份": "→ selected_for", "备注": None,
     }  # fmt: skip
@@ -63,11 +63,11 @@ def test_a_heading_may_be_known_by_its_ending_if_none_is_known_exactly() -> None
     )
     assert report.unknown_columns == ["配偶姓名"] and "王芳" not in mapped.passages[0].text
     assert lines(mapped) == [
-        "李娜 sex female", "李娜 WORKS_AT Organization:州农科所", "李娜 post 副所长", "李娜 title 研究员",
+        "李娜 sex female", "李娜 WORKS_AT Organization:州农科所", "李娜 post 副所长", "李娜 professional_title 研究员",
         "李娜 education doctoral",
     ]  # fmt: skip
     _, report = map_rows(["配偶姓名", "姓名", "性别", "职称"], ["王芳", "李娜", "女", "教授"])
-    assert report.columns["配偶姓名"] is None and report.columns["姓名"] == "name"
+    assert report.columns["配偶姓名"].target is None and report.columns["姓名"].target == "name"
 
 
 def test_a_second_header_row_may_hold_nothing_known() -> None:
@@ -90,19 +90,19 @@ def test_sheets_of_other_kinds_are_listed_and_not_loaded() -> None:
     mapped = map_sheets(
         sheet_of(["填报说明"], ["一、请如实填写。"], name="说明"),
         sheet_of(
-            ["序号", "服务日期", "专家姓名", "专家单位", "服务对象"],
-            [1, "2024.3", "李娜", "云岭大学", "某合作社"],
-            name="服务",
+            ["序号", "车牌号", "驾驶员", "里程", "油耗"],
+            [1, "云A00001", "李娜", 120, 9],
+            name="车辆",
         ),
         sheet_of(["男"], ["女"], name="选项", state="hidden"),
         sheet_of(name="Sheet3", state="empty"),
     )
     assert [(s.sheet, s.state, s.table, s.data_rows) for s in mapped.sheets] == [
-        ("说明", "visible", None, 0), ("服务", "visible", None, 0),
+        ("说明", "visible", None, 0), ("车辆", "visible", None, 0),
         ("选项", "hidden", None, 0), ("Sheet3", "empty", None, 0),
     ]  # fmt: skip
     assert not mapped.claims and not mapped.passages
-    assert mapped.sheets[1].unknown_columns == ["序号", "服务日期", "专家姓名", "专家单位", "服务对象"]
+    assert mapped.sheets[1].unknown_columns == ["序号", "车牌号", "驾驶员", "里程", "油耗"]
     assert [(s.row, s.kind) for s in mapped.sheets[1].skipped_rows] == [(1, "unrecognised"), (2, "unrecognised")]
     assert mapped.sheets[2].notes
 
@@ -184,7 +184,9 @@ def test_the_report_says_where_why_and_what_to_do() -> None:
          "reason": "关键列为空，无法知道这一行说的是谁", "action": "补填该单元格后重新导入"},
     ]  # fmt: skip
     assert found["warnings"][0]["reason"] == "不在词表中，仅作为文字保留（“未知性别”）"
-    assert found["columns"][1] == {"column": "姓名", "target": "name"}
+    assert found["columns"][1] == {
+        "column": "姓名", "target": "name", "name": "name", "confidence": 1.0, "by": "heading",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("table", tables(), ids=lambda t: t.name)

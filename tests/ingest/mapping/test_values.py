@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.dates import is_partial_date
-from ingest.mapping.definition import ColumnSpec, tables
+from ingest.mapping.definition import ColumnSpec
+from ingest.mapping.loading import tables
 from ingest.mapping.values import PARSERS, Cell, Parsed
 from ingest.mapping.values.dates import birth, day, period, today
 from ingest.mapping.values.lists import split
@@ -222,10 +223,10 @@ def test_people_and_what_brackets_say_of_them() -> None:
     )
     things = [link.thing for link in parsed.links]
     assert [t.name for t in things] == ["李娜", "张伟", "阿依·古丽", "陈平"]
-    assert things[0].links[0].thing.name == "云岭大学" and ("title", "教授") in things[0].facts
+    assert things[0].links[0].thing.name == "云岭大学" and ("professional_title", "教授") in things[0].facts
     assert things[0].discriminator == "云岭大学"
     assert [t.facts for t in things[1:]] == [
-        (("title", "副研究员"),), (("aliases", "Ayi Guli"),), (("title", "高级农艺师"),),
+        (("professional_title", "副研究员"),), (("aliases", "Ayi Guli"),), (("professional_title", "高级农艺师"),),
     ]  # fmt: skip
     assert parsed.problems[0].kind == "invalid_value"  # an institute is nobody's name
 

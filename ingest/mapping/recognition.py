@@ -1,0 +1,228 @@
+"""Which table kind a sheet is, and where its header stands: by headings first, then by what the columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ingest.mapping.corrections import Correction, structural_header
+from ingest.mapping.definition import ColumnSpec, TableSpec
+from ingest.mapping.grid import Grid, text_of
+from ingest.mapping.headings import clean, forms, lookup_forms, of_another, resembles
+from ingest.mapping.layout import Heading, Label, Layout, headers, labels
+from ingest.mapping.loading import table, tables
+from ingest.mapping.rows import is_index
+from ingest.mapping.shapes import OF_PARSER, TELLING, agrees, contradicts, shapes
+
+SEARCHED_ROWS = 30
+MIN_KNOWN = 3  # known columns, the key among them
+MIN_SHARE = 0.4  # of all headings, unless this many are known:
+CERTAIN = 8
+MAX_UNLIKE = 1  # headings that belong to another kind
+SAID = 1.5  # what a title or sheet name that says the kind counts, in columns
+CONFIDENCE = {"heading": 1.0, "ending": 0.8, "likeness": 0.7, "content": 0.6, "neighbour": 0.5}
+SHORT = 3  # characters: a longer unknown heading means something of its own (推荐单位)
+Shapes = Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    layout: Layout
+    score: float
+
+
+def recognise(grid: Grid, *, names: Iterable[str] = (), correction: Correction | None = None) -> Layout | None:
+    """The best layout, or None if no table kind fits well enough. Of equals, the header of fewer rows and higher up.
+
+    `names` are the sheet's and the file's; a correction overrides what is found."""
+    if correction and correction.table is not None:
+        return _corrected(grid, correction)
+    best: dict[str, _Candidate] = {}
+    structural = structural_header(grid)
+    for number in grid.numbers[:SEARCHED_ROWS]:
+        said = _titles(grid, number, names)
+        for header in headers(grid, number, _words()):
+            for spec in tables():
+                found = _candidate(grid, spec, header, structural, said)
+                if found and (spec.stem not in best or found.score > best[spec.stem].score):
+                    best[spec.stem] = found
+    if not best:
+        return None
+    order = sorted(best.values(), key=lambda c: (-c.score, c.layout.table.variant, c.layout.header_rows))
+    rival = next((c.score for c in order[1:] if c.layout.table.entity != order[0].layout.table.entity), 0.0)
+    return replace(order[0].layout, confidence=_certainty(order[0], rival))
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    """Every heading that any kind knows, and the lower parts of those below another."""
+    whole = {form for spec in tables() for form in spec.by_heading}
+    return frozenset(
+        whole | {part for form in whole for part in form.split("/")} | {"名称", "年份", "年度", "起", "止"}
+    )
+
+
+def _titles(grid: Grid, number: int, names: Iterable[str]) -> str:
+    above = [row for row in grid.numbers if row < number]
+    texts = (text_of(grid.raw(row, column)) for row in above for column in grid.filled(row)[:3])
+    return clean("".join((*names, *texts)))
+
+
+def _candidate(
+    grid: Grid, spec: TableSpec, header: tuple[int, ...], structural: tuple[int, ...], said: str
+) -> _Candidate | None:
+    found = labels(grid, header)
+    unlike = sum(any(form in spec.unlike for form in forms(label.child)) for label in found)
+    if unlike > MAX_UNLIKE:
+        return None
+    exact = _by_heading(spec, found)
+    if not exact and header != structural:
+        return None
+    columns = _understood(spec, found, exact)
+    if not any(h.spec for h in columns) and not _tells(grid, header[-1]):
+        return None
+    columns = _by_content(spec, columns, _shapes(grid, header[-1], columns))
+    known = {h.spec.name: h.confidence for h in columns if h.spec}
+    if spec.key not in known or len(known) < MIN_KNOWN or (spec.expects and not known.keys() & set(spec.expects)):
+        return None
+    if len(known) < MIN_SHARE * len(columns) and len(known) < CERTAIN:
+        return None
+    score = sum(known.values()) - unlike + _said(spec, said)
+    score += sum(0.5 for name in spec.required if name in known)
+    return _Candidate(Layout(spec, header, columns), score)
+
+
+def _tells(grid: Grid, last: int) -> bool:
+    """Whether numbers below a header of unknown words alone tell what they are."""
+    rows = [number for number in grid.numbers if number > last]
+    return any(TELLING & set(_cached_shapes(grid, rows, last, column)) for column in range(grid.width))
+
+
+def _said(spec: TableSpec, said: str) -> float:
+    """What titles and names say for a kind; for a narrower kind (柔性引才名录 is a 人才名录 too) a little more."""
+    return SAID + 0.25 * spec.variant if any(title in said for title in spec.titles) else 0.0
+
+
+def _by_heading(spec: TableSpec, found: list[Label]) -> dict[int, ColumnSpec]:
+    exact = {}
+    for label in found:
+        hit = next((spec.by_heading[f] for f in lookup_forms(label.parent, label.child) if f in spec.by_heading), None)
+        if hit:
+            exact[label.index] = hit
+    return exact
+
+
+def _understood(spec: TableSpec, found: list[Label], exact: Mapping[int, ColumnSpec]) -> tuple[Heading, ...]:
+    """The columns with what they are taken for. Endings and likeness count only for what no heading names exactly."""
+    taken = {column.name for column in exact.values()}
+    columns = []
+    for label in found:
+        hit, by = exact.get(label.index), "heading"
+        if hit is None:
+            hit, by = _by_ending(spec, label, taken)
+        taken.update([hit.name] if hit else [])
+        confidence = CONFIDENCE[by] if hit else 0.0
+        columns.append(Heading(label.index, label.text, label.parent, hit, confidence, by if hit else ""))
+    return tuple(columns)
+
+
+def _by_ending(spec: TableSpec, label: Label, taken: set[str]) -> tuple[ColumnSpec | None, str]:
+    own = forms(label.child)
+    if of_another(label.text):
+        return None, ""
+    whole = lookup_forms(label.parent, label.child)
+    for end, column in spec.by_suffix.items():
+        if column.name not in taken and any(form.endswith(end) for form in whole):
+            return column, "ending"
+    for known, column in spec.by_heading.items():
+        if column.name not in taken and any(resembles(form, known) for form in own):
+            return column, "likeness"
+    return None, ""
+
+
+def _shapes(grid: Grid, last: int, columns: tuple[Heading, ...]) -> Shapes:
+    rows = [number for number in grid.numbers if number > last]
+    return {h.index: _cached_shapes(grid, rows, last, h.index) for h in columns if not is_index(h.label)}
+
+
+def _cached_shapes(grid: Grid, rows: list[int], last: int, column: int) -> tuple[str, ...]:
+    key = (last, column)
+    if key not in grid.shapes:
+        grid.shapes[key] = shapes(grid, rows, column)
+    return grid.shapes[key]
+
+
+def _by_content(spec: TableSpec, columns: tuple[Heading, ...], found: Shapes) -> tuple[Heading, ...]:
+    """Columns whose heading says nothing, by what they hold; a heading that its cells contradict counts half."""
+    taken = {h.spec.name for h in columns if h.spec}
+    result = []
+    for at, heading in enumerate(columns):
+        here = found.get(heading.index, ())
+        if heading.spec and heading.by in ("ending", "likeness") and not agrees(heading.spec, here):
+            taken.discard(heading.spec.name)
+        elif heading.spec:
+            doubt = contradicts(heading.spec, here)
+            result.append(replace(heading, confidence=heading.confidence / 2) if doubt else heading)
+            continue
+        hit, by = _shaped(spec, heading, here, taken, columns[at - 1] if at else None)
+        taken.update([hit.name] if hit else [])
+        confidence = CONFIDENCE[by] if hit else 0.0
+        result.append(replace(heading, spec=hit, confidence=confidence, by=by if hit else ""))
+    return tuple(result)
+
+
+def _shaped(
+    spec: TableSpec, heading: Heading, here: tuple[str, ...], taken: set[str], left: Heading | None
+) -> tuple[ColumnSpec | None, str]:
+    """The column of a kind that holds such cells and that no other column of the sheet is yet.
+
+    Where several could be meant, one that describes the column to the left is: a unit beside a name."""
+    own = clean(heading.label.rpartition("/")[2])
+    if of_another(own):
+        return None, ""
+    for shape in here:
+        fitting = [c for c in spec.columns.values() if c.name not in taken and shape in OF_PARSER.get(c.parser, ())]
+        beside = next((c for c in fitting if left and left.spec and left.spec.name in c.describes), None)
+        if beside:
+            return beside, "neighbour"
+        if fitting and (shape in TELLING or len(own) <= SHORT):
+            return fitting[0], "content"
+    return None, ""
+
+
+def _certainty(best: _Candidate, rival: float) -> float:
+    """How sure the kind is: how well its columns are known, how many of the sheet's are, and how far the next kind is
+    behind."""
+    columns = [h for h in best.layout.headings if not is_index(h.label)]
+    known = [h.confidence for h in columns if h.spec]
+    share = len(known) / len(columns) if columns else 0.0
+    lead = min(1.0, max(0.0, best.score - rival) / max(1.0, best.score) * 2)
+    return round(0.99 * sum(known) / len(known) * (0.5 + 0.3 * share + 0.2 * lead), 2)
+
+
+def _corrected(grid: Grid, correction: Correction) -> Layout | None:
+    """The layout that a person gave; what the correction does not say is found as usual."""
+    if not correction.table:
+        return None  # a sheet that is not to be loaded
+    spec = table(correction.table)
+    rows = [correction.header_rows] if correction.header_rows else [
+        header for number in grid.numbers[:SEARCHED_ROWS] for header in headers(grid, number, _words())
+    ]  # fmt: skip
+    best: tuple[float, Layout] | None = None
+    for header in rows:
+        found = labels(grid, header)
+        columns = _understood(spec, found, _by_heading(spec, found))
+        columns = _by_content(spec, columns, _shapes(grid, header[-1], columns))
+        columns = tuple(_told(spec, heading, correction) for heading in columns)
+        score = sum(h.confidence for h in columns if h.spec)
+        if any(h.spec and h.spec.name == spec.key for h in columns) and (best is None or score > best[0]):
+            best = (score, Layout(spec, header, columns))
+    return best[1] if best else None
+
+
+def _told(spec: TableSpec, heading: Heading, correction: Correction) -> Heading:
+    if heading.label not in correction.columns:
+        return heading
+    name = correction.columns[heading.label]
+    return replace(heading, spec=spec.columns[name] if name else None, confidence=1.0, by="correction")

@@ -1,0 +1,88 @@
+"""What a column says of the things in another's cells: 专家单位 of 专家姓名, 信用代码 of 用人单位."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from graph.model.claims import Scalar
+from graph.ontology import ontology
+from ingest.mapping.values import Link, Thing
+
+if TYPE_CHECKING:
+    from ingest.mapping.record import Entry, Record
+
+_T = TypeVar("_T")
+
+
+def describe(record: Record) -> None:
+    """Joins parallel cells one by one, or one value to all. Where the other cells are blank, a relation that the
+    row's entity may have is its own; anything else has nothing to speak of."""
+    filled = {e.spec.name for e in record.entries if e.spec and (e.parsed.links or e.parsed.values)}
+    for entry in record.entries:
+        spec = entry.spec
+        if spec is None or not spec.describes or not (entry.parsed.links or entry.parsed.values):
+            continue
+        others = [e for name in spec.describes for e in record.of(name) if e.parsed.links]
+        if spec.unless in filled:
+            others = []
+        elif not others and spec.relation and _own(record, entry):
+            continue
+        for other in others:
+            if not _join(entry, other):
+                record.warn(entry, "unmatched_list", f"{_count(entry)} 项对应 {len(other.parsed.links)} 项")
+        entry.parsed = replace(entry.parsed, values=(), links=(), facts=())
+
+
+def _own(record: Record, entry: Entry) -> bool:
+    """Whether the relation may run from the row's entity."""
+    assert entry.spec is not None and entry.spec.relation
+    relation, entity = ontology().relations[entry.spec.relation], record.layout.table.entity
+    return all(relation.allows(entity, link.thing.type) for link in entry.parsed.links)
+
+
+def _count(entry: Entry) -> int:
+    return len(entry.parsed.links or entry.parsed.values)
+
+
+def _join(entry: Entry, other: Entry) -> bool:
+    """Gives the things of the other cell what this one says of them. False where it does not tell which is whose."""
+    spec, links = entry.spec, other.parsed.links
+    assert spec is not None
+    if spec.relation and entry.parsed.links and all(link.thing.type == "Platform" for link in links):
+        # Of a platform all is said: a team serves several regions.
+        joined = tuple(replace(link, thing=_with(link, entry.parsed.links)) for link in links)
+    elif _count(entry) not in (1, len(links)):
+        return False
+    elif spec.relation:
+        joined = tuple(
+            _employed(link, unit) for link, unit in zip(links, _each(entry.parsed.links, links), strict=True)
+        )
+    else:
+        pairs = zip(links, _each(entry.parsed.values, links), strict=True)
+        joined = tuple(_told(link, str(spec.attribute), value) for link, value in pairs)
+    other.parsed = replace(other.parsed, links=joined)
+    return True
+
+
+def _each(given: Sequence[_T], links: Sequence[Link]) -> Sequence[_T]:
+    return given if len(given) == len(links) else list(given) * len(links)
+
+
+def _with(link: Link, further: Sequence[Link]) -> Thing:
+    return replace(link.thing, links=(*link.thing.links, *further))
+
+
+def _told(link: Link, name: str, value: Scalar) -> Link:
+    if name not in ontology().types[link.thing.type].properties:
+        return link
+    return replace(link, thing=replace(link.thing, facts=(*link.thing.facts, (name, value))))
+
+
+def _employed(link: Link, unit: Link) -> Link:
+    """A link whose thing has the further link, unless its own cell already said as much."""
+    if any(own.relation == unit.relation for own in link.thing.links):
+        return link
+    mark = unit.thing.name if unit.relation == "WORKS_AT" else link.thing.discriminator
+    return replace(link, thing=replace(link.thing, discriminator=mark, links=(*link.thing.links, unit)))

@@ -1,0 +1,12 @@
+"""All rosters of other offices."""
+
+from __future__ import annotations
+
+from tests.ingest.mapping.offices import bodies, demand, later, people
+
+OFFICES = (
+    people.CRAFTSMEN, people.FLEXIBLE, people.NATIVES, people.SKILLED, people.VAGUE,
+    bodies.MEMBERS, bodies.TEAMS, bodies.POSTDOCS, bodies.FIRMS,
+    demand.PROBLEMS, demand.POSTS, demand.ACTIVITIES,
+)  # fmt: skip
+LATER = (later.PROBLEMS, later.ENVOYS, later.STATIONS, later.CLINICS)
