@@ -141,7 +141,9 @@ class Pipeline:
             draft = self._draft_workbook(content, origin)
         else:
             draft = self._draft_document(content, origin, region)
-        claims, refused = self._admit(draft.claims)
+        from ingest.ancestors import ancestor_claims  # loads the reference data
+
+        claims, refused = self._admit([*draft.claims, *ancestor_claims(draft.claims, origin=origin)])
         return draft, claims, refused, {**draft.counts, "statements": len(claims), "refused": len(refused)}
 
     def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:

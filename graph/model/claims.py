@@ -66,8 +66,9 @@ class Claim:
     confidence: float = 1.0
 
 
-# Which claim a single-valued property believes first: what a person judged, then rosters, rules, language models.
-METHOD_RANK = {"person": 0, "mapping": 1, "rule": 2, "llm": 3}
+# Which claim a single-valued property believes first: what a person judged, then reference data, rosters,
+# rules, language models.
+METHOD_RANK = {"person": 0, "reference": 1, "mapping": 2, "rule": 3, "llm": 4}
 
 
 def method_rank(method: str) -> int:

@@ -122,3 +122,10 @@ def test_schema_has_a_chinese_label_beside_every_code(client: TestClient) -> Non
     assert all(item["label"] for item in labelled)
     personal = {p["name"] for t in schema["types"] for p in t["properties"] if p["sensitivity"] == "personal"}
     assert personal == {"birth", "id_number", "phone"}
+
+
+def test_sub_industries_count(client: TestClient) -> None:
+    crop = {r["talent"]["id"] for r in get(client, "who-serves", industry="草果")["results"]}
+    everything = get(client, "who-serves", industry="农业")
+    assert crop <= {r["talent"]["id"] for r in everything["results"]}
+    assert any(p["steps"][-1]["target"]["name"] == "草果" for r in everything["results"] for p in r["paths"])
