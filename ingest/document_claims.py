@@ -32,7 +32,7 @@ class _Converter:
     def __init__(self, document: Document, origin: str) -> None:
         self._book, self._origin = PassageBook(document), origin
         self._claims: list[Claim] = []
-        self._mentions: dict[tuple[str, str], Mention] = {}
+        self._mentions: dict[tuple[str, str, str], Mention] = {}  # type, name, what tells namesakes apart
 
     def convert(self, extraction: Extraction) -> DocumentClaims:
         for entity in extraction.entities:
@@ -47,8 +47,8 @@ class _Converter:
         return sorted({self._book.at(span.start, span.end) for span in spans})
 
     def _entity(self, entity: Entity) -> None:
-        mention = mention_of(entity.type, entity.name, origin=self._origin)
-        self._mentions[entity.type, entity.name] = mention
+        mention = mention_of(entity.type, entity.name, origin=self._origin, discriminator=entity.distinct)
+        self._mentions[(*entity.key, entity.distinct)] = mention
         passages = self._passages(entity.evidence)
         for passage in passages:
             self._claim(mention, "name", passage, entity, value=entity.name)
@@ -61,7 +61,8 @@ class _Converter:
             self._claim(mention, "kind", passages[0], entity, value=kind)
 
     def _relation(self, relation: Relation) -> None:
-        subject, target = self._mentions[relation.source], self._mentions[relation.target]
+        subject = self._mentions[(*relation.source, relation.source_distinct)]
+        target = self._mentions[(*relation.target, relation.target_distinct)]
         for passage in self._passages(relation.evidence):
             self._claims.append(
                 Claim(

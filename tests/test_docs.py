@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from cli.main import app
 from graph.ontology import ontology
@@ -32,3 +33,18 @@ def test_settings_page_names_every_setting() -> None:
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`TALENTGRAPH_([A-Z0-9_]+)`", text))
     assert named == {name.upper() for name in Settings.model_fields}
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md"])
+def test_readme_shows_what_the_commands_print(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example's output is compared with the commands' own, but for what `ingest` says of single rows."""
+    monkeypatch.setenv("TALENTGRAPH_HOME", str(tmp_path))
+    monkeypatch.chdir(ROOT)
+    block = re.search(r"```console\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
+    assert block
+    for shown in block[1].split("$ .venv/bin/talentgraph ")[1:]:
+        command, _, wanted = shown.partition("\n")
+        printed = CliRunner().invoke(app, command.split()).stdout
+        if command.startswith("ingest"):
+            printed = "".join(line for line in printed.splitlines(keepends=True) if not line.startswith("  "))
+        assert printed == wanted, f"{page} is not what `talentgraph {command}` prints now"

@@ -70,7 +70,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             kind, end = "Programme", tail.end()
         elif own is not None and not re.search(rules["slogan"], inner):
             kind, end = "Programme", match.end()
-        elif re.search(rules["honor_inner"], inner) or re.match(rules["honor_tail"], sentence.text[match.end() :]):
+        elif _honors(sentence.text, match):
             kind, end = "Honor", match.end()
         elif re.search(rules["platform_inner"], inner):
             kind, end = "Platform", match.end()
@@ -79,6 +79,21 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         name = sentence.text[start:end]
         aliases = (sentence.text[match.start() : end], *((inner,) if kind == "Programme" and own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
+
+
+def _honors(text: str, quotation: re.Match[str]) -> bool:
+    """Whether a quotation is a title of honour: by the verb before it, its own last word or 称号 behind it."""
+    rules = load_cached("brackets")
+    awarded = re.search(rules["honor_before"], text[: quotation.start()])
+    called = re.match(rules["honor_tail"], text[quotation.end() :])
+    return bool(awarded or called or re.search(rules["honor_inner"], quotation.group(1)))
+
+
+def honored(sentence: Sentence) -> Iterator[Mention]:
+    """获评全国乡村振兴先锋: what someone is honoured as, without quotation marks."""
+    for match in pattern("brackets", "honored").finditer(sentence.text):
+        start, end = match.span("honor")
+        yield Mention("Honor", start, end, match.group("honor"), "honored", 0.75)
 
 
 def listed(sentence: Sentence) -> Iterator[Mention]:

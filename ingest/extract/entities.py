@@ -14,6 +14,7 @@ from ingest.extract.rulebook import MASK
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
+_COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|研究中心|实验中心|研究院)")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
@@ -27,6 +28,7 @@ class _Group:
     spans: list[Span] = field(default_factory=list)
     method: str = ""
     confidence: float = 0.0
+    distinct: str = ""
 
 
 class Register:
@@ -38,11 +40,11 @@ class Register:
 
     def knows(self, mention: Mention) -> bool:
         """Whether some mention of the same thing was added."""
-        return key(mention.type, mention.name) in self._groups
+        return _own(mention) in self._groups
 
     def add(self, mention: Mention, offset: int, until: int | None = None) -> None:
         """Count a mention whose sentence starts at `offset`; with `until`, of what is meant there but not named."""
-        group = self._groups.setdefault(key(mention.type, mention.name), _Group(mention.type))
+        group = self._groups.setdefault(_own(mention), _Group(mention.type, distinct=mention.distinct))
         for name in (mention.name, *mention.aliases):
             group.names[name] = group.names.get(name, 0) + 1
         span = Span(offset + mention.start, offset + mention.end) if until is None else Span(offset, until)
@@ -68,7 +70,7 @@ class Register:
         """平塘 is 平塘县 where the text says so; 敦操乡 and 敦操村 stay two."""
         regional = [text for kind, text in self._groups if kind == "Region"]
         for short in regional:
-            if regions.level(short) is None:
+            if regions.level(short) is None or len(short) == 2:
                 full = next((text for text in regional if text != short and regions.stem(text) == short), None)
                 if full is not None:
                     self._joined["Region", short] = ("Region", full)
@@ -84,7 +86,7 @@ class Register:
 
     def entity_key(self, mention: Mention) -> EntityKey:
         """The type and final name of the entity that a mention belongs to."""
-        root = self._root(key(mention.type, mention.name))
+        root = self._root(_own(mention))
         return mention.type, _best_name(self._groups[root])
 
     def entities(self) -> Iterable[Entity]:
@@ -97,15 +99,24 @@ class Register:
             head = self._groups[root]
             name = _best_name(head)
             aliases = dict.fromkeys(n for group in groups for n in group.names if n != name)
+            core = re.search(r"“([^”]{3,})”", name) if head.type in {"Programme", "Honor"} else None
+            if core and core.group(1) not in groups[0].names:
+                aliases[core.group(1)] = None
             # the base of an industry's name is its name even if the text has only the longer form
             spans = sorted({span for group in groups for span in group.spans}, key=lambda s: (s.start, s.end))
-            result.append(Entity(head.type, name, tuple(aliases), tuple(spans), head.method, head.confidence))
+            entity = Entity(head.type, name, tuple(aliases), tuple(spans), head.method, head.confidence, head.distinct)
+            result.append(entity)
         return sorted(result, key=lambda e: (e.evidence[0].start, -e.evidence[0].end))
 
     def _root(self, own: tuple[str, str]) -> tuple[str, str]:
         while own in self._joined:
             own = self._joined[own]
         return own
+
+
+def _own(mention: Mention) -> tuple[str, str]:
+    kind, text = key(mention.type, mention.name)
+    return kind, f"{text}\n{mention.distinct}" if mention.distinct else text
 
 
 def key(kind: str, name: str) -> tuple[str, str]:
@@ -118,6 +129,8 @@ def key(kind: str, name: str) -> tuple[str, str]:
         text = unicodedata.normalize("NFKC", quoted.group(1) if quoted else name).translate(_QUOTES)
         short = re.sub(r"(?:行动|活动|课题项目|项目)$", "", text)
         text = short if len(short) >= 4 else text
+    elif kind == "Organization":
+        text = text.replace("人民政府", "政府")
     elif kind == "Platform":
         text = re.sub(r"^(国家|省|市|州|县)级", r"\1", text)
     return kind, text
@@ -126,19 +139,34 @@ def key(kind: str, name: str) -> tuple[str, str]:
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
         return industries.base(min(group.names, key=len))
-    return max(group.names, key=lambda n: (len(n), n))
+    whole = [n for n in group.names if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
+    return max(whole or group.names, key=lambda n: (len(n), n))
 
 
 def _short_for(short: str, text: str, kind: str) -> bool:
     if text.endswith(short) and _qualifies(text[: -len(short)]):
         return True
+    if kind == "Enterprise":
+        return len(short) >= 4 and _abbreviates_company(short, text)
     return kind == "Organization" and len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+
+
+def _abbreviates_company(short: str, text: str) -> bool:
+    """绿野合作社 for 青山县绿野茶叶专业合作社: the same brand of two letters, the rest of the letters in order."""
+    at = text.find(short[:2])
+    letters = iter(text[at + 2 :])
+    return 0 <= at <= 8 and len(text) > len(short) and all(letter in letters for letter in short[2:])
 
 
 def _abbreviates(short: str, text: str) -> bool:
     """州扶贫局 for 黔南州扶贫开发局: the same level, the same first words, the same last one, letters in order."""
-    at = text.find(short[:3])
-    if at < 0 or (at and not _qualifies(text[:at])) or short[0] not in "省市州县区盟旗镇乡":
+    at = text.find(short[:2])
+    if (
+        at < 0
+        or len(text) - at < len(short)
+        or (at and not _qualifies(text[:at]))
+        or short[0] not in "省市州县区盟旗镇乡"
+    ):
         return False
     letters = iter(text[at:])
     return all(letter in letters for letter in short)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import MappingProxyType
 
+from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import frame as frames
-from ingest.extract import indicators, relate, structure
+from ingest.extract import implicit, indicators, namesakes, relate, structure, table_facts, tables
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
 from ingest.extract.entities import Register
@@ -16,11 +18,15 @@ from ingest.extract.heads import WEAK
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
 from ingest.extract.patterns import rules
+from ingest.extract.places import located
 from ingest.extract.regions import level
-from ingest.extract.rulebook import names
+from ingest.extract.rulebook import names, pattern
 from ingest.extract.structure import Claim
 from ingest.extract.tagger import LacTagger, Tagger
 from ingest.extract.text import Sentence
+
+MAX_PARAGRAPH = 1500
+"""A longer paragraph is read in pieces, for the same reason as a longer sentence."""
 
 Located = tuple[Sentence, Claim]
 
@@ -39,25 +45,36 @@ class Extractor:
     def extract(self, document: Document, *, region: str | None = None) -> Extraction:
         """Extract one document. `region` is the place or body that the document speaks for (我州, 我局), if known."""
         sentences = texts.read(document, self._tagger)
-        found = gather(sentences)
+        grids = tables.find(sentences)
+        found = namesakes.split(sentences, grids, gather(sentences, grids))
         frame = frames.find(sentences, found, region)
         register = Register()
         for sentence, mentions in zip(sentences, found, strict=True):
             for mention in mentions:
                 register.add(mention, sentence.start)
-        claims = list(_claims(sentences, found, frame))
+        proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
+        claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
+        claims.extend(implicit.runs(sentences, found, frame, claims))
+        claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
+        for grid in grids:
+            claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
         for sentence, claim in claims:
             for end in (claim.source, claim.target):
                 if not register.knows(end):
                     start = sentence.start + claim.start
                     register.add(end, start, until=sentence.start + claim.end)
         register.join()
-        relations = tuple(_relations(claims, register))
+        places = {body.key: place for body, place in located(register.entities())}
+        relations = tuple(r for r in _relations(claims, register) if not _shallower(r, places))
+        relations += tuple(_by_name(register, relations, places))
         figures = [
             indicator
             for sentence, mentions in zip(sentences, found, strict=True)
+            if sentence.cell is None
             for indicator in indicators.find(sentence, mentions, frame, document.name)
         ]
+        for grid in grids:
+            figures.extend(table_facts.figures(sentences, grid, found, frame, document.name))
         return Extraction(_kept(register, relations), relations, tuple(figures))
 
 
@@ -65,11 +82,63 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
     recent = Recent()
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
-        for claim in structure.claims(sentence, mentions, provinces, frame.own()):
+        if sentence.cell is not None:
+            continue
+        for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
             yield sentence, claim
         for claim in relate.claims(sentence, mentions, frame, recent):
             yield sentence, claim
         recent.remember(sentence, mentions)
+    for block, mentions in _blocks(sentences, found):
+        for claim in relate.claims(block, mentions, frame, Recent(), block=True):
+            yield block, claim
+
+
+def _blocks(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Each paragraph as one sentence; lines that go on under a label (依托单位：…) belong to the line before."""
+    group: list[int] = []
+    for i, sentence in enumerate(sentences):
+        last = sentences[group[-1]] if group else None
+        goes_on = last is not None and sentence.cell is None and last.cell is None
+        long = last is not None and sentence.start - sentences[group[0]].start > MAX_PARAGRAPH
+        label = pattern("relations", "label_line").match(sentence.text) is not None
+        if last is not None and not (not long and goes_on and (sentence.block == last.block or label)):
+            yield _paragraph(sentences, found, group)
+            group = []
+        group.append(i)
+    if group:
+        yield _paragraph(sentences, found, group)
+
+
+def _paragraph(
+    sentences: list[Sentence], found: list[list[Mention]], group: list[int]
+) -> tuple[Sentence, list[Mention]]:
+    first, last = sentences[group[0]], sentences[group[-1]]
+    text = ""
+    mentions: list[Mention] = []
+    for i in group:
+        offset = sentences[i].start - first.start
+        text = text.ljust(offset)
+        unreal = pattern("relations", "unreal_sentence").search(sentences[i].text)
+        text += " " * len(sentences[i].text) if unreal else sentences[i].text
+        shift = [replace(m, start=m.start + offset, end=m.end + offset) for m in found[i]]
+        mentions.extend([] if unreal else shift)
+    return Sentence(text, first.start, first.block, last.headings), mentions
+
+
+def _shallower(relation: Relation, places: dict[EntityKey, Entity]) -> bool:
+    """Whether a name's outer region is given as a body's place where the name goes on to an inner one."""
+    place = places.get(relation.source)
+    return relation.method == "name:LOCATED_IN" and place is not None and place.key != relation.target
+
+
+def _by_name(register: Register, stated: tuple[Relation, ...], places: dict[EntityKey, Entity]) -> Iterator[Relation]:
+    """Where a body lies by its name, unless something else is stated."""
+    placed = {r.source for r in stated if r.type == "LOCATED_IN"}
+    for body in register.entities():
+        place = places.get(body.key)
+        if place is not None and body.key not in placed:
+            yield Relation("LOCATED_IN", body.key, place.key, body.evidence[:1], "name:place", 0.9)
 
 
 def _kept(register: Register, relations: tuple[Relation, ...]) -> tuple[Entity, ...]:
@@ -86,15 +155,17 @@ def _kept(register: Register, relations: tuple[Relation, ...]) -> tuple[Entity, 
 
 def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relation]:
     """One relation for all claims of it; the surest gives method and confidence."""
-    merged: dict[tuple[str, EntityKey, EntityKey], list[Located]] = {}
+    merged: dict[tuple[str, EntityKey, EntityKey, str, str], list[Located]] = {}
     for sentence, claim in claims:
         source, target = register.entity_key(claim.source), register.entity_key(claim.target)
-        if source != target:
-            merged.setdefault((claim.type, source, target), []).append((sentence, claim))
-    for (kind, source, target), located in merged.items():
-        best = max((claim for _, claim in located), key=lambda claim: claim.confidence)
-        spans = {Span(sentence.start + claim.start, sentence.start + claim.end) for sentence, claim in located}
-        role = next((claim.role for _, claim in located if claim.role), None)
+        allowed = ontology().relations[claim.type].allows(source[0], target[0])
+        if source != target and allowed:
+            apart = (claim.source.distinct, claim.target.distinct)
+            merged.setdefault((claim.type, source, target, *apart), []).append((sentence, claim))
+    for (kind, source, target, source_distinct, target_distinct), group in merged.items():
+        best = max((claim for _, claim in group), key=lambda claim: claim.confidence)
+        spans = {Span(sentence.start + claim.start, sentence.start + claim.end) for sentence, claim in group}
+        role = next((claim.role for _, claim in group if claim.role), None)
         yield Relation(
             type=kind,
             source=source,
@@ -103,4 +174,6 @@ def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relati
             method=best.method,
             confidence=best.confidence,
             qualifiers=MappingProxyType({"role": role} if role else {}),
+            source_distinct=source_distinct,
+            target_distinct=target_distinct,
         )

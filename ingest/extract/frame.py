@@ -28,6 +28,8 @@ class Frame:
     regions: tuple[str, ...]
     speaks_as_body: bool
     words: tuple[str, ...]
+    policy: Mention | None = None
+    """What the document itself is, if it is a policy."""
 
     def here(self, word: str) -> Mention | None:
         """What 我州, 全市, 本县 means; where it is not known, 我州 itself, so that the fact is not lost."""
@@ -45,7 +47,7 @@ class Frame:
 
     def us(self, word: str) -> Mention:
         """What 我局 means."""
-        if self.body is not None and self.body.endswith(word[-1]):
+        if self.body is not None and fits(self.body, word[-1]):
             return Mention("Organization", 0, 0, self.body, "us", 0.7)
         return Mention("Organization", 0, 0, f"我{word[1:]}", "deixis", 0.3)
 
@@ -64,15 +66,22 @@ class Frame:
         return next((word for word in said if word[0] == "我"), said[0] if said else f"我{suffix}")
 
 
+def fits(name: str, suffix: str) -> bool:
+    """Whether 我校 can mean a body of this name."""
+    return name.endswith(("大学", "学院", "中学", "小学", "学校") if suffix == "校" else suffix)
+
+
 def find(sentences: list[Sentence], found: list[list[Mention]], region: str | None) -> Frame:
     """Read the frame off the title, the first sentences and what is spoken of most."""
     named = [m.name for mentions in found for m in mentions if m.type == "Region"]
-    us = [w for s in sentences for w in pattern("regions", "us").findall(s.text)]
+    us = [w for s in sentences for w in pattern("regions", "us").findall(s.text) if w != "学校"]
     words = tuple(w for s in sentences for w in pattern("regions", "here").findall(s.text))
     body = _body(sentences, found, us[0][-1]) if us else None
+    titles = (m for mentions in found[:8] for m in mentions if m.method == "document-title")
+    policy = next((m for m in titles if not m.name.endswith("通知")), None)
     if region is not None and _BODY_SUFFIX.search(region):
-        return Frame(_region(sentences, found, named), region, tuple(named), True, words)
-    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us), words)
+        return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
+    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us), words, policy)
 
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
@@ -82,17 +91,27 @@ def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
         if meant:
             yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
     for match in pattern("regions", "us").finditer(sentence.text):
+        if match.group() == "学校" and not (frame.body and fits(frame.body, "校")):
+            continue
         meant = frame.us(match.group())
         yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
 
 
 def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
-    """The first organization of the fitting kind that opens a clause as its subject."""
+    """The first organization of the fitting kind that opens the title or a clause as its subject."""
+    for mentions in found[:2]:
+        if (
+            mentions
+            and mentions[0].start == 0
+            and mentions[0].type == "Organization"
+            and fits(mentions[0].name, suffix)
+        ):
+            return mentions[0].name
     for sentence, mentions in list(zip(sentences, found, strict=True))[:8]:
         for mention in mentions:
             opens = mention.start == 0 or sentence.text[mention.start - 1] in "，：。"
-            fits = mention.type == "Organization" and mention.name.endswith(suffix)
-            if fits and opens and _SUBJECT.match(sentence.text, mention.end):
+            suits = mention.type == "Organization" and fits(mention.name, suffix)
+            if suits and opens and _SUBJECT.match(sentence.text, mention.end):
                 return mention.name
     return None
 

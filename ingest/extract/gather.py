@@ -7,34 +7,53 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.extract import brackets, heads, industries, people, regions
-from ingest.extract.mentions import Mention, resolve
+from ingest.extract import adjust, aliases, brackets, heads, industries, people, regions, tables, topics
+from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
 from ingest.extract.text import Sentence
 
 
-def gather(sentences: list[Sentence]) -> list[list[Mention]]:
+def gather(sentences: list[Sentence], grids: list[tables.Table]) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
     found = [list(_local(sentence)) for sentence in sentences]
     for index, mention in brackets.document_title(sentences):
         found[index].append(mention)
     resolved = [resolve(mentions) for mentions in found]
+    tables.mentions(sentences, grids, resolved)
+    resolved = [[*m, *topics.within(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
-    resolved = [[*_shared_heads(s, mentions), *mentions] for s, mentions in zip(sentences, resolved, strict=True)]
+    resolved = [
+        [*_shared_heads(s, mentions), *_party_departments(s, mentions), *mentions]
+        for s, mentions in zip(sentences, resolved, strict=True)
+    ]
     again = _established(resolved)
-    if again is None:
-        return resolved
-    return [
-        resolve([*mentions, *_repeated(sentence, again)])
+    shorts = aliases.implied(resolved) | aliases.definitions(sentences, resolved)
+    again = {name: kind for name, kind in again.items() if name not in shorts}
+    whole = [
+        resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
+    return [list(names) for names in adjust.settled(sentences, _without_brand_places(whole))]
+
+
+def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """All mentions but those that are a short name in its definition."""
+    return [m for m in mentions if not aliases.within_definition(sentence, m)]
+
+
+def _without_brand_places(found: list[list[Mention]]) -> list[list[Mention]]:
+    """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
+    free = {m.name for mentions in found for m in outermost(mentions) if m.type == "Region"}
+    free |= {regions.stem(name) for name in free}
+    return [[m for m in mentions if m.method != "region:name" or m.name in free] for mentions in found]
 
 
 def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.titles(sentence)
     yield from brackets.quoted(sentence)
     yield from brackets.listed(sentence)
+    yield from brackets.honored(sentence)
     yield from brackets.bare_policies(sentence)
     named = list(people.find(sentence))
     persons = {person.end: person.start for person in named}
@@ -43,6 +62,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from named
     yield from regions.find(sentence)
     yield from industries.find(sentence)
+    yield from topics.labelled(sentence)
     yield from _gazetteer(sentence)
     yield from _organizations(sentence)
 
@@ -88,6 +108,19 @@ def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Menti
         listed.append(place)
 
 
+_PARTY = re.compile(r"(?:常委|委员)、(?:县委|市委|区委|州委|省委)?((?:组织|宣传|统战)部|政法委)(?=部长|书记|副部长)")
+
+
+def _party_departments(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """青山县委常委、组织部部长: the department is the committee's."""
+    for match in _PARTY.finditer(sentence.text):
+        committee = next((m for m in mentions if m.type == "Organization" and m.end == match.start()), None)
+        if committee is not None:
+            yield Mention(
+                "Organization", match.start(1), match.end(1), committee.name + match.group(1), "shared-head", 0.75
+            )
+
+
 def _product_names(found: list[list[Mention]]) -> set[str]:
     return {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"}
 
@@ -106,7 +139,7 @@ def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]
             yield mention
 
 
-def _established(found: list[list[Mention]]) -> dict[str, str] | None:
+def _established(found: list[list[Mention]]) -> dict[str, str]:
     """Short names to look for again, with their types."""
     again: dict[str, str] = {}
     for mention in (m for mentions in found for m in mentions):
@@ -116,7 +149,7 @@ def _established(found: list[list[Mention]]) -> dict[str, str] | None:
             again.setdefault(industries.base(mention.name), "Industry")
         elif mention.type == "Talent" and mention.confidence > 0.8:
             again.setdefault(mention.name, "Talent")
-    return {name: kind for name, kind in again.items() if len(name) >= 2} or None
+    return {name: kind for name, kind in again.items() if len(name) >= 2}
 
 
 def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:

@@ -15,8 +15,9 @@ WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
 _MASKED = re.compile(MASK)
 _CONJUNCTION = re.compile(
-    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心)[和与及]|(?:大学|学院|[院所]|公司|集团)(?:共建|合建|联合|合作))(?=.{2,})"
+    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同))(?=.{2,})"
 )
+_QUOTED_PROJECT = re.compile(r"”(?:计划|工程|行动)项目$")
 _LEVELS = frozenset("省市州县区镇乡村盟旗")
 _PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
 _PLACED = frozenset({"Enterprise", "Organization", "Platform"})
@@ -25,6 +26,7 @@ _STATION = "(?:工作站|特派团|特派队|服务团|工作室"
 _FOREIGN = {
     "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
     "Enterprise": re.compile(_STATION + "|大学|学院)$"),
+    "Honor": re.compile("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
 }
 """What ends before a name of these types begins (…专家工作站|省中医药大学)."""
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
@@ -36,12 +38,16 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
     `persons` gives the start of each known person by its end: a station may be named after one.
     """
     for match in grammar.head.finditer(sentence.text):
-        if grammar.after.match(sentence.text, match.end()):
-            continue
         start = left_edge(sentence, match.start(), grammar.type, persons)
+        personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
+        if grammar.after.match(sentence.text, match.end()) and not personal:
+            continue
         start += stripped(sentence.text[start : match.start()])
-        start += _joint(sentence.text[start : match.end()], grammar.type)
-        name = sentence.text[start : match.end()]
+        if not grammar.bare.fullmatch(sentence.text, start, match.end()):
+            start += _joint(sentence.text[start : match.end()], grammar.type)
+        start -= 2 if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]) else 0
+        match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
+        name = sentence.text[start:match_end]
         if (
             start == match.start()
             and not grammar.bare.fullmatch(match.group())
@@ -51,14 +57,14 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         mask = _MASKED.match(name)
         if mask and grammar.bare.fullmatch(name, mask.end()):
             start += mask.end()
-            yield Mention(grammar.type, start, match.end(), name[mask.end() :], f"head:{grammar.type}", 0.8)
+            yield Mention(grammar.type, start, match_end, name[mask.end() :], f"head:{grammar.type}", 0.8)
         elif grammar.weak.fullmatch(name):
             if not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
-                yield Mention(grammar.type, start, match.end(), name, WEAK, 0.5)
+                yield Mention(grammar.type, start, match_end, name, WEAK, 0.5)
         elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
             _MASKED.sub("x", name.replace("“", "").replace("”", ""))
         ):
-            yield Mention(grammar.type, start, match.end(), name, f"head:{grammar.type}", 0.8)
+            yield Mention(grammar.type, start, match_end, name, f"head:{grammar.type}", 0.8)
 
 
 def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -> int:
@@ -82,7 +88,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and _joined().match(text, start) and kind in _PLACED
-        if not joined and not _is_modifier(piece, tag):
+        if not joined and not _is_modifier(piece, tag, kind):
             break
         if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
             return piece_start
@@ -100,9 +106,9 @@ def _opening(text: str, start: int, floor: int) -> int | None:
     return floor + parenthesis.start() if parenthesis else None
 
 
-def _is_modifier(piece: str, tag: str) -> bool:
+def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
-    if piece in rules.stop or (tag == "v" and piece in rules.lead_verbs):
+    if piece in rules.stop or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True

@@ -15,7 +15,8 @@ from ingest.extract.text import Sentence
 
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
 _BODIES = frozenset({"Enterprise", "Organization", "Region"})
-_NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16})")
+_NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16}|[镇乡村县区市](?=[，、。；]))")
+_DIVISIONS = frozenset("镇乡村县区市")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _NO_NOUN = re.compile(
     r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等)"
@@ -27,6 +28,7 @@ def _counted() -> re.Pattern[str]:
     about = load_cached("indicators")["about"]
     money = rf"(?P<scale>[万亿])?(?P<money>{alternatives(words('indicators', 'money'))})"
     return re.compile(
+        r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点两]+)|"
         rf"(?P<number>{NUMBER}){about}(?:{money}|(?P<unit>{alternatives(words('indicators', 'units'))})){about}"
     )
 
@@ -40,10 +42,11 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         if number is None or not _counts(sentence, match, number, unit, top):
             continue
         metric = _metric(sentence, match, end_of_last, top)
-        if len(metric) < 2 and not sentence.text[end_of_last : match.start()].strip("、和及"):
-            metric = last_metric
+        between = sentence.text[end_of_last : match.start()]
+        if end_of_last and pattern("indicators", "carried").search(between):
+            metric = last_metric if len(metric) < 2 else f"{last_metric}{metric}"[-30:]
         end_of_last, last_metric = match.end(), metric
-        if len(metric) < 2:
+        if len(metric) < 2 and metric not in _DIVISIONS:
             continue
         own = frame.own()
         subject = _subject(match, top) or (own.name if own else fallback)
@@ -53,6 +56,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
 
 def _unit_and_value(match: re.Match[str]) -> tuple[str, float | None]:
     """万 and 亿 belong to the unit of money and to the value of everything else."""
+    if match.group("percent"):
+        return "%", value(match.group("share"))
     text = match.group("number")
     if not match.group("money"):
         return match.group("unit").replace("％", "%"), value(text)
@@ -64,11 +69,22 @@ def _unit_and_value(match: re.Match[str]) -> tuple[str, float | None]:
 
 def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, top: list[Mention]) -> bool:
     text = sentence.text
-    if any(m.start < match.end("number") and match.start() < m.end for m in top):
+    if any(m.start < match.end() - 1 and match.start() < m.end for m in top):
+        return False
+    if match.group("percent"):
+        return True
+    if text[match.start() - 1 : match.start()] in {"（", "("} and text[match.end() : match.end() + 1] not in {
+        "）",
+        ")",
+    }:
+        return False
+    if unit == "天" and not pattern("indicators", "days").search(text[: match.start()]):
         return False
     if pattern("indicators", "not_after").search(text[: match.start()]) or unit in words("indicators", "dull"):
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分":
+        return False
+    if text[match.start() - 1 : match.start()] == "唯":
         return False
     chinese = not match.group("number")[0].isdigit()
     return not chinese or number >= (2 if unit in {"家", "名", "所"} else 10)
@@ -83,9 +99,16 @@ def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: lis
             clause = cut.end()
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < match.start()), None)
     before = text[opening.end if opening else clause : match.start()]
+    if text[match.start() - 1 : match.start()] in {"（", "("} and text[match.end() : match.end() + 1] in {"）", ")"}:
+        return re.sub(r"^.*[，。；：（(《》、]", "", text[: match.start() - 1])[-30:]
     after = _NOUN_AFTER.match(text, match.end())
-    noun = after.group(1) if after and not _NO_NOUN.match(after.group(1)) else ""
-    before = pattern("indicators", "before_start").sub("", before.lstrip("，。、；： 及和与"))
+    noun = re.sub("为.*$", "", after.group(1)) if after and not _NO_NOUN.match(after.group(1)) else ""
+    if before.endswith("等"):
+        acted = pattern("indicators", "acted").match(before.lstrip("，。、；： "))
+        before = acted.group(1) if acted else ""
+    before = pattern("indicators", "before_start").sub(
+        "", re.sub("^[镇乡村县区市]、", "", before).lstrip("，。、；： 及和与")
+    )
     before = pattern("indicators", "before_end").sub("", before)
     before = re.sub(r"^.*[，。；：（(《》]", "", before)
     return (before + noun)[-30:]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern
+from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -25,9 +25,22 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.text
     starts, ends = {t.start for t in sentence.tokens}, {t.end for t in sentence.tokens}
     for match in _words().finditer(text):
-        if match.start() not in starts or match.end() not in ends:
-            continue
-        yield Mention("Industry", match.start(), match.end(), match.group(), "industry:word", 0.8)
+        if match.start() in starts and match.end() in ends:
+            yield Mention("Industry", match.start(), match.end(), match.group(), "industry:word", 0.8)
+    yield from _headed(sentence)
+    for match in pattern("industries", "list_end").finditer(text):
+        yield from _listed(sentence, match.start())
+    if pattern("industries", "context").search(text):
+        for match in sectors().finditer(text):
+            if match.start() in starts and match.end() in ends:
+                yield Mention("Industry", match.start(), match.end(), match.group(), "industry:sector", 0.7)
+        yield from _products(sentence)
+        yield from _inside_words(sentence)
+
+
+def _headed(sentence: Sentence) -> Iterator[Mention]:
+    """草果产业, 蔬菜种植: a word that makes an industry of what stands before it."""
+    text = sentence.text
     for match in pattern("industries", "heads").finditer(text):
         start = _modifier_start(sentence, match.start())
         if re.search(MASK + "$", text[:start]) and text[start] in "省市州县区镇乡村":
@@ -48,16 +61,17 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 yield Mention("Industry", start, end, before, "industry:product", 0.8)
         elif end == match.start():
             yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
-    for match in pattern("industries", "list_end").finditer(text):
-        yield from _listed(sentence, match.start())
-    if pattern("industries", "context").search(text):
-        yield from _products(sentence)
-        yield from _inside_words(sentence)
 
 
 @cache
 def _words() -> re.Pattern[str]:
     return re.compile(alternatives(load_cached("industries")["words"]))
+
+
+@cache
+def sectors() -> re.Pattern[str]:
+    """The names of sectors and products, the longest first."""
+    return re.compile(alternatives(words("industries", "sectors") | frozenset(load_cached("industries")["words"])))
 
 
 def base(name: str) -> str:

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """`start` and `end` count within the sentence. `name` is what is named, which coordination may make longer than
-    the words themselves (甲茶镇、平舟镇党委 → 甲茶镇党委); `aliases` are other forms given on the spot (文号)."""
+    """`start` and `end` count within the sentence.
+
+    `name` is what is named, which coordination may make longer than the words themselves (甲茶镇、平舟镇党委 →
+    甲茶镇党委); `aliases` are other forms given on the spot (文号); `distinct` tells namesakes apart.
+    """
 
     type: str
     start: int
@@ -19,6 +22,7 @@ class Mention:
     method: str
     confidence: float = 0.8
     aliases: tuple[str, ...] = ()
+    distinct: str = ""
 
     def covers(self, other: Mention) -> bool:
         """Whether `other` lies inside this mention and is shorter."""
@@ -71,6 +75,8 @@ def _compatible(longer: Mention, mention: Mention) -> bool:
         return False
     if longer.type == "Platform" and mention.type in {"Organization", "Enterprise"}:
         return _HOST.search(mention.name) is not None and mention.end < longer.end
+    if longer.type == "Organization" and mention.type == "Platform":
+        return longer.start == mention.start and longer.name == f"{mention.name}管委会"
     if mention.type not in NESTS[longer.type]:
         return False
     if mention.type == "Programme":

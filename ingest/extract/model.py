@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 EntityKey = tuple[str, str]
-"""An entity's type and name; unique within one `Extraction`."""
+"""An entity's type and name; unique within one `Extraction` but for namesakes (`Entity.distinct`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Entity:
 
     `evidence` are the mentions. An entity whose method is `deixis` stands for the document's own region or body
     (我州, 我局) where neither the text nor the caller named it; whoever stores it should ask which one is meant.
+    `distinct` is empty, or the unit by which the text tells this person from another of the same name; relations
+    repeat it as `source_distinct` and `target_distinct`.
     """
 
     type: str
@@ -33,10 +35,11 @@ class Entity:
     evidence: tuple[Span, ...]
     method: str
     confidence: float
+    distinct: str = ""
 
     @property
     def key(self) -> EntityKey:
-        """What relations refer to it by."""
+        """What relations refer to it by (beside `distinct`)."""
         return self.type, self.name
 
 
@@ -51,6 +54,8 @@ class Relation:
     method: str
     confidence: float
     qualifiers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source_distinct: str = ""
+    target_distinct: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,45 +83,51 @@ class Extraction:
     def to_json(self) -> dict[str, Any]:
         """The document that `talentgraph extract --json` prints."""
         return {
-            "entities": [
-                {
-                    "type": e.type,
-                    "name": e.name,
-                    "aliases": list(e.aliases),
-                    "evidence": _spans(e.evidence),
-                    "method": e.method,
-                    "confidence": e.confidence,
-                }
-                for e in self.entities
-            ],
-            "relations": [
-                {
-                    "type": r.type,
-                    "from": r.source[1],
-                    "to": r.target[1],
-                    "from_type": r.source[0],
-                    "to_type": r.target[0],
-                    "evidence": _spans(r.evidence),
-                    "method": r.method,
-                    "confidence": r.confidence,
-                    "qualifiers": dict(r.qualifiers),
-                }
-                for r in self.relations
-            ],
-            "indicators": [
-                {
-                    "subject": i.subject,
-                    "metric": i.metric,
-                    "value": i.value,
-                    "unit": i.unit,
-                    "period": i.period,
-                    "evidence": _spans(i.evidence),
-                    "method": i.method,
-                    "confidence": i.confidence,
-                }
-                for i in self.indicators
-            ],
+            "entities": [_entity(entity) for entity in self.entities],
+            "relations": [_relation(relation) for relation in self.relations],
+            "indicators": [_indicator(indicator) for indicator in self.indicators],
         }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "type": entity.type,
+        "name": entity.name,
+        "aliases": list(entity.aliases),
+        "evidence": _spans(entity.evidence),
+        "method": entity.method,
+        "confidence": entity.confidence,
+        **({"distinct": entity.distinct} if entity.distinct else {}),
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "type": relation.type,
+        "from": relation.source[1],
+        "to": relation.target[1],
+        "from_type": relation.source[0],
+        "to_type": relation.target[0],
+        "evidence": _spans(relation.evidence),
+        "method": relation.method,
+        "confidence": relation.confidence,
+        "qualifiers": dict(relation.qualifiers),
+        **({"from_distinct": relation.source_distinct} if relation.source_distinct else {}),
+        **({"to_distinct": relation.target_distinct} if relation.target_distinct else {}),
+    }
+
+
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    return {
+        "subject": indicator.subject,
+        "metric": indicator.metric,
+        "value": indicator.value,
+        "unit": indicator.unit,
+        "period": indicator.period,
+        "evidence": _spans(indicator.evidence),
+        "method": indicator.method,
+        "confidence": indicator.confidence,
+    }
 
 
 def _spans(spans: Sequence[Span]) -> list[dict[str, int]]:

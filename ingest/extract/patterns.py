@@ -22,10 +22,17 @@ ANY_SLOT = f"[{SLOTS[TYPES[0]]}-{SLOTS[TYPES[-1]]}]"
 _SLOT = re.compile(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
 _NO_SUBJECT = "与同和向到在赴入为据照"
 """A name right behind one of these is not what the sentence is about."""
-_AND = "(?:等?[、，]|和|与|及|以及|暨)"
+_AND = "(?:等?[、，]|和|与|及|以及|暨|联合|会同|携手)"
 _QUOTED = frozenset({"Policy", "Programme", "Honor"})
 """Names of these types carry marks of their own and are listed without a comma (《甲》《乙》)."""
+_LETTERS = {"T": "Talent", "O": "Organization", "E": "Enterprise", "R": "Region", "P": "Platform"}
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
+
+
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_NOTE = re.compile(
+    r"[（(](?:男|女|[\u4e00-\u9fff]{1,4}族|(?:以下|下)?(?:简|统|合)?称[^（）()]{1,20}|[^（）()，。；]{0,14}[〔\[][^（）()]{1,14}号)[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +55,51 @@ class Rule:
     own: str | None
     also_own: bool
     planned: bool
+    timeless: bool
+    pairwise: bool
+    block: bool
+    carry: tuple[str, ...]
     examples: list[dict[str, Any]]
     refuses: list[str]
 
 
-def render(text: str, mentions: list[Mention]) -> Rendered:
-    """Put slots for mentions, which must not overlap and must be in order."""
+def render(text: str, mentions: list[Mention], *, asides: bool = True) -> Rendered:
+    """Put slots for mentions, which must not overlap and must be in order. Notes (（女）, （以下简称…）) are left out.
+
+    Without `asides` whatever stands in parentheses is.
+    """
     chars: list[str] = []
     at: list[int] = []
     named: dict[int, Mention] = {}
     position = 0
+    notes = [i for note in (_NOTE if asides else _ASIDE).finditer(text) for i in range(*note.span())]
+    dropped = frozenset(notes)
+
+    def copy(start: int, end: int) -> None:
+        kept = [i for i in range(start, end) if i not in dropped]
+        chars.extend(text[i] for i in kept)
+        at.extend(kept)
+
     for mention in mentions:
-        chars.extend(text[position : mention.start])
-        at.extend(range(position, mention.start))
+        if mention.start in dropped:
+            continue
+        copy(position, mention.start)
         named[len(chars)] = mention
         chars.append(SLOTS[mention.type])
         at.append(mention.start)
         position = mention.end
-    chars.extend(text[position:])
-    at.extend(range(position, len(text) + 1))
+    copy(position, len(text))
+    at.append(len(text))
     return Rendered("".join(chars), tuple(at), named)
 
 
 def slot_mentions(rendered: Rendered, match: re.Match[str], group: str) -> Iterator[Mention]:
     """The mentions within a group of a match."""
-    if group in match.re.groupindex and match.start(group) >= 0:
-        for i in range(match.start(group), match.end(group)):
-            if i in rendered.mention:
-                yield rendered.mention[i]
+    for name in (group, f"{group}2"):
+        if name in match.re.groupindex and match.start(name) >= 0:
+            for i in range(match.start(name), match.end(name)):
+                if i in rendered.mention:
+                    yield rendered.mention[i]
 
 
 def compile_pattern(source: str) -> re.Pattern[str]:
@@ -87,8 +111,11 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     source = source.replace("<bodies>", f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
     source = source.replace("<places>", f"{SLOTS['Region']}*")
     source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])
+    for short, kind in _LETTERS.items():
+        source = source.replace(f"<{short}>", SLOTS[kind])
     first = _SLOT.search(source)
     barrier = _types(first.group(2)) if first else ""
+    source = source.replace("<on>", f"[^{barrier}\n]{{0,140}}?")
     source = source.replace("~", "[^，。；]{0,30}?").replace(
         "…", f"(?:[^。；{barrier}]|(?<=[与同和])[{barrier}]){{0,80}}?" if barrier else "[^。；]{0,80}?"
     )
@@ -106,9 +133,15 @@ def rules() -> tuple[Rule, ...]:
             type=entry["type"],
             regex=compile_pattern(entry["pattern"]),
             confidence=float(entry["confidence"]),
-            own=next((end for end in ("from", "to") if f"{{{end}:" not in entry["pattern"]), None),
+            own=None
+            if "carry" in entry
+            else next((end for end in ("from", "to") if not re.search(rf"{{{end}:|P<{end}>", entry["pattern"])), None),
             also_own=bool(entry.get("also_own", False)),
             planned=bool(entry.get("planned", False)),
+            timeless=bool(entry.get("timeless", False)),
+            pairwise=bool(entry.get("pairwise", False)),
+            block=entry.get("scope") == "block",
+            carry=tuple(entry["carry"].split("|")) if "carry" in entry else (),
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),
         )

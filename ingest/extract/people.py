@@ -17,7 +17,7 @@ _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 @cache
 def title() -> str:
     """A regular expression for one or more titles in a row (党组书记、局长)."""
-    one = "(?:常务)?副?" + alternatives(words("people", "titles"))
+    one = "(?:常务|代|挂职|科技|党组|党委)?副?" + alternatives(words("people", "titles"))
     return rf"{one}(?:[、兼]{one})*"
 
 
@@ -29,14 +29,20 @@ def _name() -> str:
 
 @cache
 def _in_station() -> re.Pattern[str]:
-    before = "(?:(?<=[省市州县区协会国院所])|^|(?<=[xX“、：，（( ]))"
+    before = "(?:^|(?<=[省市州县区协会国院所级xX“、：，（( .．])|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌))"
     return re.compile(rf"{before}({_name()})(?=(?:基层)?(?:院士|专家|博士|教授)(?:专家|基层|科研)*工作[站室])")
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
+    return re.compile(rf"{title()}({_name()})(?={load_cached('people')['after_person']})")
+
+
+@cache
+def _labelled() -> re.Pattern[str]:
     return re.compile(
-        rf"{title()}({_name()})(?=$|[，。、；：）)（(“]|等|和|与|率|带|到|在|说|介绍|表示|为|一行|同志|深入)"
+        rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
+        rf"({_name()}|(?!办公室|人事|组织|综合)[\u4e00-\u9fff]{{2,3}})(?=$|[，。、；：）)（( 　])"
     )
 
 
@@ -62,7 +68,8 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
     products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
-        if _common_word(sentence, match) or products.search(match.group(1)):
+        named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
+        if _common_word(sentence, match) or (products.search(match.group(1)) and not named):
             continue
         yield _mention(match, "person:station", 0.9)
     for match in _after_title().finditer(sentence.text):
@@ -73,18 +80,50 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
         if ends and not _within_token(sentence, match):
             yield _mention(match, "person:title", 0.7)
     yield from _beside_persons(sentence)
+    yield from _split_names(sentence)
+    yield from _longer(sentence)
+    for match in _labelled().finditer(sentence.text):
+        yield _mention(match, "person:label", 0.85)
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:
     """The tagger's persons need a surname, a foreign name's dot or four letters; of two letters also a title."""
-    if "·" in token.text or len(token.text) >= 4:
+    if "·" in token.text:
         return True
+    if len(token.text) >= 4:
+        return len(token.text) == 4 and not sentence.text.endswith("“", 0, token.start)
     if not re.fullmatch(_name(), token.text):
-        return False
+        return len(token.text) == 3 and re.search(title() + "$", sentence.text[: token.start]) is not None
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
     if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、"):
         return True
+    if _acts(sentence, token):
+        return True
     return bool(re.match(title(), sentence.text[token.end :]) or re.search(title() + "$", around[1]))
+
+
+def _acts(sentence: Sentence, token: Token) -> bool:
+    """Whether a verb, an adverb or a preposition follows: then a person of two letters is the subject."""
+    behind = next((t for t in sentence.tokens if t.start == token.end), None)
+    return behind is not None and behind.tag in {"v", "d", "p", "c"} and len(token.text) == 2
+
+
+def _longer(sentence: Sentence) -> Iterator[Mention]:
+    """周志|成为, 覃业|成获: the tagger gave a name's last letter to the verb, where someone is hired or honoured."""
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
+        glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
+        if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
+            yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
+
+
+def _split_names(sentence: Sentence) -> Iterator[Mention]:
+    """岩|三保: a surname that the tagger parted from its name."""
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        name = left.text + right.text
+        parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"n", "nz", "PER", "v"}
+        if parted and len(name) <= 3 and re.fullmatch(_name(), name):
+            yield Mention("Talent", left.start, right.end, name, "person:parted", 0.7)
 
 
 def _beside_persons(sentence: Sentence) -> Iterator[Mention]:

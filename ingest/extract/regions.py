@@ -14,7 +14,7 @@ SUFFIX = alternatives(list(SUFFIXES))
 PROVINCES = words("regions", "provinces")
 PREFECTURES = words("regions", "prefectures")
 _LONGER = re.compile(
-    r"[\u4e00-\u9fff]{1,3}州[市区县]|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
@@ -65,6 +65,7 @@ def level(name: str) -> int | None:
         "自治县": 3,
         "区": 3,
         "旗": 3,
+        "新区": 3,
     }
     ranks |= {"街道": 4, "镇": 4, "乡": 4, "村": 5, "社区": 5, "屯": 5}
     if name in PROVINCES:
@@ -90,6 +91,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             or len(name) < 2
             or not_region.search(name)
             or _BODY.search(name)
+            or re.search("[局厅委部]", name[:-1])
             or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
         ):
             at = match.end()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
 
 from ingest.extract import frame as frames
 from ingest.extract import industries
@@ -20,54 +22,114 @@ _STATION = re.compile(r"(?:工作站|特派[团队]|服务团|工作室|科技�
 _OTHERS = re.compile(r"(?:国家|全国|中央|中国|省|省级)“?")
 _SUBJECT = re.compile(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
 _PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
+_PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
+_APIECE = re.compile("分别|先后|依次|各自")
 _ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
 
 
-def claims(sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent) -> list[Claim]:
-    """The relations of one sentence."""
-    top = _with_deixis(sentence, outermost(mentions), frame, recent)
-    if not top or (sentence.is_heading and sentence.text[-1] not in "。"):
+@dataclass(slots=True)
+class _Reading:
+    """One sentence being read: its names, the subjects of the sentences before it, and what it has said so far."""
+
+    mentions: list[Mention]
+    frame: Frame
+    carried: list[Mention]
+    said: list[Claim]
+    paired: set[tuple[str, str]] = field(default_factory=set)
+    """Relation and source that two parallel lists have settled."""
+
+    def own(self, rule: Rule) -> Mention | None:
+        """What an end that the rule leaves out stands for: the document's body or region, or the document itself."""
+        if not rule.own and not rule.also_own:
+            return None
+        return self.frame.policy if rule.type == "SUPPORTS" else self.frame.own()
+
+    def unsaid(self, rule: Rule, ends: list[Mention], at: Literal["source", "target"]) -> list[Mention]:
+        """Those of which no rule before has said the same."""
+        known = [c.source if at == "source" else c.target for c in self.said if c.type == rule.type]
+        return [end for end in ends if end not in known]
+
+
+def claims(
+    sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent, *, block: bool = False
+) -> list[Claim]:
+    """The relations of one sentence; with `block`, of a paragraph, by the rules that look across its full stops."""
+    top = _with_deixis(sentence, mentions, frame, recent)
+    if not top or (sentence.is_heading and not block and sentence.text[-1] not in "。"):
         return []
-    rendered = render(sentence.text, top)
+    views = [render(sentence.text, top)]
+    asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
+    if any(start < m.start < end for start, end in asides for m in top):
+        views.append(render(sentence.text, top, asides=False))
     unreal_sentence = pattern("relations", "unreal_sentence").search(sentence.text) is not None
-    planned = unreal_sentence or any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
-    result: list[Claim] = []
+    planned = (unreal_sentence and not block) or any(
+        pattern("relations", "planned_heading").search(h) for h in sentence.headings
+    )
+    reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     for rule in rules():
-        if planned and not rule.planned:
+        if rule.block != block or (planned and not (rule.planned or rule.timeless)):
             continue
-        for match in rule.regex.finditer(rendered.text):
-            if not _unreal(rendered.text, match):
-                result.extend(_claims_of(rule, match, rendered, mentions, frame, result))
-    if not planned:
-        result.extend(_by_heading(sentence, mentions, result))
-    return result
+        for rendered in views:
+            for match in rule.regex.finditer(rendered.text):
+                if rule.timeless or not (_unreal(rendered.text, match) or _undone(rendered.text, match)):
+                    reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
+    if not planned and not block:
+        reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
+    return reading.said
 
 
-def _claims_of(
-    rule: Rule, match: re.Match[str], rendered: Rendered, mentions: list[Mention], frame: Frame, before: list[Claim]
-) -> Iterator[Claim]:
-    sources = list(slot_mentions(rendered, match, "from"))
-    targets = list(slot_mentions(rendered, match, "to"))
-    own = frame.own() if rule.own or rule.also_own else None
-    if rule.own == "from" and _has_subject(rendered.text, match.start()):
-        return
-    if rule.own == "from" and own is not None:
-        sources = [own]
-        targets = [t for t in targets if not _foreign(t, own, mentions)]
-        targets = [t for t in targets if not any(c.type == rule.type and c.target == t for c in before)]
-    elif rule.own == "to" and own is not None:
-        targets = [own]
-        sources = [s for s in sources if not any(c.type == rule.type and c.source == s for c in before)]
-    if rule.also_own and own is not None:
-        sources.append(own)
+def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
+    sources, targets = _ends(rule, match, view, reading)
     role = match.groupdict().get("role")
-    start = _clause_start(rendered.text, match.start())
-    end = _clause_end(rendered.text, match.end())
-    span = (rendered.at[start], rendered.at[end])
-    for source in sources:
-        for target in targets:
-            if source.name != target.name:
-                yield Claim(rule.type, source, target, f"rule:{rule.id}", rule.confidence, *span, role)
+    start, end = _clause_start(view.text, match.start()), _clause_end(view.text, match.end())
+    span = (view.at[start], view.at[end])
+    pairs = [(source, target) for source in sources for target in targets]
+    if rule.pairwise and len(sources) == len(targets) > 1 and _APIECE.search(view.text[: match.end()]):
+        pairs = list(zip(sources, targets, strict=True))
+        reading.paired |= {(rule.type, source.name) for source in sources}
+    else:
+        pairs = [pair for pair in pairs if (rule.type, pair[0].name) not in reading.paired]
+    for source, target in pairs:
+        if source.name != target.name:
+            yield Claim(rule.type, source, target, f"rule:{rule.id}", rule.confidence, *span, role)
+
+
+def _ends(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> tuple[list[Mention], list[Mention]]:
+    """The names at both ends; an end that the rule leaves out is the subject carried on or the document's own."""
+    sources = list(slot_mentions(view, match, "from"))
+    targets = list(slot_mentions(view, match, "to"))
+    if rule.carry:
+        subjects = _carried(rule, view, match.start(), reading.carried)
+        return (
+            (reading.unsaid(rule, sources, "source"), subjects)
+            if sources
+            else (
+                subjects,
+                reading.unsaid(rule, targets, "target"),
+            )
+        )
+    own = reading.own(rule)
+    if rule.own == "from" and _has_subject(view.text, match.start()):
+        return [], []
+    if own is None:
+        return sources, targets
+    if rule.own == "from":
+        local = [t for t in targets if not _foreign(t, own, reading.mentions)]
+        return [own], reading.unsaid(rule, local, "target")
+    if rule.own == "to":
+        return reading.unsaid(rule, sources, "source"), [own]
+    return [*sources, own], targets
+
+
+def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mention]) -> list[Mention]:
+    """The subject that a clause without one goes on about: the last name of its types, here or in the block before."""
+    here = [m for i, m in sorted(rendered.mention.items()) if i < position]
+    start = max(rendered.text.rfind(mark, 0, position) for mark in "。；") + 1
+    first = [m for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
+    if first and "Talent" not in rule.carry:
+        return first[:1]
+    subjects = [m for m in [*carried, *here] if m.type in rule.carry]
+    return subjects[-1:]
 
 
 def _foreign(target: Mention, own: Mention, mentions: list[Mention]) -> bool:
@@ -105,12 +167,13 @@ def _heading_industries(heading: str) -> Iterator[Mention]:
         yield Mention("Industry", 0, 0, industries.base(match.group(1)), "heading", 0.6)
 
 
-def _with_deixis(sentence: Sentence, top: list[Mention], frame: Frame, recent: Recent) -> list[Mention]:
+def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent) -> list[Mention]:
     """我州, 我局 and 该团 stand beside the names, except inside one and right before an industry (全市苗木产业)."""
+    top = outermost(mentions)
     industries_at = {m.start for m in top if m.type == "Industry"}
     extra = [
         d
-        for d in (*recent.find(sentence), *frames.deixis(sentence, frame))
+        for d in (*recent.find(sentence, mentions), *frames.deixis(sentence, frame))
         if all(d.end <= m.start or m.end <= d.start for m in top)
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]
@@ -120,6 +183,12 @@ def _with_deixis(sentence: Sentence, top: list[Mention], frame: Frame, recent: R
 def _unreal(text: str, match: re.Match[str]) -> bool:
     """Whether a plan, a wish or a denial stands in the clause before the match or within it."""
     return pattern("relations", "unreal").search(text, _clause_start(text, match.start()), match.end()) is not None
+
+
+def _undone(text: str, match: re.Match[str]) -> bool:
+    """Whether the sentence goes on to say that it was revoked (予以撤销) or put off."""
+    end = next((i for i in range(match.end(), len(text)) if text[i] in "。；"), len(text))
+    return pattern("relations", "undone").search(text, match.start(), end) is not None
 
 
 def _clause_start(text: str, position: int) -> int:

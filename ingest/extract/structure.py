@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _INDUSTRY = {
@@ -18,6 +19,9 @@ _INDUSTRY = {
     "Policy": "SUPPORTS",
 }
 _ENTERPRISE_NOUN = re.compile(r"^(?:产业)?(?:发展|科技|开发|投资|实业|种植|养殖|专业|农民|有限|生物|加工|食品|股份)")
+
+_CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
+"""Measured as in `rules/relations.yaml`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +38,24 @@ class Claim:
     role: str | None = None
 
 
-def claims(sentence: Sentence, mentions: list[Mention], provinces: list[str], own: Mention | None) -> Iterator[Claim]:
-    """All that the names of a sentence say by themselves. `provinces` are those the document names, `own` its body."""
+def claims(
+    sentence: Sentence, mentions: list[Mention], provinces: list[str], own: Mention | None, here: list[Mention]
+) -> Iterator[Claim]:
+    """All that the names of a sentence say by themselves.
+
+    `provinces` are those the document names, `own` its body, `here` where the sentence says 我县 and means a region.
+    """
+    undone = pattern("relations", "undone").search(sentence.text) is not None
     for outer in mentions:
         if outer.method == "document-title" and own is not None:
             yield _claim(sentence, "ISSUED", own, outer)
         for inner in inside(mentions, outer):
             kind = _nested(outer, inner)
-            if kind is not None:
+            if outer.type == "Organization" and inner.type == "Platform":
+                yield _claim(sentence, "HOSTED_BY", inner, outer)
+            if kind is not None and not (outer.type == "Platform" and _planned(sentence, outer)):
                 yield _claim(sentence, kind, outer, inner)
-            elif outer.type == "Platform" and inner.type == "Talent":
+            elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
             elif inner.type == "Region" and outer.type == "Programme" and inner.start == outer.start:
                 yield _claim(sentence, "RUNS", _deepest(inner, inside(mentions, outer)), outer)
@@ -54,12 +66,25 @@ def claims(sentence: Sentence, mentions: list[Mention], provinces: list[str], ow
         if outer.type == "Programme" and outer.name.startswith("省“") and len(set(provinces)) == 1:
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
-    yield from _chains(sentence, outermost(mentions))
+    for outer in mentions:
+        nested = [m for m in inside(mentions, outer) if m.type == "Region"]
+        yield from _chains(sentence, nested)
+    top = outermost(mentions)
+    free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
+    yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _planned(sentence: Sentence, platform: Mention) -> bool:
+    """Whether a carrier is only to be built (支持组建…, 拟共建…)."""
+    heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
+    return heading or pattern("relations", "to_be_built").search(sentence.text[: platform.start]) is not None
 
 
 def _nested(outer: Mention, inner: Mention) -> str | None:
     if inner.type == "Industry" and outer.type in _INDUSTRY:
         return _INDUSTRY[outer.type]
+    if outer.type == "Organization" and inner.type == "Platform":
+        return None
     if outer.type == "Platform" and inner.type in {"Organization", "Enterprise"}:
         return "HOSTED_BY"
     if inner.type == "Region" and outer.type in {"Platform", "Organization", "Enterprise"}:
@@ -91,7 +116,7 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
                 yield _claim(sentence, "LOCATED_IN", mention, container)
         elif mention.type in {"Organization", "Platform", "Enterprise"} and previous and previous.type == "Region":
             container = None
-            if gap == "" and regions.level(previous.name) is not None:
+            if gap == "" and regions.level(previous.name) is not None and previous.method not in {"here", "deixis"}:
                 yield _claim(sentence, "LOCATED_IN", mention, previous)
         else:
             container = None
@@ -108,4 +133,4 @@ def _same_level(a: Mention, b: Mention) -> bool:
 
 
 def _claim(sentence: Sentence, kind: str, source: Mention, target: Mention) -> Claim:
-    return Claim(kind, source, target, f"name:{kind}", 0.8, 0, len(sentence.text))
+    return Claim(kind, source, target, f"name:{kind}", _CONFIDENCE.get(kind, 0.8), 0, len(sentence.text))

@@ -11,6 +11,9 @@ from ingest.extract.tagger import Tagger, Token
 
 _BREAKS = frozenset("。；！？!?;\n")
 _OPEN, _CLOSE = "《“（(", "》”）)"
+_GLUED = re.compile(
+    r"(?:共建|援建|新建|筹建|组建|成立|设立|建成|落户|进驻|入驻|会同|联合|依托|对接|引进|聘请)(?=.{3,})"
+)
 _MAX_HEADING = 45
 MAX_SENTENCE = 500
 """Some rules look at every pair of words of a sentence, so a text without full stops must not become one sentence."""
@@ -27,7 +30,10 @@ _LEVELS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`text` starts at `start` in the document; token offsets count within `text`; `headings` run outermost first."""
+    """`text` starts at `start` in the document; token offsets count within `text`; `headings` run outermost first.
+
+    A cell of a table is a sentence of its own; `cell` counts its column from 0.
+    """
 
     text: str
     start: int
@@ -35,19 +41,37 @@ class Sentence:
     headings: tuple[str, ...] = ()
     is_heading: bool = False
     tokens: list[Token] = field(default_factory=list)
+    cell: int | None = None
 
 
 def read(document: Document, tagger: Tagger) -> list[Sentence]:
     """Split a document into tagged sentences. No sentence crosses a block."""
     sentences = list(_sentences(document))
     for sentence, tokens in zip(sentences, tagger.tag([s.text for s in sentences]), strict=True):
-        sentence.tokens.extend(tokens)
+        sentence.tokens.extend(part for token in tokens for part in _parted(token))
     return sentences
+
+
+def _parted(token: Token) -> Iterator[Token]:
+    """共建|青山茶叶研究院, 落户|市林科所: a verb that the tagger glued to the name behind it."""
+    match = _GLUED.match(token.text)
+    if match is None:
+        yield token
+        return
+    tag = token.tag if token.tag in {"ORG", "LOC", "PER"} else "n"
+    yield Token(match.group(), "v", token.start, token.start + match.end())
+    yield Token(token.text[match.end() :], tag, token.start + match.end(), token.end)
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:
     stack: list[tuple[int, str]] = []
     for number, block in enumerate(document.blocks):
+        if is_row(block.text):
+            for column, (start, end) in enumerate(_cells(block.text)):
+                yield Sentence(
+                    block.text[start:end], block.start + start, number, tuple(t for _, t in stack), cell=column
+                )
+            continue
         spans = list(_split(block.text))
         for index, (start, end) in enumerate(spans):
             text = block.text[start:end]
@@ -59,15 +83,31 @@ def _sentences(document: Document) -> Iterator[Sentence]:
                 stack.append((level, text))
 
 
+def is_row(text: str) -> bool:
+    """Whether a block is a row of a table: cells parted by tabs, or by bars as in Markdown."""
+    return "\t" in text.strip() or (len(text) > 2 and text[0] == "|" == text[-1])
+
+
+def _cells(text: str) -> Iterator[tuple[int, int]]:
+    """The cells of a row without the white space around them; an empty one keeps its place."""
+    bar = "\t" if "\t" in text else "|"
+    at = 1 if bar == "|" else 0
+    for cell in text[at : len(text) - at].split(bar):
+        left = at + len(cell) - len(cell.lstrip())
+        yield left, left + len(cell.strip())
+        at += len(cell) + 1
+
+
 def _level(block: Block, text: str, *, alone: bool) -> int | None:
     """The heading level of a block's first sentence, or None. A run-in heading (（一）强化服务。一是…) counts."""
-    if len(text) > _MAX_HEADING:
+    if len(text) > _MAX_HEADING or text[0] == "—":
         return None
     level = next((i for i, pattern in enumerate(_LEVELS) if pattern.match(text)), None)
     if level is None:
         if block.kind == "heading":
             return len(_LEVELS)
-        return len(_LEVELS) if alone and len(text) <= 25 and text[-1] not in "。；，、：:！？）)" else None
+        plain = alone and len(text) <= 25 and not re.search("[，。：:；]", text)
+        return len(_LEVELS) if plain and text[-1] not in "、！？）)" else None
     if "，" in text and text[-1] == "。" and alone and len(text) > 30:
         return None
     return level
@@ -80,10 +120,16 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif char in _BREAKS and (depth == 0 or char == "\n"):
+        elif (char in _BREAKS and (depth == 0 or char == "\n")) or (char == "\u3000" and _apart(text, start, i)):
             yield from _pieces(text, start, i + 1)
             start, depth = i + 1, 0
     yield from _pieces(text, start, len(text))
+
+
+def _apart(text: str, start: int, at: int) -> bool:
+    """甲市科学技术局　甲市财政局: a wide space between two names that fill a line parts them."""
+    behind = text[at:].strip()
+    return at - start >= 5 and len(behind) >= 5 and not re.search("[，。；：]", text)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -36,7 +36,8 @@ def test_unknown_and_ambiguous_names_stay_as_they_are() -> None:
 
 def test_a_local_crop_is_part_of_agriculture() -> None:
     pairs, _ = tree("Industry", "草果")
-    above, frontier = set(), {"草果"}
+    above: set[str] = set()
+    frontier = {"草果"}
     while frontier:
         frontier = {b for a, b in pairs if a in frontier} - above
         above |= frontier

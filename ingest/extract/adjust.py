@@ -1,0 +1,66 @@
+"""Corrections that need the whole document: what a name is elsewhere, and the places that were glued to an industry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.extract import regions
+from ingest.extract.mentions import Mention, inside, outermost, resolve
+from ingest.extract.rulebook import pattern
+from ingest.extract.text import Sentence
+
+_LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?=.{2,}))")
+_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{2,14}(?:学院|系|研究中心|实验中心|研究院))$")
+_QUOTES = str.maketrans("", "", "“”")
+
+
+def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
+    """The mentions of each sentence with types, names and edges as the document as a whole tells them."""
+    honors = {
+        m.name.translate(_QUOTES)
+        for sentence, mentions in zip(sentences, found, strict=True)
+        for m in mentions
+        if m.type in {"Programme", "Honor"} and pattern("brackets", "honor_behind").match(sentence.text, m.end)
+    }
+    stems = {regions.stem(m.name) for mentions in found for m in mentions if m.type == "Region"}
+    for mentions in found:
+        yield resolve(_one(m, honors, stems) for m in mentions if not _misread(m, mentions))
+
+
+def _one(mention: Mention, honors: set[str], stems: set[str]) -> Mention:
+    if mention.type == "Programme" and mention.name.translate(_QUOTES) in honors:
+        return replace(mention, type="Honor")
+    if mention.type == "Industry":
+        cut = _front(mention.name, stems)
+        return replace(mention, start=mention.start + cut, name=mention.name[cut:]) if cut else mention
+    college = _COLLEGE.fullmatch(mention.name) if mention.type == "Organization" else None
+    if college:
+        return replace(mention, name=college.group(1), aliases=(*mention.aliases, mention.name))
+    return mention
+
+
+def _front(name: str, stems: set[str]) -> int:
+    """How much of an industry's name is a place or a level (青山|茶叶, 省级|核桃)."""
+    at = 0
+    while True:
+        level = _LEVEL.match(name[at:])
+        place = next((s for s in stems if len(s) > 1 and name.startswith(s, at)), None)
+        suffix = re.match("[省市州县区镇乡村]", name[at + len(place) :]) if place else None
+        step = level.end() if level else len(place) + (1 if suffix else 0) if place else 0
+        if not step or len(name) - at - step < 2 or re.match("产业|[业链]", name[at + step :]):
+            return at
+        at += step
+
+
+def _misread(mention: Mention, mentions: list[Mention]) -> bool:
+    """西南林业 in 西南林业大学 is no industry; 专家工作站 in the title of rules for such stations is no station."""
+    outer = next((o for o in outermost(mentions) if o.covers(mention)), None)
+    if outer is None:
+        return False
+    if mention.type == "Industry" and outer.type == "Organization":
+        return not re.search("产业|协会|商会|合作社|发展中心|服务中心", outer.name)
+    if mention.type == "Platform" and outer.type == "Policy":
+        return not any(m.type == "Talent" for m in inside(mentions, mention)) and mention.method != "quoted"
+    return mention.type == "Region" and outer.type == "Organization" and "大学" in outer.name

@@ -1,0 +1,83 @@
+"""Short names that a document gives (以下简称“…”) or lets its reader infer (绿野菌业 for 松坪绿野菌业有限公司)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ingest.extract import regions
+from ingest.extract.mentions import Mention
+from ingest.extract.text import Sentence
+
+_DEFINED = re.compile(r"[（(](?:以下|下)?(?:简|统|合)?称[为作：:]?[“\"]?([^”\"，。（）()“]{2,14})[”\"]?[）)]")
+_NAMED = frozenset({"Organization", "Enterprise", "Platform", "Programme"})
+_LEGAL = re.compile(
+    r"(?:[（(][^（）()]*[）)])?(?:控股|专业|农民专业)?(?:有限责任|股份有限|股份合作|有限)?(?:公司|合作社|厂)$"
+)
+_GENERAL = re.compile(r"(?:科技|股份|实业|发展|控股|集团|技术|投资|贸易|农业科技|农业开发|开发|责任)$")
+_PLACE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
+_BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是]))"
+
+
+def definitions(sentences: list[Sentence], found: list[list[Mention]]) -> dict[str, Mention]:
+    """The short names that the text defines, with what they stand for."""
+    result: dict[str, Mention] = {}
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for match in _DEFINED.finditer(sentence.text):
+            longest = max((m for m in mentions if m.end == match.start()), key=lambda m: m.end - m.start, default=None)
+            if longest is not None and longest.type in _NAMED:
+                result.setdefault(match.group(1), longest)
+    return result
+
+
+def within_definition(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is the short name in its definition (and so no name of its own)."""
+    return any(m.start() <= mention.start and mention.end <= m.end() for m in _DEFINED.finditer(sentence.text))
+
+
+def implied(found: Iterable[list[Mention]]) -> dict[str, Mention]:
+    """What companies may be called for short: their name without place and legal form."""
+    flat = [m for mentions in found for m in mentions]
+    stems = {regions.stem(m.name) for m in flat if m.type == "Region"} | regions.PREFECTURES | regions.PROVINCES
+    result: dict[str, Mention] = {}
+    clashes: set[str] = set()
+    for mention in flat:
+        if mention.type != "Enterprise" or not _LEGAL.search(mention.name):
+            continue
+        for short in _cores(mention.name, stems):
+            if result.setdefault(short, mention).name != mention.name:
+                clashes.add(short)
+    return {short: mention for short, mention in result.items() if short not in clashes}
+
+
+def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
+    core = _LEGAL.sub("", name)
+    for front in (_PLACE.match(core), *(re.match(re.escape(s) + "[省市州县区]?", core) for s in stems if len(s) > 1)):
+        rest = core[front.end() :] if front else ""
+        while len(rest) >= 4:
+            yield rest
+            shorter = _GENERAL.sub("", rest)
+            if shorter == rest:
+                break
+            rest = shorter
+    if len(core) >= 6:
+        yield core[2:]
+
+
+def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention]:
+    """Where a sentence uses the short names."""
+    for short, mention in shorts.items():
+        for match in re.finditer((_BEFORE if len(short) < 4 else "") + re.escape(short), sentence.text):
+            if not _in_word(sentence, match.start(), match.end()):
+                yield replace(
+                    mention, start=match.start(), end=match.end(), method="alias", aliases=(short,), confidence=0.9
+                )
+
+
+def _in_word(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the letters begin or end inside a common word."""
+    return any(
+        (t.start < start < t.end or t.start < end < t.end) and t.tag not in {"PER", "ORG", "LOC", "nz", "nw"}
+        for t in sentence.tokens
+    )

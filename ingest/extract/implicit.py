@@ -1,0 +1,91 @@
+"""What a document means without saying it: who issued it, who runs a programme of its own, where a 县长 works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ingest.extract.frame import Frame
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.rulebook import pattern
+from ingest.extract.structure import Claim
+from ingest.extract.text import Sentence
+
+Located = tuple[Sentence, Claim]
+_HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
+_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
+_IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_OTHERS = re.compile(r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为")
+
+
+def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
+    """Claims without what a name alone suggests where the text states otherwise; the document's issuers added."""
+    everything = list(claims)
+    stated = {c.target.name for _, c in everything if c.type == "ISSUED" and c.method.startswith("rule:")}
+    title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
+    issuers = _issuers(sentences, found, title[0]) if title else []
+    for sentence, claim in everything:
+        own = issuers and title is not None and claim.target.name == title[1].name
+        by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
+        if not (by_name and (own or claim.target.name in stated)):
+            yield sentence, claim
+    for issuer in issuers:
+        if title is not None:
+            sentence = sentences[title[0]]
+            yield sentence, Claim("ISSUED", issuer, title[1], "title", 0.85, 0, len(sentence.text))
+
+
+def _is_title(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a policy is what the document itself is (or prints: 关于印发《…》的通知)."""
+    printed = re.search(r"关于(?:印发|发布|公布|修订)$", sentence.text[: mention.start])
+    return mention.method == "document-title" or (mention.type == "Policy" and printed is not None)
+
+
+def _issuers(sentences: list[Sentence], found: list[list[Mention]], title: int) -> list[Mention]:
+    """The bodies that stand alone on the lines above the title or under the document."""
+    named = _IN_TITLE.match(sentences[title].text)
+    if named:
+        return [Mention("Organization", 0, named.end(1), named.group(1), "title", 0.8)]
+    places = [*range(title), *range(max(title + 1, len(sentences) - 5), len(sentences))]
+    alone = [
+        m for i in places for m in found[i] if m.type == "Organization" and m.end - m.start == len(sentences[i].text)
+    ]
+    return list({m.name: m for m in alone}.values())
+
+
+def runs(
+    sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
+) -> Iterator[Located]:
+    """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
+    own = frame.own()
+    if own is not None and frame.region and own.name[-1] in "局厅委办部":
+        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
+    told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
+    told |= {c.source.name for _, c in claims if c.type == "SUPPORTS"}
+    if own is None:
+        return
+    for sentence, mentions in zip(sentences, found, strict=True):
+        if sentence.cell is not None or _unreal(sentence):
+            continue
+        for mention in outermost(mentions):
+            quoted = mention.type == "Programme" and mention.method == "quoted"
+            foreign = _FOREIGN.match(mention.name) or re.search("[xX]|贷”?$", mention.name)
+            if quoted and not foreign and mention.name not in told and not _OTHERS.search(sentence.text):
+                told.add(mention.name)
+                yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
+
+
+def _unreal(sentence: Sentence) -> bool:
+    heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
+    return heading or pattern("relations", "unreal").search(sentence.text) is not None
+
+
+def heads_of_government(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
+    """县长王建民 works at 县政府."""
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for person in outermost(mentions):
+            match = _HEAD.search(sentence.text[max(0, person.start - 12) : person.start])
+            if person.type == "Talent" and match:
+                body = Mention("Organization", 0, 0, f"{match.group(1)}政府", "office", 0.6)
+                role = f"{match.group(1)}长"
+                yield sentence, Claim("WORKS_AT", person, body, "office", 0.7, 0, len(sentence.text), role)

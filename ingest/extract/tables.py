@@ -1,0 +1,157 @@
+"""Tables in a text: which rows belong together, what their columns hold, and the names that stand in the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from ingest.extract import people
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.rulebook import load_cached, pattern
+from ingest.extract.text import Sentence
+
+_SEPARATOR = re.compile(r"[、；;，,/\s]+")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_TYPES = {"person": "Talent", "platform": "Platform", "industry": "Industry", "programme": "Programme"}
+_BODIES = frozenset({"unit", "host", "served"})
+_MAX_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and role; the role is empty where the heading tells none."""
+
+    heading: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` hold, per row, the numbers of the sentences that are its cells, in the order of the columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[int, ...], ...]
+
+
+def find(sentences: list[Sentence]) -> list[Table]:
+    """The tables of a document: adjacent rows whose first one reads like headings."""
+    numbered = [(i, s) for i, s in enumerate(sentences) if s.cell is not None]
+    rows = [tuple(i for i, _ in cells) for _, cells in groupby(numbered, key=lambda entry: entry[1].block)]
+    tables: list[Table] = []
+    run: list[tuple[int, ...]] = []
+    for row in [*rows, ()]:
+        together = row and run and _next(sentences, run, row)
+        if run and not (together and abs(len(row) - len(run[0])) <= len(run[0]) // 2):
+            tables.extend(_table(sentences, run))
+            run = []
+        run = [*run, row] if row else []
+    return tables
+
+
+def _next(sentences: list[Sentence], run: list[tuple[int, ...]], row: tuple[int, ...]) -> bool:
+    """Whether a row follows without a blank line (which is wider than the first line break of the table)."""
+    if sentences[row[0]].block - sentences[run[-1][0]].block != 1:
+        return False
+    return len(run) < 2 or _gap(sentences, run[-1], row) <= _gap(sentences, run[0], run[1])
+
+
+def _gap(sentences: list[Sentence], above: tuple[int, ...], below: tuple[int, ...]) -> int:
+    last = sentences[above[-1]]
+    return sentences[below[0]].start - last.start - len(last.text)
+
+
+def _table(sentences: list[Sentence], rows: list[tuple[int, ...]]) -> Iterator[Table]:
+    heading, body = rows[0], rows[1:]
+    body = [row for row in body if not all(re.fullmatch(r"[-:\s]*", sentences[i].text) for i in row)]
+    columns = tuple(Column(sentences[i].text, _role(sentences[i].text)) for i in heading)
+    plain = all(len(c.heading) <= 16 and not re.fullmatch(r"[\d.,%]+", c.heading) for c in columns)
+    if body and plain and any(c.role or is_figure(c.heading) for c in columns):
+        yield Table(columns, tuple(body))
+
+
+def _role(heading: str) -> str:
+    text = re.sub(r"[（(][^（）()]*[）)]$", "", heading) if not heading.startswith("县") else heading
+    return next((role for role, source in load_cached("tables")["roles"].items() if re.search(source, text)), "")
+
+
+def is_figure(heading: str) -> bool:
+    """Whether a column of this heading holds figures."""
+    rules = load_cached("tables")
+    plain = re.sub(r"[（(][^（）()]*[）)]$", "", heading)
+    return re.search(rules["figure"], heading) is not None and re.search(rules["no_figure"], plain) is None
+
+
+def mentions(sentences: list[Sentence], tables: list[Table], found: list[list[Mention]]) -> None:
+    """Put the names that the columns' roles tell into `found`; a heading names nothing."""
+    for table in tables:
+        first = table.rows[0][0]
+        for index in range(first - 1, -1, -1):
+            if sentences[index].block < sentences[first].block - 1 or sentences[index].cell is None:
+                break
+            found[index] = []
+        for row in table.rows:
+            for column, index in zip(table.columns, row, strict=False):
+                if column.role and column.role not in {"ignored", "title"}:
+                    found[index] = [*_named(sentences[index], column, found[index])]
+
+
+def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator[Mention]:
+    """The names of a cell: each part of a list by the column's role, unless it is known to be something already."""
+    kept = [m for m in outermost(known) if m.method != "repeated"]
+    for start, stop in _parts(sentence.text):
+        office = _office().search(sentence.text, start, stop) if column.role in _BODIES else None
+        end = office.start() if office else stop
+        part = sentence.text[start:end]
+        if pattern("tables", "blank").fullmatch(part) or len(part) < 2 or len(part) > _MAX_NAME:
+            continue
+        kind = _kind(part, column.role)
+        same = next((m for m in kept if m.start == start and m.end == end), None)
+        if same is not None and (kind is None or column.role in _BODIES | {"region", "programme"}):
+            yield from (m for m in known if start <= m.start and m.end <= end)
+        elif kind is not None:
+            inner = [m for m in known if start <= m.start and m.end <= end]
+            chain = [m for m in inner if m.type == "Region"]
+            if kind == "Region" and "".join(m.name for m in chain) == part:
+                yield from chain
+                continue
+            yield Mention(kind, start, end, part, f"table:{column.role}", 0.85)
+            shorter = (m for m in inner if m.end - m.start < end - start)
+            yield from (m for m in shorter if m.type in {"Region", "Industry", "Talent"})
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    """An office behind a body's name in one cell (青山县科技局副局长)."""
+    return re.compile(rf"(?<=[局院委所校司部会心厅府社站])(?:党组成员、)?{people.title()}$")
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    if re.search(r"[（(]", text):
+        yield 0, len(text)
+        return
+    at = 0
+    for match in [*_SEPARATOR.finditer(text), None]:
+        end = match.start() if match else len(text)
+        if end > at:
+            yield at, end
+        at = match.end() if match else end
+
+
+def _kind(part: str, role: str) -> str | None:
+    """The type of a name in a column of this role; None where it can be none."""
+    if role == "person":
+        return "Talent" if _PERSON.fullmatch(part) else None
+    if role == "region":
+        return "Region"
+    if role in _BODIES:
+        if role == "served" and re.search(r"(?:省|市|州|县|区|旗|镇|乡|村|街道|社区)$", part):
+            return "Region"
+        if len(part) < 4 or re.search(r"[\d。]", part):
+            return None
+        return "Enterprise" if pattern("tables", "enterprise").search(part) else "Organization"
+    if role == "industry" and len(part) > 12:
+        return None
+    return _TYPES.get(role)

@@ -1,0 +1,66 @@
+"""Industries inside longer names and behind labels: 集成电路 in 青山市集成电路技术创新中心, 合作方向：锂电池回收."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract import industries, regions
+from ingest.extract.mentions import Mention, inside
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.text import Sentence
+
+_FRONT = re.compile(
+    rf"^(?:[“xX×]+|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
+)
+_TAIL = re.compile(
+    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制)+$"
+)
+
+
+def labelled(sentence: Sentence) -> Iterator[Mention]:
+    """What stands behind 合作方向, 研究方向, 所属产业 …, item by item."""
+    for match in pattern("industries", "label").finditer(sentence.text):
+        at = match.start("items")
+        for item in re.split("(、|，|和)", match.group("items")):
+            name = _TAIL.sub("", item)
+            known = industries.sectors().search(name)
+            if known and known.start() == 0:
+                name = known.group()
+            if 2 <= len(name) <= 14 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) and not _general(name):
+                yield Mention("Industry", at, at + len(name), name, "industry:label", 0.75)
+            at += len(item)
+
+
+def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """The topic of a carrier's name: what is left between place and level at its front and its kind at its end."""
+    stems = {regions.stem(m.name) for m in mentions if m.type == "Region"}
+    for outer in mentions:
+        inner = inside(mentions, outer)
+        if outer.type != "Platform" or any(m.type in {"Industry", "Talent"} for m in inner):
+            continue
+        text = sentence.text[outer.start : outer.end]
+        kind = pattern("industries", "carrier").search(text)
+        if kind is None:
+            continue
+        front = _FRONT.match(text)
+        places = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise"}]
+        start = max([front.end() if front else 0, *places])
+        start += next((len(s) for s in stems if len(s) > 1 and text.startswith(s, start)), 0)
+        yield from _topic(text, start, kind.start(), outer.start)
+
+
+def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:
+    name = text[start:end]
+    level = re.search(r"(?:国家|[省市州县区])级?$", name)
+    name = name[: level.start()] if level and len(name) - len(level.group()) >= 2 else name
+    known = industries.sectors().match(name)
+    name = known.group() if known else _TAIL.sub("", name)
+    if 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) and not _general(name):
+        yield Mention("Industry", offset + start, offset + start + len(name), name, "industry:topic", 0.7)
+
+
+def _general(name: str) -> bool:
+    """Whether a topic is none: 科技创新, 人才, 大学生创业."""
+    general = alternatives(words("industries", "general"))
+    return re.fullmatch(f"{general}+", name) is not None or load_cached("industries")["no_topic"] in name

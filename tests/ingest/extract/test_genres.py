@@ -1,0 +1,135 @@
+"""Lists, tables, notices and cases: what only the form of a document, or more than one sentence, tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.extract import Extraction
+from tests.ingest.extract.support import Extract
+
+
+def relations(result: Extraction, kind: str) -> set[tuple[str, str]]:
+    return {(r.source[1], r.target[1]) for r in result.relations if r.type == kind}
+
+
+def names(result: Extraction, kind: str) -> list[str]:
+    return [e.name for e in result.entities if e.type == kind]
+
+
+def figures(result: Extraction) -> set[tuple[str, str, float, str]]:
+    return {(i.subject, i.metric, i.value, i.unit) for i in result.indicators}
+
+
+def test_a_row_says_who_works_where_and_serves_what(extract: Extract) -> None:
+    result = extract(
+        "序号\t姓名\t工作单位\t服务地区\t服务产业\n1\t王建民\t青山大学\t青山县白水镇\t核桃\n2\t云可\t省林科院\t石泉村\t茶叶"
+    )
+    assert relations(result, "WORKS_AT") == {("王建民", "青山大学"), ("云可", "省林科院")}
+    assert {("王建民", "白水镇"), ("王建民", "核桃"), ("云可", "石泉村")} <= relations(result, "SERVES")
+
+
+def test_columns_do_not_flow_into_each_other(extract: Extract) -> None:
+    result = extract("需求单位\t所属产业\t联系人\n云岭绿野茶业有限公司\t茶叶\t王建民\n南坡牧业有限公司\t生猪\t孙立群")
+    assert names(result, "Enterprise") == ["云岭绿野茶业有限公司", "南坡牧业有限公司"]
+    assert relations(result, "IN_INDUSTRY") == {("云岭绿野茶业有限公司", "茶叶"), ("南坡牧业有限公司", "生猪")}
+    assert all(not e.aliases for e in result.entities if e.type == "Enterprise")
+
+
+def test_a_table_of_figures(extract: Extract) -> None:
+    result = extract(
+        "青山县人才统计\n乡镇\t人才总量（人）\t增长（%）\n白水镇\t1200\t3.5\n\n指标\t单位\t2023年\n人才总量\t万人\t2.1"
+    )
+    assert figures(result) == {
+        ("白水镇", "人才总量", 1200, "人"),
+        ("白水镇", "增长", 3.5, "%"),
+        ("青山县", "人才总量2023年", 21000, "人"),
+    }
+
+
+def test_a_list_of_what_is_only_proposed_gives_employers_only(extract: Extract) -> None:
+    table = "姓名\t工作单位\t入选计划\n王建民\t青山大学\t“青山英才计划”"
+    assert relations(extract(f"入选人员名单\n{table}"), "SELECTED_FOR")
+    result = extract(f"关于拟入选人员名单的公示\n{table}")
+    assert relations(result, "WORKS_AT") == {("王建民", "青山大学")}
+    assert not relations(result, "SELECTED_FOR")
+
+
+def test_a_short_name_stands_for_the_long_one(extract: Extract) -> None:
+    result = extract("云岭康泽生物科技有限公司（以下简称“康泽公司”）成立。康泽公司与青山大学签订合作协议。")
+    assert names(result, "Enterprise") == ["云岭康泽生物科技有限公司"]
+    assert relations(result, "COOPERATES_WITH") == {("云岭康泽生物科技有限公司", "青山大学")}
+
+
+def test_a_company_without_place_and_legal_form_is_still_known(extract: Extract) -> None:
+    result = extract("青山县绿野菌业有限公司投产。绿野菌业董事长王建民到会。")
+    assert relations(result, "WORKS_AT") == {("王建民", "青山县绿野菌业有限公司")}
+
+
+def test_bodies_lie_where_their_names_say(extract: Extract) -> None:
+    result = extract("青山县中医院和青山绿野茶业有限公司、浙江大学参加。")
+    assert relations(result, "LOCATED_IN") == {("青山县中医院", "青山县"), ("青山绿野茶业有限公司", "青山县")}
+    assert names(result, "Region") == ["青山县"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.王建民专家工作站。依托单位：青山绿野茶业有限公司；合作方向：茶叶深加工。",
+        "1.王建民专家工作站（建站单位为青山绿野茶业有限公司，主攻茶叶深加工）。",
+        "（一）王建民专家工作站\n依托单位：青山绿野茶业有限公司\n合作方向：茶叶",
+    ],
+)
+def test_what_is_said_under_a_label_is_said_of_the_carrier_before_it(extract: Extract, text: str) -> None:
+    result = extract(text)
+    assert relations(result, "HOSTED_BY") == {("王建民专家工作站", "青山绿野茶业有限公司")}
+    assert relations(result, "SERVES") == {("王建民专家工作站", "茶叶")}
+
+
+def test_two_lists_of_one_length_pair_off(extract: Extract) -> None:
+    result = extract("先后在绿野茶业有限公司、南坡牧业有限公司建成王建民专家工作站和孙立群专家工作站。")
+    assert relations(result, "HOSTED_BY") == {
+        ("王建民专家工作站", "绿野茶业有限公司"),
+        ("孙立群专家工作站", "南坡牧业有限公司"),
+    }
+
+
+def test_what_was_revoked_is_not_stated(extract: Extract) -> None:
+    result = extract("王建民专家工作站因依托单位青山绿野茶业有限公司注销，予以撤销。")
+    assert not relations(result, "HOSTED_BY") | relations(result, "MEMBER_OF")
+
+
+def test_namesakes_in_one_list_are_two_people(extract: Extract) -> None:
+    result = extract("讲座由省农科院李伟、青山大学李伟主讲。")
+    assert [(e.name, e.distinct) for e in result.entities if e.type == "Talent"] == [
+        ("李伟", "省农科院"),
+        ("李伟", "青山大学"),
+    ]
+    works = {(r.source_distinct, r.target[1]) for r in result.relations if r.type == "WORKS_AT"}
+    assert works == {("省农科院", "省农科院"), ("青山大学", "青山大学")}
+    assert [r.get("from_distinct") for r in result.to_json()["relations"]] == ["省农科院", "青山大学"]
+
+
+def test_one_person_with_two_posts_stays_one(extract: Extract) -> None:
+    result = extract("青山大学教授王建民到会。王建民2023年起受聘为青山县第二中学学术校长。")
+    assert names(result, "Talent") == ["王建民"]
+    assert {target for _, target in relations(result, "WORKS_AT")} == {"青山大学", "青山县第二中学"}
+
+
+def test_issuers_above_the_title(extract: Extract) -> None:
+    result = extract("青山市科学技术局　青山市财政局\n关于认定2024年度专家工作站的通知\n各单位：")
+    assert {source for source, _ in relations(result, "ISSUED")} == {"青山市科学技术局", "青山市财政局"}
+
+
+def test_a_university_speaks_of_itself_as_the_school(extract: Extract) -> None:
+    result = extract("临江学院2023年工作报告\n我校深入实施“青桐学者”支持计划。学校与南坡牧业有限公司签署合作协议。")
+    assert relations(result, "RUNS") == {("临江学院", "“青桐学者”支持计划")}
+    assert relations(result, "COOPERATES_WITH") == {("临江学院", "南坡牧业有限公司")}
+
+
+def test_figures_in_words_brackets_and_series(extract: Extract) -> None:
+    result = extract(
+        "青山县博士占比由百分之三十一提高到百分之四十四。亩均产值由900元跃升至1.8万元。（一）市级专家工作站（6个）"
+    )
+    said = {(i.value, i.unit) for i in result.indicators}
+    assert said == {(31, "%"), (44, "%"), (900, "元"), (1.8, "万元"), (6, "个")}
+    assert {i.metric for i in result.indicators if i.unit == "%"} == {"博士占比"}
