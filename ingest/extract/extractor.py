@@ -75,7 +75,7 @@ class Extractor:
         ]
         for grid in grids:
             figures.extend(table_facts.figures(sentences, grid, found, frame, document.name))
-        return Extraction(_kept(register, relations), relations, tuple(figures))
+        return Extraction(_kept(register, relations), relations, indicators.distinct(figures))
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:

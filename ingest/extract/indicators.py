@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
+from ingest.extract import apportion
+from ingest.extract.apportion import Share
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.model import Indicator, Span
@@ -36,22 +39,66 @@ def _counted() -> re.Pattern[str]:
 def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: str) -> Iterator[Indicator]:
     """The figures of a sentence. `fallback` is the subject where nothing tells one."""
     top = outermost(mentions)
-    end_of_last, last_metric = 0, ""
-    for match in _counted().finditer(sentence.text):
+    end_of_last, base = 0, ""
+    counted = list(_counted().finditer(sentence.text))
+    listed = apportion.shares(sentence.text, [match.span() for match in counted])
+    for match in counted:
         unit, number = _unit_and_value(match)
         if number is None or not _counts(sentence, match, number, unit, top):
             continue
+        subject = _subject(match, top)
         metric = _metric(sentence, match, end_of_last, top)
-        between = sentence.text[end_of_last : match.start()]
-        if end_of_last and pattern("indicators", "carried").search(between):
-            metric = last_metric if len(metric) < 2 else f"{last_metric}{metric}"[-30:]
-        end_of_last, last_metric = match.end(), metric
+        share = listed.get(match.start())
+        if share is not None:
+            body = next((m.name for m in top if m.name == share.item and m.type in _SUBJECTS), None)
+            subject = body or subject
+            place = next((m.name for m in top if m.type == "Region" and share.item.startswith(m.name)), "")
+            metric = _shared(sentence, share, "" if body else share.item.removeprefix(place))
+        elif end_of_last and pattern("indicators", "carried").search(sentence.text[end_of_last : match.start()]):
+            metric = base if len(metric) < 2 else f"{base}{metric}"[-30:]
+        else:
+            base = metric
+        end_of_last = match.end()
         if len(metric) < 2 and metric not in _DIVISIONS:
             continue
         own = frame.own()
-        subject = _subject(match, top) or (own.name if own else fallback)
         span = Span(sentence.start, sentence.start + len(sentence.text))
+        subject = subject or (own.name if own else fallback)
         yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), "number-unit", 0.7)
+
+
+def _shared(sentence: Sentence, share: Share, item: str) -> str:
+    """The metric of a number that 分别 tells apart: its own item, the words before all numbers and those behind."""
+    before = pattern("indicators", "before_end").sub("", share.before)
+    parts = (item, before, _noun(sentence, share.end))
+    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-30:]
+
+
+def _noun(sentence: Sentence, end: int) -> str:
+    """What is counted, behind the unit, without the number of the next list item (两家县级医院三、四级手术)."""
+    match = _NOUN_AFTER.match(sentence.text, end)
+    if match is None or _NO_NOUN.match(match.group(1)):
+        return ""
+    return re.sub("为.*$|[一二两三四五六七八九十]$", "", match.group(1))
+
+
+def distinct(figures: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Each figure once: one that a table repeats from the text (党政人才, 党政人才总量) adds its place to the first."""
+    kept: list[Indicator] = []
+    for figure in figures:
+        at = next((i for i, known in enumerate(kept) if _same(known, figure)), None)
+        if at is None:
+            kept.append(figure)
+        else:
+            kept[at] = replace(kept[at], evidence=(*kept[at].evidence, *figure.evidence))
+    return tuple(kept)
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    if (one.subject, one.value, one.unit) != (other.subject, other.value, other.unit):
+        return False
+    periods = {one.period, other.period} - {None}
+    return len(periods) < 2 and (one.metric in other.metric or other.metric in one.metric)
 
 
 def _unit_and_value(match: re.Match[str]) -> tuple[str, float | None]:
@@ -78,13 +125,13 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         ")",
     }:
         return False
-    if unit == "天" and not pattern("indicators", "days").search(text[: match.start()]):
+    if unit in {"天", "小时", "个月"} and not pattern("indicators", "days").search(text[: match.start()]):
         return False
-    if pattern("indicators", "not_after").search(text[: match.start()]) or unit in words("indicators", "dull"):
+    year_class = unit == "届" and number > 99
+    dull = year_class or unit in words("indicators", "dull")
+    if dull or pattern("indicators", "not_after").search(text[: match.start()]):
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分":
-        return False
-    if text[match.start() - 1 : match.start()] == "唯":
         return False
     chinese = not match.group("number")[0].isdigit()
     return not chinese or number >= (2 if unit in {"家", "名", "所"} else 10)
@@ -101,8 +148,7 @@ def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: lis
     before = text[opening.end if opening else clause : match.start()]
     if text[match.start() - 1 : match.start()] in {"（", "("} and text[match.end() : match.end() + 1] in {"）", ")"}:
         return re.sub(r"^.*[，。；：（(《》、]", "", text[: match.start() - 1])[-30:]
-    after = _NOUN_AFTER.match(text, match.end())
-    noun = re.sub("为.*$", "", after.group(1)) if after and not _NO_NOUN.match(after.group(1)) else ""
+    noun = _noun(sentence, match.end())
     if before.endswith("等"):
         acted = pattern("indicators", "acted").match(before.lstrip("，。、；： "))
         before = acted.group(1) if acted else ""
@@ -110,8 +156,16 @@ def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: lis
         "", re.sub("^[镇乡村县区市]、", "", before).lstrip("，。、；： 及和与")
     )
     before = pattern("indicators", "before_end").sub("", before)
-    before = re.sub(r"^.*[，。；：（(《》]", "", before)
-    return (before + noun)[-30:]
+    before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
+    if noun:
+        before = pattern("indicators", "before_start").sub("", before)
+    return (_condition(text[:clause]) + before + noun)[-30:]
+
+
+def _condition(text: str) -> str:
+    """Whom a clause speaks of that follows 属于国际顶尖人才的， or 对新建的工作站，."""
+    match = pattern("indicators", "condition").search(text)
+    return match.group("whom") if match else ""
 
 
 def _subject(match: re.Match[str], top: list[Mention]) -> str | None:

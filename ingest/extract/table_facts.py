@@ -12,7 +12,7 @@ from ingest.extract.model import Indicator, Span
 from ingest.extract.numbers import value
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.structure import Claim
-from ingest.extract.tables import Column, Table, is_figure
+from ingest.extract.tables import Column, Table
 from ingest.extract.text import Sentence
 
 _CELL = re.compile(r"约?(?P<number>[\d,，]+(?:\.\d+)?[十百千]?)(?P<unit>\D{0,4}?)(?:起|以上|左右|以内)?")
@@ -149,7 +149,7 @@ def _label(sentences: list[Sentence], table: Table, row: tuple[int, ...]) -> tup
         text = sentences[index].text
         if column.heading in {"单位", "计量单位"} and text in units:
             unit = text
-        elif column.role in {"", "title"} and not is_figure(column.heading) and not re.match(r"[\d.%]+$", text):
+        elif column.role in {"", "title"} and not column.figures and not re.match(r"[\d.%]+$", text):
             total = pattern("tables", "total").fullmatch(text) is not None
             label = label or ("" if total or not re.search(r"[\u4e00-\u9fff]{2}", text) else text)
     return label, unit
@@ -158,7 +158,7 @@ def _label(sentences: list[Sentence], table: Table, row: tuple[int, ...]) -> tup
 def _figure(column: Column, text: str, unit: str | None) -> tuple[float, str] | None:
     """The value and the unit of a cell of a column of figures."""
     match = _CELL.fullmatch(text.replace(" ", ""))
-    if match is None or column.role in {"ignored", "title"} or not is_figure(column.heading):
+    if match is None or column.role in {"ignored", "title"} or not column.figures:
         return None
     number = value(match.group("number"))
     known = re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))

@@ -22,10 +22,11 @@ _MAX_NAME = 40
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column's heading and role; the role is empty where the heading tells none."""
+    """A column's heading and role (empty where the heading tells none), and whether its cells are figures."""
 
     heading: str
     role: str
+    figures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +67,25 @@ def _gap(sentences: list[Sentence], above: tuple[int, ...], below: tuple[int, ..
 def _table(sentences: list[Sentence], rows: list[tuple[int, ...]]) -> Iterator[Table]:
     heading, body = rows[0], rows[1:]
     body = [row for row in body if not all(re.fullmatch(r"[-:\s]*", sentences[i].text) for i in row)]
-    columns = tuple(Column(sentences[i].text, _role(sentences[i].text)) for i in heading)
+    columns = tuple(_column(sentences, number, i, body) for number, i in enumerate(heading))
     plain = all(len(c.heading) <= 16 and not re.fullmatch(r"[\d.,%]+", c.heading) for c in columns)
-    if body and plain and any(c.role or is_figure(c.heading) for c in columns):
+    if body and plain and any(c.role or c.figures for c in columns):
         yield Table(columns, tuple(body))
+
+
+def _column(sentences: list[Sentence], number: int, heading: int, body: list[tuple[int, ...]]) -> Column:
+    text = sentences[heading].text
+    role = _role(text)
+    cells = [sentences[row[number]].text for row in body if number < len(row)]
+    return Column(text, role, is_figure(text) or (not role and _mostly_counts(cells)))
+
+
+def _mostly_counts(cells: list[str]) -> bool:
+    """Whether a column whose heading says nothing (女性, 35岁及以下) holds counts: no years, no running numbers."""
+    numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,9}", cell)]
+    running = numbers == list(range(1, len(numbers) + 1))
+    years = all(1900 <= n <= 2100 for n in numbers)
+    return len(numbers) >= max(2, 0.8 * len(cells)) and not running and not years
 
 
 def _role(heading: str) -> str:

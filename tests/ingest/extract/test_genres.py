@@ -133,3 +133,42 @@ def test_figures_in_words_brackets_and_series(extract: Extract) -> None:
     said = {(i.value, i.unit) for i in result.indicators}
     assert said == {(31, "%"), (44, "%"), (900, "元"), (1.8, "万元"), (6, "个")}
     assert {i.metric for i in result.indicators if i.unit == "%"} == {"博士占比"}
+
+
+def test_two_lists_that_belong_together_item_by_item(extract: Extract) -> None:
+    result = extract("青山县新引进的博士、硕士，分别给予每人20万元、6万元安家补贴。")
+    assert {(i.metric, i.value) for i in result.indicators} == {
+        ("新引进的博士给予每人安家补贴", 20),
+        ("硕士给予每人安家补贴", 6),
+    }
+    result = extract("青山绿野茶业有限公司、南坡牧业有限公司分别拥有高技能人才61人和39人。")
+    assert {(i.subject, i.metric, i.value) for i in result.indicators} == {
+        ("青山绿野茶业有限公司", "高技能人才", 61),
+        ("南坡牧业有限公司", "高技能人才", 39),
+    }
+
+
+def test_growth_belongs_to_what_grew(extract: Extract) -> None:
+    result = extract("青山县人才总量2436人，比上年净增112人，增长4.85%。")
+    assert [i.metric for i in result.indicators] == ["人才总量", "人才总量净增", "人才总量增长"]
+
+
+def test_a_condition_before_the_figure_is_part_of_what_it_measures(extract: Extract) -> None:
+    assert [i.metric for i in extract("青山县规定，属于国际顶尖人才的，最高可给予2000万元支持。").indicators] == [
+        "国际顶尖人才最高可给予支持"
+    ]
+
+
+def test_columns_of_counts_whose_headings_say_nothing(extract: Extract) -> None:
+    result = extract("青山县人才统计（单位：人）\n队伍\t女性\t35岁及以下\n党政人才\t574\t561\n技能人才\t511\t127")
+    assert {(i.metric, i.value, i.unit) for i in result.indicators} == {
+        ("党政人才女性", 574, "人"),
+        ("党政人才35岁及以下", 561, "人"),
+        ("技能人才女性", 511, "人"),
+        ("技能人才35岁及以下", 127, "人"),
+    }
+
+
+def test_a_figure_told_twice_is_one(extract: Extract) -> None:
+    result = extract("青山县党政人才1982人。\n青山县人才统计（单位：人）\n队伍\t总量\n党政人才\t1982\n技能人才\t511")
+    assert [(i.metric, len(i.evidence)) for i in result.indicators] == [("党政人才", 2), ("技能人才总量", 1)]

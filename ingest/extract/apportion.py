@@ -1,0 +1,54 @@
+"""Lists that belong together item by item: 博士、硕士分别给予20万元、6万元补贴."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_ITEMS = re.compile(
+    r"(?P<items>[^，。；：、]{2,20}(?:[、和与及][^，。；：、]{2,20})+)[，、]?[^，。；、]{0,10}?分别(?P<verb>[^，。；、]{0,14})$"
+)
+_BETWEEN = re.compile(r"(?:[、，和与及]|以及){1,2}")
+_COUNT = re.compile(r"\d[\d.,]*[十百千万亿]*余?\D{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one number of a list is said of, and what the list says of all: `before` the first number, `after` the
+    last (分别|给予每人|20万元、6万元|安家补贴)."""
+
+    item: str
+    before: str
+    end: int
+    """Where the list of numbers ends."""
+
+
+def shares(text: str, numbers: Sequence[tuple[int, int]]) -> dict[int, Share]:
+    """What each number is said of where 分别 joins a list of things to a list of numbers.
+
+    `numbers` are the start and end of every number with its unit, in order. The result is keyed by start; a list of
+    numbers that no list of as many things stands before has no entry. Where there are more things than numbers, the
+    first ones count: 国家级、省级、市级实验室、中心 are three levels, and the rest goes with the last.
+    """
+    found: dict[int, Share] = {}
+    for run in _runs(text, numbers):
+        match = _ITEMS.search(text, 0, run[0][0])
+        if match is None or len(run) < 2:
+            continue
+        items = [_COUNT.sub("", item) for item in re.split("[、和与及]", match.group("items"))]
+        if len(items) >= len(run) and all(items[: len(run)]):
+            verb, end = match.group("verb"), run[-1][1]
+            found |= {start: Share(item, verb, end) for (start, _), item in zip(run, items, strict=False)}
+    return found
+
+
+def _runs(text: str, numbers: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Numbers with nothing but a comma or an and between them."""
+    runs: list[list[tuple[int, int]]] = []
+    for number in numbers:
+        if runs and _BETWEEN.fullmatch(text, runs[-1][-1][1], number[0]):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
