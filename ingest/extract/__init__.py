@@ -1,7 +1,7 @@
 """What a report says, as entities, relations and indicators, each with the text that states it.
 
 A document passes through small steps: `text` cuts it into tagged sentences under their headings, table cells each by
-itself; `tables` tells what columns hold; `gather` finds the names (`heads`, `brackets`, `people`, `regions`,
+itself, and `mend` corrects the tagger's edges; `tables` tells what columns hold; `gather` finds the names (`heads`, `brackets`, `people`, `regions`,
 `industries`, `topics`, each with its rule file under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add
 what only the whole document tells, `namesakes` parts people of one name; `frame` and `anaphora` tell what 我州, 我局
 and 该团 mean; `structure` reads relations off names, `relate` off sentences and paragraphs, by the patterns of

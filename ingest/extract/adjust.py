@@ -12,7 +12,7 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?=.{2,}))")
-_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{2,14}(?:学院|系|研究中心|实验中心|研究院))$")
+_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{2,14}(?:学院|系|教研室|实验中心))$")
 _QUOTES = str.maketrans("", "", "“”")
 
 
@@ -63,4 +63,4 @@ def _misread(mention: Mention, mentions: list[Mention]) -> bool:
         return not re.search("产业|协会|商会|合作社|发展中心|服务中心", outer.name)
     if mention.type == "Platform" and outer.type == "Policy":
         return not any(m.type == "Talent" for m in inside(mentions, mention)) and mention.method != "quoted"
-    return mention.type == "Region" and outer.type == "Organization" and "大学" in outer.name
+    return False

@@ -14,7 +14,7 @@ from ingest.extract.rulebook import MASK
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
-_COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|研究中心|实验中心|研究院)")
+_COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|教研室|实验中心)")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.extract import adjust, aliases, brackets, heads, industries, people, regions, tables, topics
-from ingest.extract.mentions import Mention, outermost, resolve
+from ingest.extract import adjust, aliases, brackets, heads, industries, people, places, regions, tables, topics
+from ingest.extract.mentions import Mention, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
 from ingest.extract.text import Sentence
 
@@ -27,6 +27,8 @@ def gather(sentences: list[Sentence], grids: list[tables.Table]) -> list[list[Me
         [*_shared_heads(s, mentions), *_party_departments(s, mentions), *mentions]
         for s, mentions in zip(sentences, resolved, strict=True)
     ]
+    known = _established_places(resolved)
+    resolved = [[*mentions, *places.named(mentions, known)] for mentions in resolved]
     again = _established(resolved)
     shorts = aliases.implied(resolved) | aliases.definitions(sentences, resolved)
     again = {name: kind for name, kind in again.items() if name not in shorts}
@@ -34,7 +36,7 @@ def gather(sentences: list[Sentence], grids: list[tables.Table]) -> list[list[Me
         resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
-    return [list(names) for names in adjust.settled(sentences, _without_brand_places(whole))]
+    return [list(names) for names in adjust.settled(sentences, whole)]
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -42,11 +44,10 @@ def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     return [m for m in mentions if not aliases.within_definition(sentence, m)]
 
 
-def _without_brand_places(found: list[list[Mention]]) -> list[list[Mention]]:
-    """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
-    free = {m.name for mentions in found for m in outermost(mentions) if m.type == "Region"}
-    free |= {regions.stem(name) for name in free}
-    return [[m for m in mentions if m.method != "region:name" or m.name in free] for mentions in found]
+def _established_places(found: list[list[Mention]]) -> frozenset[str]:
+    """The regions that the document names, in full and in short."""
+    full = {m.name for mentions in found for m in mentions if m.type == "Region"}
+    return frozenset(full | {stem for name in full if len(stem := regions.stem(name)) >= 2})
 
 
 def _local(sentence: Sentence) -> Iterator[Mention]:

@@ -1,48 +1,69 @@
-"""Where bodies lie by their names: 青山县中医院, and 青山绿野茶业有限公司 in a text that names 青山县."""
+"""The places in the names of bodies, and where the bodies lie by them: 青山县中医院, 南昌大学|重庆研究院, （江西）."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ingest.extract import regions
+from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity
+from ingest.extract.rulebook import alternatives, pattern
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-_BRAND = re.compile(r"大学")
-"""A university is named after its place by tradition; that says nothing of where it lies."""
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
-_PUBLIC = re.compile(r"^新区")
 
 
 def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    """Bodies with the deepest region that their name begins with, full or without its suffix."""
+    """Bodies with the innermost region that their name tells, full or without its suffix."""
     everything = list(entities)
     known: dict[str, Entity] = {}
     for region in (e for e in everything if e.type == "Region"):
-        full = regions.level(region.name) is not None
         for name in (region.name, *region.aliases):
             known.setdefault(name, region)
-        if full and len(regions.stem(region.name)) >= 2:
+        if regions.level(region.name) is not None and len(regions.stem(region.name)) >= 2:
             known.setdefault(regions.stem(region.name), region)
         if region.name.endswith("新区"):
             known.setdefault("新区", region)
-    names = sorted(known, key=len, reverse=True)
     for body in everything:
-        if body.type in _BODIES and not _BRAND.search(body.name):
-            place = _deepest(_FRONT.sub("", body.name), names, known)
+        if body.type in _BODIES:
+            spans = list(_within(body.name, frozenset(known)))
+            place = known[body.name[slice(*spans[-1])]] if spans else None
             if place is not None and place.name != body.name:
                 yield body, place
 
 
-def _deepest(name: str, names: list[str], known: dict[str, Entity]) -> Entity | None:
-    place: Entity | None = None
-    at = 0
-    while True:
-        front = next((n for n in names if name.startswith(n, at) and len(n) < len(name) - at), None)
-        if front is None:
-            return place
-        if at and regions.level(known[front].name) is None:
-            return place
-        place = known[front]
-        at += len(front)
+def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Mention]:
+    """The places that the names of bodies contain, of those that everybody or this document knows."""
+    places = regions.PROVINCES | regions.PREFECTURES | regions.COUNTRIES | established
+    for body in mentions:
+        if body.type in _BODIES and body.end - body.start == len(body.name):
+            for start, end in _within(body.name, places):
+                if not any(m.type == "Region" and m.start == body.start + start for m in mentions):
+                    name = body.name[start:end]
+                    yield Mention("Region", body.start + start, body.start + end, name, "region:name", 0.6)
+
+
+def _within(name: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a body's name has a known place: a chain at its front, then behind a body, in brackets, before a branch."""
+    one = _any_of(known)
+    front = _FRONT.match(name)
+    at = front.end() if front else 0
+    if pattern("regions", "no_place").match(name, at):
+        return
+    while (match := one.match(name, at)) is not None and match.end() < len(name):
+        first = at == (front.end() if front else 0)
+        if not first and regions.level(match.group()) is None:
+            break
+        yield match.span()
+        at = match.end()
+    for inner in pattern("regions", "inner_place").finditer(name, at):
+        match = one.match(name, inner.end())
+        if match and match.end() < len(name):
+            yield match.span()
+
+
+@lru_cache(maxsize=8)
+def _any_of(known: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(alternatives(known) if known else "(?!)")

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, alternatives, load_cached, pattern, words
+from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
+from ingest.reference import regions as reference
 
 SUFFIXES: tuple[str, ...] = tuple(load_cached("regions")["suffixes"])
 SUFFIX = alternatives(list(SUFFIXES))
 PROVINCES = words("regions", "provinces")
 PREFECTURES = words("regions", "prefectures")
+COUNTRIES = words("regions", "countries")
+ABROAD = COUNTRIES | words("regions", "groups")
 _LONGER = re.compile(
     r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
+_LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 
@@ -27,6 +33,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             yield from _split(token.text, token.start, token.tag)
+            yield from _county_in_short(sentence, token)
+        elif token.text in ABROAD:
+            yield Mention("Region", token.start, token.end, token.text, "region:name", 0.7)
     yield from _behind(sentence)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if right.text in SUFFIXES and left.tag in {"LOC", "nz", "n"} and (left.tag == "LOC" or left.text in PROVINCES):
@@ -76,34 +85,57 @@ def level(name: str) -> int | None:
 def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     """The divisions at the head of a token. An organization's token gives only those that its name begins with."""
     at, found = 0, False
-    not_region = pattern("regions", "not_region")
     while at < len(text):
+        known = reference().full_name(text, at)
+        at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
         match = _LINK.match(text, at)
         if match is None:
             break
         match = _LONGER.match(text, at) or match
-        name = match.group()
-        if match.end() < len(text) and text[match.end()] in "委局厅长政府级域":
+        end = max(known, match.end())
+        name = text[at:end]
+        if end < len(text) and text[end] in "委局厅长政府级域":
             break
-        if (
-            name in SUFFIXES
-            or re.search(MASK, name)
-            or len(name) < 2
-            or not_region.search(name)
-            or _BODY.search(name)
-            or re.search("[局厅委部]", name[:-1])
-            or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
-        ):
-            at = match.end()
+        if (end != known or len(name) == 2) and _is_none(name):
+            at = end
             continue
-        yield Mention("Region", start + at, start + match.end(), name, "region:suffix", 0.85)
-        at, found = match.end(), True
+        yield Mention("Region", start + at, start + end, name, "region:suffix", 0.85)
+        at, found = end, True
     rest = text[at:]
-    if found or re.search(MASK, rest) or not_region.search(rest):
-        return
-    if rest in PROVINCES or rest in PREFECTURES:
-        yield Mention("Region", start + at, start + len(text), rest, "region:name", 0.6)
-    elif tag == "ORG":
-        province = next((p for p in PROVINCES | PREFECTURES if rest.startswith(p)), None)
-        if province:
-            yield Mention("Region", start + at, start + at + len(province), province, "region:name", 0.6)
+    if not found and tag != "ORG" and not re.search(MASK, rest):
+        yield from _short_name(rest, start + at)
+
+
+def _is_none(name: str) -> bool:
+    """Whether a word that ends like a division is no name of one."""
+    return (
+        name in SUFFIXES
+        or len(name) < 2
+        or re.search(MASK, name) is not None
+        or pattern("regions", "not_region").search(name) is not None
+        or _BODY.search(name) is not None
+        or re.search("[局厅委部]|.厂", name[:-1]) is not None
+        or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
+    )
+
+
+def _short_name(text: str, start: int) -> Iterator[Mention]:
+    """浙江, 德国, 长三角: places without a suffix; of a longer name, the one that it begins with."""
+    known = PROVINCES | PREFECTURES | ABROAD
+    place = text if text in known else next((p for p in known if text.startswith(p)), None)
+    if place and not _LANDSCAPE.search(text):
+        yield Mention("Region", start, start + len(place), place, "region:name", 0.6)
+
+
+_TO = re.compile(r"(?:[赴在到从向由与和及、—-]|来自|前往)$")
+
+
+def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
+    """赴|昆山: many counties' short names are common words too, so one counts where a place is spoken of."""
+    if token.tag == "LOC" and _TO.search(sentence.text[: token.start]) and _is_county(token.text):
+        yield Mention("Region", token.start, token.end, token.text, "region:name", 0.6)
+
+
+@cache
+def _is_county(name: str) -> bool:
+    return len(name) >= 2 and any(match.form == "short" for match in reference().find(name))

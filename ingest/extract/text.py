@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.content import Block, Document
+from ingest.extract.mend import mended
 from ingest.extract.tagger import Tagger, Token
 
 _BREAKS = frozenset("。；！？!?;\n")
 _OPEN, _CLOSE = "《“（(", "》”）)"
-_GLUED = re.compile(
-    r"(?:共建|援建|新建|筹建|组建|成立|设立|建成|落户|进驻|入驻|会同|联合|依托|对接|引进|聘请)(?=.{3,})"
-)
 _MAX_HEADING = 45
 MAX_SENTENCE = 500
 """Some rules look at every pair of words of a sentence, so a text without full stops must not become one sentence."""
@@ -48,19 +46,8 @@ def read(document: Document, tagger: Tagger) -> list[Sentence]:
     """Split a document into tagged sentences. No sentence crosses a block."""
     sentences = list(_sentences(document))
     for sentence, tokens in zip(sentences, tagger.tag([s.text for s in sentences]), strict=True):
-        sentence.tokens.extend(part for token in tokens for part in _parted(token))
+        sentence.tokens.extend(mended(tokens))
     return sentences
-
-
-def _parted(token: Token) -> Iterator[Token]:
-    """共建|青山茶叶研究院, 落户|市林科所: a verb that the tagger glued to the name behind it."""
-    match = _GLUED.match(token.text)
-    if match is None:
-        yield token
-        return
-    tag = token.tag if token.tag in {"ORG", "LOC", "PER"} else "n"
-    yield Token(match.group(), "v", token.start, token.start + match.end())
-    yield Token(token.text[match.end() :], tag, token.start + match.end(), token.end)
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:

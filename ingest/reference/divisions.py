@@ -90,6 +90,14 @@ class Regions:
         longest = max((end for _, end in parses), default=0)
         return _best((match for match, end in parses if end == longest), at), longest
 
+    def full_name(self, text: str, start: int = 0) -> int:
+        """Where the longest full name of a province, prefecture or county that begins at `start` ends; -1 if none."""
+        for length in self._names.lengths.get(text[start : start + 2], ()):
+            entries = self._names.find(text[start : start + length]) if start + length <= len(text) else ()
+            if any(entry.match.form == "full" for entry in entries):
+                return start + length
+        return -1
+
     def resolve(self, name: str, *, within: str | None = None, at: date | None = None) -> Region | None:
         """The one region that a name means, or None if there is none or the choice is open.
 

@@ -67,8 +67,23 @@ def test_a_company_without_place_and_legal_form_is_still_known(extract: Extract)
 
 def test_bodies_lie_where_their_names_say(extract: Extract) -> None:
     result = extract("青山县中医院和青山绿野茶业有限公司、浙江大学参加。")
-    assert relations(result, "LOCATED_IN") == {("青山县中医院", "青山县"), ("青山绿野茶业有限公司", "青山县")}
-    assert names(result, "Region") == ["青山县"]
+    assert relations(result, "LOCATED_IN") == {
+        ("青山县中医院", "青山县"),
+        ("青山绿野茶业有限公司", "青山县"),
+        ("浙江大学", "浙江"),
+    }
+    assert names(result, "Region") == ["青山县", "浙江"]
+
+
+def test_the_place_of_a_branch_goes_before_that_of_its_parent(extract: Extract) -> None:
+    result = extract("南昌大学重庆研究院、中山大学和新材料技术（江西）有限公司参加。")
+    assert relations(result, "LOCATED_IN") == {("南昌大学重庆研究院", "重庆"), ("新材料技术（江西）有限公司", "江西")}
+
+
+def test_names_cut_in_two_or_glued_together(extract: Extract) -> None:
+    result = extract("县农技推广中心农艺师康小满、董夏至，会同青山县鑫鼎钢球厂与县职教中心到南京、长三角考察。")
+    assert {e.name for e in result.entities if e.type == "Talent"} == {"康小满", "董夏至"}
+    assert {e.name for e in result.entities if e.type == "Region"} == {"青山县", "南京", "长三角"}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Corrections of the tagger's tokens: a verb or a conjunction glued to a name, a person's name cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.rulebook import load_cached, pattern
+from ingest.extract.tagger import Token
+
+_NAMED = frozenset({"ORG", "LOC", "PER"})
+_PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
+_NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
+
+
+def mended(tokens: list[Token]) -> list[Token]:
+    """The tokens of one sentence with their edges where a reader would put them."""
+    parts = [part for token in tokens for part in _parted(token)]
+    return list(_joined(parts))
+
+
+def _parted(token: Token) -> Iterator[Token]:
+    """共建|青山茶叶研究院, 青山茶厂|与|县科技局, 时任|县科技局: what stands before, between and behind is no name."""
+    front = pattern("tokens", "front").match(token.text)
+    inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED or token.tag in {"nz", "n"} else None
+    tag = token.tag if token.tag in _NAMED else "n"
+    if front is not None:
+        yield Token(front.group(), "v", token.start, token.start + front.end())
+        yield from _parted(Token(token.text[front.end() :], tag, token.start + front.end(), token.end))
+    elif inner is not None:
+        start, end = token.start + inner.start(1), token.start + inner.end(1)
+        yield Token(token.text[: inner.start(1)], token.tag, token.start, start)
+        yield Token(inner.group(1), "c" if len(inner.group(1)) == 1 else "v", start, end)
+        yield from _parted(Token(token.text[inner.end(1) :], token.tag, end, token.end))
+    else:
+        yield token
+
+
+def _joined(tokens: list[Token]) -> Iterator[Token]:
+    """董夏|至 before a comma, 储|云帆 behind one: a person's name that was cut in two."""
+    surnames = frozenset(load_cached("people")["surnames"])
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        behind = tokens[at + 2].text if at + 2 < len(tokens) else "。"
+        if following is not None and _is_one_name(token, following, behind, surnames):
+            yield Token(token.text + following.text, "PER", token.start, following.end)
+            at += 2
+            continue
+        yield token
+        at += 1
+
+
+def _is_one_name(left: Token, right: Token, behind: str, surnames: frozenset[str]) -> bool:
+    if left.tag == "PER" and len(left.text) == 2 and left.text[0] in surnames and len(right.text) == 1:
+        ends = _PUNCTUATION.match(behind) is not None and _PUNCTUATION.match(right.text) is None
+        return ends and right.text not in _NO_GIVEN_NAME and right.tag not in {"w", "u"}
+    parted = right.tag == "PER" and len(right.text) == 2 and right.text[0] not in surnames
+    return parted and len(left.text) == 1 and left.text in surnames and left.tag in {"v", "n", "nz", "PER", "a", "LOC"}
