@@ -59,8 +59,16 @@ def resolve(mentions: Iterable[Mention]) -> list[Mention]:
 
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
-    """The mentions that lie in no other."""
-    return [m for m in mentions if not any(other.covers(m) for other in mentions)]
+    """The mentions that lie in no other, in the order given."""
+    covered: set[int] = set()
+    reach, opening = -1, -1
+    for i in sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end)):
+        mention = mentions[i]
+        if reach > mention.end or (reach == mention.end and opening < mention.start):
+            covered.add(i)
+        elif mention.end > reach:
+            reach, opening = mention.end, mention.start
+    return [m for i, m in enumerate(mentions) if i not in covered]
 
 
 def inside(mentions: list[Mention], outer: Mention) -> list[Mention]:

@@ -61,6 +61,12 @@ class Rule:
     carry: tuple[str, ...]
     examples: list[dict[str, Any]]
     refuses: list[str]
+    needed: tuple[frozenset[str], ...]
+    """Slots of which the text must hold one each, or nothing can match."""
+
+    def may_match(self, slots: frozenset[str]) -> bool:
+        """Whether a text with these slots has a name for each end; spares most rules a walk over long lists."""
+        return all(slots & ends for ends in self.needed)
 
 
 def render(text: str, mentions: list[Mention], *, asides: bool = True) -> Rendered:
@@ -144,6 +150,9 @@ def rules() -> tuple[Rule, ...]:
             carry=tuple(entry["carry"].split("|")) if "carry" in entry else (),
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),
+            needed=tuple(
+                frozenset(_types(kinds)) for end, kinds, _ in _SLOT.findall(entry["pattern"]) if end in {"from", "to"}
+            ),
         )
         for entry in load_cached("relations")["rules"]
     )
@@ -158,7 +167,7 @@ def _slot(match: re.Match[str]) -> str:
     one = f"[{_types(kinds)}]"
     joint = _AND + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else _AND
     if many == "+":
-        one = f"{one}(?:{joint}{one})*"
+        one = f"{one}(?>{joint}{one})*"
     elif many == "*":
-        one = f"{one}(?:{_TAIL}{joint}{one})*"
+        one = f"{one}(?>{_TAIL}{joint}{one})*"
     return f"(?P<{name}>{one})"

@@ -58,6 +58,7 @@ def claims(
     if not top or (sentence.is_heading and not block and sentence.text[-1] not in "。"):
         return []
     views = [render(sentence.text, top)]
+    slots = frozenset(SLOTS[m.type] for m in top)
     asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
     if any(start < m.start < end for start, end in asides for m in top):
         views.append(render(sentence.text, top, asides=False))
@@ -67,7 +68,7 @@ def claims(
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     for rule in rules():
-        if rule.block != block or (planned and not (rule.planned or rule.timeless)):
+        if rule.block != block or not rule.may_match(slots) or (planned and not (rule.planned or rule.timeless)):
             continue
         for rendered in views:
             for match in rule.regex.finditer(rendered.text):
