@@ -11,6 +11,7 @@ from rich.table import Table
 from api.schemas.data import SourceOut
 from cli.output import DONE, FAILED, FINDINGS, Json, print_json, progress_bar, reported_errors, settings, stderr, stdout
 from graph.errors import TalentgraphError
+from graph.projection.effect import Counts
 from graph.services.entities import get_entity
 from graph.services.erasure import erase_person
 from graph.services.workspace import Workspace, open_workspace
@@ -96,6 +97,8 @@ def _print_report(report: FileReport) -> None:
     if report.error:
         for line in (report.error["zh"], report.error["en"], report.error["hint"]):
             stderr.print(f"  {line}", style="red", markup=False)
+    if report.changes:
+        _print_changes(report.changes)
     for sheet in report.sheets:
         if report.status == "preview":
             _print_mapping(sheet)
@@ -106,6 +109,19 @@ def _print_report(report: FileReport) -> None:
         stdout.print(f"  未收 {item['predicate']}（{item['count']} 条）：{item['reason']}", markup=False)
     for note in report.notes:
         stdout.print(f"  注：{note}", markup=False)
+
+
+_KINDS = {"entities": "实体", "relations": "关系"}
+_CHANGES = {"new": "新增", "changed": "变更", "unchanged": "未变", "gone": "消失"}
+
+
+def _print_changes(changes: Counts) -> None:
+    """What the file changed in the graph, on one line."""
+    parts = (
+        f"{label} " + "、".join(f"{word} {changes[kind][name]}" for name, word in _CHANGES.items())
+        for kind, label in _KINDS.items()
+    )
+    stdout.print("  " + "；".join(parts), markup=False)
 
 
 def _print_mapping(sheet: dict[str, Any]) -> None:

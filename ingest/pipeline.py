@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import InvalidInput, UnreadableFile
 from graph.model.claims import Claim
+from graph.ontology import ontology
 from graph.privacy import Vault
+from graph.projection.effect import Counts, effect_of, nothing_changed
 from graph.resolution import KnownPeople
 from graph.statements.encoding import ClaimError, unnamed_mentions
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
+from graph.statements.sources import get_source
 from ingest.content import Document, Workbook
 from ingest.readers import SUFFIXES, ReadLimits, read
 
@@ -28,7 +31,9 @@ Progress = Callable[[float, str], None]
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of one file. `status` is added, superseded, unchanged, preview or failed."""
+    """What became of one file. `status` is added, superseded, unchanged, preview or failed. `changes` counts the
+    entities and relations that it made new, changed, left unchanged or (superseding a version) took away; see
+    `graph.projection.effect`. None where nothing was loaded."""
 
     file: str
     status: str
@@ -39,6 +44,7 @@ class FileReport:
     sheets: tuple[dict[str, Any], ...] = ()
     refused: tuple[dict[str, Any], ...] = ()
     notes: tuple[str, ...] = ()
+    changes: Counts | None = None
     error: dict[str, str] | None = field(default=None)
 
     @property
@@ -55,6 +61,7 @@ class FileReport:
             "superseded": self.superseded,
             "revision": self.revision,
             "counts": self.counts,
+            "changes": self.changes,
             "sheets": list(self.sheets),
             "refused": list(self.refused),
             "notes": list(self.notes),
@@ -105,7 +112,7 @@ class Pipeline:
         digest, size = file_hash(path)
         if not again and (known := self._ledger.known(origin, digest)):
             progress(1.0, f"{name}：内容未变")
-            return FileReport(name, "unchanged", known, None, None, {})
+            return FileReport(name, "unchanged", known, None, None, {}, changes=self._unchanged(known))
         progress(0.1, f"{name}：读取")
         draft, claims, refused, counts = self._read(path, name, origin, region, progress)
         source = SourceContent(
@@ -120,8 +127,26 @@ class Pipeline:
         )
         progress(0.8, f"{name}：入账")
         added = self._ledger.add_source(source, actor=actor, again=again)
+        progress(0.9, f"{name}：与原有的图比较")
+        report = _report(name, added, counts, draft, refused, self._changes(added))
         progress(1.0, f"{name}：完成")
-        return _report(name, added, counts, draft, refused)
+        return report
+
+    def _changes(self, added: AddedSource) -> Counts:
+        """What a source that was just added changed; kept in its report."""
+        if added.status == "unchanged":  # another process was quicker
+            return self._unchanged(added.id)
+        changes = effect_of(self._ledger, ontology(), self._vault, added).to_json()
+        self._ledger.note_changes(added.id, changes)
+        return changes
+
+    def _unchanged(self, source_id: str) -> Counts:
+        """The account of content that is in the ledger already."""
+        record = get_source(self._ledger.engine, source_id)
+        if counted := record.report.get("changes"):
+            return nothing_changed(counted)
+        first = AddedSource(source_id, record.revision, "added")  # whoever loaded it was stopped before counting
+        return nothing_changed(effect_of(self._ledger, ontology(), self._vault, first).to_json())
 
     def preview(self, path: Path, *, origin: str, name: str | None = None, region: str | None = None) -> FileReport:
         """What loading a file would report, mapping included; nothing is written. Raises UnreadableFile."""
@@ -203,11 +228,11 @@ class _Draft:
 
 
 def _report(
-    name: str, added: AddedSource, counts: dict[str, int], draft: _Draft, refused: list[dict[str, Any]]
+    name: str, added: AddedSource, counts: dict[str, int], draft: _Draft, refused: list[dict[str, Any]], changes: Counts
 ) -> FileReport:
     return FileReport(
         file=name, status=added.status, source_id=added.id, superseded=added.superseded, revision=added.revision,
-        counts=counts, sheets=tuple(draft.sheets), refused=tuple(refused), notes=tuple(draft.notes),
+        counts=counts, sheets=tuple(draft.sheets), refused=tuple(refused), notes=tuple(draft.notes), changes=changes,
     )  # fmt: skip
 
 

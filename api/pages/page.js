@@ -90,6 +90,10 @@ async function upload(event) {
     const counts = job.result?.counts ?? {};
     const details = Object.entries({ accepted: "接受", warned: "提醒", rejected: "退回", entities: "实体", relations: "关系" })
       .filter(([key]) => counts[key]).map(([key, label]) => `${label} ${counts[key]}`);
+    const changes = job.result?.changes?.entities ?? {};
+    for (const [key, label] of Object.entries({ new: "新增", changed: "变更", gone: "消失" })) {
+      if (changes[key]) details.push(`${label}实体 ${changes[key]}`);
+    }
     progress.className = job.state === "failed" ? "error" : "";
     progress.textContent = [job.message, job.result?.error?.hint, ...details].filter(Boolean).join("，");
   } catch (error) {

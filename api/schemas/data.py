@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from pydantic import Field
+
 from api.schemas.common import Model
 from graph.services.status import Status
 from graph.statements.jobs import Job
@@ -33,12 +35,24 @@ class SourceOut(Model):
         return cls(**values, counts=report.get("counts", {}))
 
 
+class ChangesOut(Model):
+    """Entities or relations that a file made new, changed, left unchanged, or that went with its superseded version."""
+
+    new: int
+    changed: int
+    unchanged: int
+    gone: int
+
+
 class SourceReport(SourceOut):
     """A file version with everything that was rejected, warned about or refused."""
 
     sheets: list[dict[str, Any]]
     refused: list[dict[str, Any]]
     notes: list[str]
+    changes: dict[str, ChangesOut] | None = Field(
+        None, description="`entities` and `relations` against the graph before; null until they are counted"
+    )
 
     @classmethod
     def of_record(cls, record: SourceRecord) -> SourceReport:
@@ -46,6 +60,7 @@ class SourceReport(SourceOut):
         return cls(
             **SourceOut.of(record).model_dump(),
             sheets=report.get("sheets", []), refused=report.get("refused", []), notes=report.get("notes", []),
+            changes=report.get("changes"),
         )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """The fold: from the statements of a view and a resolution to nodes and edges. Deterministic in the ledger's state.
 
-Properties with one value take the claim with the best method (see METHOD_RANK), then the newest revision, then the
-highest confidence, then the smallest value; the other values are kept in `alternatives` (a JSON object). Properties
-with many values keep all, sorted. An edge's `since` is the first day of its earliest claim, `until` the last day of its
-latest; its `confidence` is the highest, `sources` the number of sources that state it.
+Properties with one value take the claim with the best method (see METHOD_RANK), then the newest (a corrected file
+states anew only what it changed), then the highest confidence, then the smallest value; the other values are kept in
+`alternatives` (a JSON object). Properties with many values keep all, sorted. An edge's `since` is the first day of its
+earliest claim, `until` the last day of its latest; its `confidence` is the highest, `sources` the number of sources
+that state it.
 """
 
 from __future__ import annotations

@@ -101,6 +101,8 @@ class Ledger:
                 self._end(connection, live.id, number, "superseded")
             source_id = f"src-{number}"
             self._insert(connection, source_id, number, content, rows)
+            if live:
+                _carry_over(connection, live.id, source_id)
         return AddedSource(source_id, number, "superseded" if live else "added", live.id if live else None)
 
     def known(self, origin: str, content_hash: str) -> str | None:
@@ -117,6 +119,13 @@ class Ledger:
             if row.content_hash == content_hash:
                 return str(row.id)
         return None
+
+    def note_changes(self, source_id: str, changes: dict[str, Any]) -> None:
+        """Adds to a source's report what it changed in the graph: known only after the source is in the ledger."""
+        with self._writing.begin() as connection:
+            report = connection.execute(select(source.c.report).where(source.c.id == source_id)).scalar_one()
+            values = {"report": {**report, "changes": changes}}
+            connection.execute(update(source).where(source.c.id == source_id).values(values))
 
     def _insert(
         self, connection: Connection, source_id: str, number: int, content: SourceContent, rows: list[dict[str, Any]]
@@ -142,7 +151,7 @@ class Ledger:
         _insert_all(connection, passage, passages)
         start = connection.execute(select(func.coalesce(func.max(statement.c.id), 0))).scalar_one() + 1
         statements = (
-            {"id": start + i, "source_id": source_id, "passage_id": first + claim.passage, **row}
+            {"id": start + i, "source_id": source_id, "passage_id": first + claim.passage, "since": number, **row}
             for i, (claim, row) in enumerate(zip(content.claims, rows, strict=True))
         )
         _insert_all(connection, statement, statements)
@@ -191,6 +200,21 @@ class Ledger:
                 raise Conflict(f"判断 {judgement_id} 已撤销", f"judgement {judgement_id} is undone already")
             connection.execute(update(judgement).where(judgement.c.id == judgement_id).values(undone_revision=number))
         return number
+
+
+def _carry_over(connection: Connection, old: str, new: str) -> None:
+    """What the superseded version said already is no news: a corrected row elsewhere in the file must not make all its
+    other values the newest, and so prefer them to what other files say."""
+    earlier = statement.alias()
+    said = select(func.min(earlier.c.since)).where(
+        earlier.c.source_id == old,
+        earlier.c.subject == statement.c.subject,
+        earlier.c.predicate == statement.c.predicate,
+        earlier.c.value == statement.c.value,
+    )
+    facts = (statement.c.source_id == new) & statement.c.value.is_not(None) & statement.c.sealed.is_(False)
+    since = func.coalesce(said.scalar_subquery(), statement.c.since)
+    connection.execute(update(statement).where(facts).values(since=since))
 
 
 def _insert_all(connection: Connection, table: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -89,6 +89,7 @@ statement = Table(
     Column("qualifiers", JSON, nullable=False),
     Column("method", String(120), nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("since", BigInteger, nullable=False),  # revision since when this origin's versions say so without a break
     Index("ix_statement_subject", "subject", "predicate"),
     Index("ix_statement_object", "object", "predicate"),
     Index("ix_statement_token", "token", "subject"),

@@ -16,7 +16,8 @@ CHUNK = 5_000  # bound values in one statement: SQLite takes 32,766, PostgreSQL 
 
 @dataclass(frozen=True, slots=True)
 class PropertyClaim:
-    """A property value as one method claims it of one mention; `newest` is the newest revision that claims it."""
+    """A property value as one method claims it of one mention; `newest` is the newest revision in which a source began
+    to claim it."""
 
     subject: str
     predicate: str
@@ -125,11 +126,17 @@ class LedgerView:
         """Public property values of mentions, equal claims of one method taken together."""
         keys = statement.c.subject, statement.c.predicate, statement.c.value, statement.c.method
         query = (
-            self._select(*keys, func.max(statement.c.confidence), func.max(source.c.added_revision))
+            self._select(*keys, func.max(statement.c.confidence), func.max(statement.c.since))
             .where(statement.c.value.is_not(None), statement.c.sealed.is_(False))
             .group_by(*keys)
         )
         return (PropertyClaim(*row) for row in self._in_chunks(query, statement.c.subject, mentions))
+
+    def sealed_values(self, mentions: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+        """(mention, property, sealed value) for the personal properties of mentions."""
+        columns = statement.c.subject, statement.c.predicate, statement.c.value
+        query = self._select(*columns).where(statement.c.sealed.is_(True))
+        return ((s, p, v) for s, p, v in self._in_chunks(query, statement.c.subject, mentions))
 
     def relation_claims(self, *, subjects: Iterable[str] | None = None, objects: Iterable[str] | None = None,
                         predicates: Sequence[str] | None = None) -> Iterator[RelationClaim]:  # fmt: skip

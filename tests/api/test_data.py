@@ -29,6 +29,9 @@ def test_same_file_changes_nothing_changed_file_supersedes_and_retraction_is_exa
     assert again["result"]["source"] == first["result"]["source"]
     changed = upload(client, write_report(tmp_path, text=REPORT.replace("顾明远", "顾长风")))
     assert changed["result"]["superseded"] == first["result"]["source"]
+    report = client.get(f"/api/v1/sources/{changed['result']['source']}").json()
+    assert report["changes"] == changed["result"]["changes"]
+    assert report["changes"]["entities"]["new"] == report["changes"]["entities"]["gone"] > 0
     assert "顾长风" in names(client, "顾长风")
     assert not names(client, "顾明远")
     statuses = {s["id"]: s["status"] for s in client.get("/api/v1/sources").json()["items"]}

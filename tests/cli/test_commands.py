@@ -47,7 +47,10 @@ def test_loading_again_changes_nothing(run: Run, tmp_path: Path) -> None:
     path = write_report(tmp_path)
     run("ingest", path)
     before = run("export").stdout
-    assert parsed(run("ingest", path, "--json"))["files"][0]["status"] == "unchanged"
+    unchanged = parsed(run("ingest", path, "--json"))["files"][0]
+    assert unchanged["status"] == "unchanged"
+    assert [group["new"] + group["changed"] for group in unchanged["changes"].values()] == [0, 0]
+    assert "新增 0、变更 0、未变" in run("ingest", path).stdout
     assert run("export").stdout == before
     again = parsed(run("ingest", path, "--again", "--json"))["files"][0]
     assert again["status"] == "superseded"

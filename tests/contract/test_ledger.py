@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import func, select, update
@@ -19,7 +20,7 @@ from sqlalchemy import func, select, update
 from graph.errors import Conflict, InvalidInput, NotFound, Unavailable
 from graph.model.claims import Claim, Mention, Passage
 from graph.statements import jobs, tables
-from graph.statements.database import open_database
+from graph.statements.database import _alembic, open_database
 from graph.statements.encoding import ClaimError
 from graph.statements.erasure import erase
 from graph.statements.jobs import JobLog
@@ -86,6 +87,20 @@ def test_the_migrations_make_the_tables(ledger: Ledger) -> None:
     with ledger.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, tables.metadata) == []
+
+
+def test_an_older_database_is_brought_up_to_date(url: str) -> None:
+    """What a ledger said before it knew since when is taken as said since its source was added."""
+    ledger = make_ledger(url)
+    ledger.add_source(content("first", [WORKS], names=NAMES), actor="test")
+    ledger.add_source(content("second", [BORN], names={WEI: "张伟"}), actor="test")
+    before = everything(ledger)
+    with ledger.engine.execution_options(ledger_write=True).begin() as connection:
+        command.downgrade(_alembic(connection), "0001")
+    ledger.engine.dispose()
+    again = make_ledger(url)
+    assert everything(again) == before
+    again.engine.dispose()
 
 
 def test_opening_again_changes_nothing(url: str, ledger: Ledger) -> None:
