@@ -32,7 +32,9 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="文件或文件夹 / files or folders")],
-    region: Annotated[str | None, typer.Option(help="文中“我州、全市”所指的地区 / what 我州 means")] = None,
+    region: Annotated[
+        str | None, typer.Option(help="文件所属的地区：“我州”指哪里，同名地区是哪一个 / the place a file is of")
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="内容未变也重新读取 / read again though unchanged")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只预览，不入库 / show, do not store")] = False,
     as_json: Json = False,

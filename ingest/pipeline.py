@@ -105,7 +105,8 @@ class Pipeline:
     ) -> FileReport:
         """Reads one file and adds it to the ledger in one transaction.
 
-        `origin` tells which file this is a version of; `region` names the place an unnamed 我州 in a document means.
+        `origin` tells which file this is a version of; `region` names the place that the file is of: what 我州 in a
+        document means, and which 鼓楼区 a roster.
         Raises UnreadableFile; then the ledger is as before.
         """
         name = name or path.name
@@ -163,7 +164,7 @@ class Pipeline:
         content = read(path, name=name, limits=self._limits)
         progress(0.3, f"{name}：识别")
         if isinstance(content, Workbook):
-            draft = self._draft_workbook(content, origin)
+            draft = self._draft_workbook(content, origin, region)
         else:
             draft = self._draft_document(content, origin, region)
         from ingest.ancestors import ancestor_claims  # loads the reference data
@@ -184,8 +185,8 @@ class Pipeline:
         }
         return _Draft(found.passages, found.claims, counts, [], list(document.notes))
 
-    def _draft_workbook(self, workbook: Workbook, origin: str) -> _Draft:
-        mapped = self._mapper(origin).map(workbook, origin=origin)
+    def _draft_workbook(self, workbook: Workbook, origin: str, region: str | None) -> _Draft:
+        mapped = self._mapper(origin).map(workbook, origin=origin, region=region)
         sheets = [sheet.to_json() for sheet in mapped.sheets]
         counts = {
             "read": sum(s["data_rows"] for s in sheets),

@@ -21,6 +21,7 @@ from ingest.mapping.report import Column, SheetReport, SkippedRow
 from ingest.mapping.roll import Known, Roll
 from ingest.mapping.rows import is_index, skipped_kind
 from ingest.mapping.weaver import Weaver
+from ingest.mapping.whereabouts import Whereabouts
 
 MAX_HEADING = 60
 
@@ -41,6 +42,7 @@ class _Work:
     context: Context
     roll: Roll
     result: MappedRoster
+    region: str | None
 
 
 class RosterMapper:
@@ -50,12 +52,13 @@ class RosterMapper:
         """`known` tells how many people of a name (at a unit, empty for any) other files know of."""
         self._vault, self._corrections, self._known = vault, corrections, known
 
-    def map(self, workbook: Workbook, *, origin: str) -> MappedRoster:
-        """The claims of a workbook. `origin` names the file, equally for all its versions."""
+    def map(self, workbook: Workbook, *, origin: str, region: str | None = None) -> MappedRoster:
+        """The claims of a workbook. `origin` names the file, equally for all its versions; `region` is the place that
+        the file is of, which settles names that several places bear."""
         context, roll = Context(self._vault, origin), Roll(self._known)
         result = MappedRoster([], [], [])
         for sheet in workbook.sheets:
-            result.sheets.append(self._map_sheet(workbook, sheet, _Work(context, roll, result)))
+            result.sheets.append(self._map_sheet(workbook, sheet, _Work(context, roll, result, region)))
         roll.report()
         return result
 
@@ -69,13 +72,15 @@ class RosterMapper:
         report.fingerprint = fingerprint(grid, sheet.name)
         correction = self._corrections.find(report.fingerprint) if self._corrections else None
         # The file is named after its first sheet's roster, if any: a second sheet may be something else.
-        names = (sheet.name, PurePath(book.name).stem if len(book.sheets) == 1 else "")
+        file = PurePath(book.name).stem
+        names = (sheet.name, file if len(book.sheets) == 1 else "")
         layout = recognise(grid, names=names, correction=correction)
         if layout is None:
             _describe_unknown(grid, report)
             return report
         _describe(layout, report)
-        _map_rows(grid, layout, report, work)
+        whereabouts = Whereabouts(grid, layout, names=(sheet.name, file), region=work.region)
+        _map_rows(RecordReader(grid, layout, whereabouts), grid, layout, report, work)
         return report
 
 
@@ -107,8 +112,7 @@ def _describe_unknown(grid: Grid, report: SheetReport) -> None:
             report.unknown_columns.extend(dict.fromkeys(texts))
 
 
-def _map_rows(grid: Grid, layout: Layout, report: SheetReport, work: _Work) -> None:
-    reader = RecordReader(grid, layout)
+def _map_rows(reader: RecordReader, grid: Grid, layout: Layout, report: SheetReport, work: _Work) -> None:
     weaver = Weaver(layout.table, report.sheet, work.context)
     first, last = layout.header_rows[-1] + 1, max(grid.numbers)
     present = set(grid.numbers)

@@ -182,6 +182,8 @@ def _shaped(
     if of_another(own):
         return None, ""
     for shape in here:
+        if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
+            continue  # born there, or sent there: the name of a place does not tell
         fitting = [c for c in spec.columns.values() if c.name not in taken and shape in OF_PARSER.get(c.parser, ())]
         beside = next((c for c in fitting if left and left.spec and left.spec.name in c.describes), None)
         if beside:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from graph.model.claims import Scalar
 from ingest.content import CellValue
@@ -19,6 +20,9 @@ from ingest.mapping.values import PARSERS, Cell, Parsed
 from ingest.mapping.values.lists import contained_code, tidy
 from ingest.mapping.values.needs import several
 from ingest.mapping.values.units import continued, ditto
+
+if TYPE_CHECKING:
+    from ingest.mapping.whereabouts import Whereabouts
 
 PASSAGE_CELL = 300  # characters of a cell that a passage shows
 TITLE = 60  # characters of a name that a row gives to what has none
@@ -41,12 +45,14 @@ class Entry:
 
 @dataclass(slots=True)
 class Record:
-    """A row of data. `entries` are in sheet order; blank cells have none."""
+    """A row of data. `entries` are in sheet order; blank cells have none. `place` is the code of the region that
+    settles the name of the row's entity."""
 
     number: int
     layout: Layout
     entries: list[Entry]
     findings: list[Finding] = field(default_factory=list)
+    place: str = ""
 
     def of(self, name: str) -> Iterator[Entry]:
         """The entries of a column by its name in the mapping file."""
@@ -128,8 +134,8 @@ class Record:
 class RecordReader:
     """Reads the rows of one sheet in order; a ditto takes what the data row above has in its column."""
 
-    def __init__(self, grid: Grid, layout: Layout) -> None:
-        self._grid, self._layout = grid, layout
+    def __init__(self, grid: Grid, layout: Layout, whereabouts: Whereabouts) -> None:
+        self._grid, self._layout, self._whereabouts = grid, layout, whereabouts
         self._above: Mapping[int, CellValue] = {}
         self._personal = {
             h.index: personal_heading(h.label)
@@ -155,6 +161,7 @@ class RecordReader:
         for entry in record.entries:
             self._parse(record, entry)
         _otherwise(record)
+        self._whereabouts.settle(record)
         describe(record)
         return record
 

@@ -28,7 +28,7 @@ class Weaver:
         """The mention of the row's entity; reports a row that repeats another."""
         name, entity = record.title(), self._table.entity
         mark = self._discriminator(record, name)
-        mention = mention_of(entity, name, origin=self._context.origin, discriminator=mark)
+        mention = mention_of(entity, name, origin=self._context.origin, discriminator=mark, place=record.place)
         rows = self._context.rows.setdefault((self._sheet, mention.key), [])
         if rows and rows[0] != record.number:
             record.warn_key("duplicate_row", f"第 {rows[0]} 行")
@@ -163,7 +163,8 @@ class Weaver:
             mark = subject.key
         if scope == "source":
             mark = f"{mark}|{self._sheet}!{record.number}"  # a need is one row's, however like another it sounds
-        return mention_of(thing.type, thing.name, origin=self._context.origin, discriminator=mark)
+        origin = self._context.origin
+        return mention_of(thing.type, thing.name, origin=origin, discriminator=mark, place=thing.place)
 
     def _qualified(self, record: Record, entry: Entry, spec: ColumnSpec, link: Link) -> Link:
         """The link with what its own column and the qualifying columns of the same group say."""

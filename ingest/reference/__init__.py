@@ -6,6 +6,7 @@ Nothing here goes to the network: the data lies beside the code, with its licenc
 from ingest.reference.classification import Industries, Industry, IndustryMatch, industries
 from ingest.reference.divisions import Regions, regions
 from ingest.reference.model import Region, RegionMatch
+from ingest.reference.settling import Settled, anywhere, common_head, is_bare_village, settle
 from ingest.reference.titles import Title, find_title, title_level
 
 __all__ = [
@@ -15,9 +16,14 @@ __all__ = [
     "Region",
     "RegionMatch",
     "Regions",
+    "Settled",
     "Title",
+    "anywhere",
+    "common_head",
     "find_title",
     "industries",
+    "is_bare_village",
     "regions",
+    "settle",
     "title_level",
 ]

@@ -27,6 +27,7 @@ class Below:
         self.villages = lru_cache(maxsize=512)(self._villages)
         self.villages_of_county = lru_cache(maxsize=64)(self._villages_of_county)
         self._archive = lru_cache(maxsize=4)(self._read_archive)
+        self.named = lru_cache(maxsize=4096)(self._named)
 
     def may_begin(self, county: str, start: str) -> bool:
         """Whether a township of the county may begin with these characters; costs nothing like opening the county."""
@@ -46,6 +47,12 @@ class Below:
             lines = self._archive(parent[:4]).get(parent, [])
         for prefix, tokens in lines:
             yield from store.parse_tokens(parent, prefix, tokens)
+
+    def _named(self, name: str) -> tuple[Region, ...]:
+        """The townships of a full name in all counties; a look through the packed lines, so that nothing is opened."""
+        counties = (county for county, lines in self._lines.items() if any(name in tokens for _, tokens in lines))
+        matches = (match for county in counties for match in self.townships(county).get(name, ()))
+        return tuple(match.region for match in matches if match.form == "full")
 
     def _by_prefix(self, prefix: str) -> Iterator[Region]:
         for township, lines in self._archive(prefix[:4]).items():

@@ -83,6 +83,10 @@ class Regions:
             found = [match for match, _ in self._parse(text, scope)]
         return _best(found, at)
 
+    def townships(self, name: str) -> tuple[Region, ...]:
+        """The townships of a full name anywhere: 城关镇 is some ninety."""
+        return self._below.named(name)
+
     def leading(self, text: str, *, within: str | None = None, at: date | None = None) -> tuple[list[RegionMatch], int]:
         """The regions named at the head of an address, and the length of that head; ([], 0) if there is none."""
         scope = normalise_code(within) if within else ""

@@ -27,7 +27,7 @@ def receivers(cell: Cell) -> Parsed:
     assert cell.column.relation is not None
     things = []
     for part in dict.fromkeys(split(cell.text, cell.column.split)):
-        division = is_region(part) and not is_body(part)
+        division = is_region(part) and (not is_body(part) or part.endswith(("村", "社区")))
         things.append(place(part) if division else unit_of(part, cell.column.to[0]))
     return Parsed(links=tuple(Link(cell.column.relation, thing) for thing in things))
 

@@ -24,13 +24,15 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """An entity that a cell names. `discriminator` tells namesakes apart; `facts` and `links` hang on it."""
+    """An entity that a cell names. `discriminator` tells namesakes apart, `place` (a region's code) settles a name that
+    several places bear; `facts` and `links` hang on it."""
 
     type: str
     name: str
     discriminator: str = ""
     facts: tuple[tuple[str, Scalar], ...] = ()
     links: tuple[Link, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,14 @@ def address(cell: Cell) -> Parsed:
     """The county or city that an address begins with."""
     assert cell.column.relation is not None
     plain = re.sub(r"\s", "", cell.text)
-    found = _COUNTY.match(plain) or _CITY.match(plain)
-    return Parsed(links=(Link(cell.column.relation, Thing("Region", found.group())),)) if found else Parsed()
+    head = address_head(plain)
+    return Parsed(links=(Link(cell.column.relation, Thing("Region", head)),)) if head else Parsed()
+
+
+def address_head(text: str) -> str:
+    """The county or city that a text without white space begins with, empty for none."""
+    found = _COUNTY.match(text) or _CITY.match(text)
+    return found.group() if found else ""
 
 
 def place(text: str) -> Thing:
