@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -82,12 +83,12 @@ def _one(code: str, regions: Iterable[Region]) -> Region | None:
 
 
 def _index(rows: Iterator[tuple[Region, tuple[str, ...]]]) -> Names:
-    """Names and short forms; a full name hides others' short forms."""
+    """Names and short forms, as NFKC writes them; a full name hides others' short forms."""
     full: dict[str, list[RegionMatch]] = defaultdict(list)
     short: dict[str, list[RegionMatch]] = defaultdict(list)
     for region, others in rows:
         match, stem = RegionMatch(region, region.name, "full"), RegionMatch(region, region.name, "short")
-        for name in (region.name, *others):
+        for name in (unicodedata.normalize("NFKC", written) for written in (region.name, *others)):
             full[name].append(match)
             for form in short_forms(name, region.level):
                 if not short[form] or short[form][-1] is not stem:

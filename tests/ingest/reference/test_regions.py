@@ -205,6 +205,11 @@ def test_every_short_name_resolves_within_its_parent() -> None:
     assert wrong == []
 
 
+def test_a_name_with_full_width_brackets_is_found_however_it_is_written() -> None:
+    for name in ("海口桂林洋经济开发区（农场）", "海口桂林洋经济开发区(农场)"):
+        assert codes(f"海南省海口市美兰区{name}") == ["460108400"]
+
+
 @given(st.data())
 def test_paths_and_names_of_townships_resolve(data: st.DataObject) -> None:
     township = data.draw(st.sampled_from(townships()))
