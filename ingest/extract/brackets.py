@@ -57,6 +57,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
     rules = load_cached("brackets")
     for match in _QUOTED.finditer(sentence.text):
         tail = re.compile(rules["programme_tail"]).match(sentence.text, match.end())
+        tail = tail if tail and _names(sentence, *tail.span()) else None
         inner = match.group(1)
         own = re.search(rules["programme_inner"], inner)
         start = _prefix(sentence, match.start())
@@ -68,12 +69,16 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             start = left_edge(sentence, match.start(), "Policy", {})
         elif tail is not None:
             kind, end = "Programme", tail.end()
+        elif re.search(rules["platform_inner"], inner):
+            kind, end = "Platform", match.end()
+        elif re.search(rules["honor_inner"], inner):
+            kind, end = "Honor", match.end()
         elif own is not None and not re.search(rules["slogan"], inner):
             kind, end = "Programme", match.end()
         elif _honors(sentence.text, match):
             kind, end = "Honor", match.end()
-        elif re.search(rules["platform_inner"], inner):
-            kind, end = "Platform", match.end()
+        elif _is_run(sentence.text, match):
+            kind, end = "Programme", match.end()
         else:
             continue
         name = sentence.text[start:end]
@@ -81,12 +86,31 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
 
 
+def _names(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what follows a quotation can be the rest of a name: no person in it, and no one who acts."""
+    inside = [token for token in sentence.tokens if start <= token.start and token.end < end]
+    return not any(
+        token.tag in {"PER", "p", "c", "u"} or pattern("brackets", "acting").search(token.text) for token in inside
+    )
+
+
+def _is_run(text: str, quotation: re.Match[str]) -> bool:
+    """推出“博士村长”“科学校长”: what is run without being called a programme, each of a list."""
+    rules = load_cached("brackets")
+    before = re.sub(r"(?:“[^“”，。；]{2,30}”[、和]?)+$", "", text[: quotation.start()])
+    return bool(
+        re.search(rules["running"], before)
+        and not re.match(rules["no_programme_behind"], text[quotation.end() :])
+        and not re.search(rules["unquotable"], quotation.group(1))
+    )
+
+
 def _honors(text: str, quotation: re.Match[str]) -> bool:
-    """Whether a quotation is a title of honour: by the verb before it, its own last word or 称号 behind it."""
+    """Whether a quotation is a title of honour: by the verb before it or 称号 behind it."""
     rules = load_cached("brackets")
     awarded = re.search(rules["honor_before"], text[: quotation.start()])
     called = re.match(rules["honor_tail"], text[quotation.end() :])
-    return bool(awarded or called or re.search(rules["honor_inner"], quotation.group(1)))
+    return bool(awarded or called)
 
 
 def honored(sentence: Sentence) -> Iterator[Mention]:

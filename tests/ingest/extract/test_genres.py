@@ -186,3 +186,33 @@ def test_columns_of_counts_whose_headings_say_nothing(extract: Extract) -> None:
 def test_a_figure_told_twice_is_one(extract: Extract) -> None:
     result = extract("青山县党政人才1982人。\n青山县人才统计（单位：人）\n队伍\t总量\n党政人才\t1982\n技能人才\t511")
     assert [(i.metric, len(i.evidence)) for i in result.indicators] == [("党政人才", 2), ("技能人才总量", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name"),
+    [
+        ("青山县推出“博士村长”“院士村长”等做法。", "Programme", "“博士村长”"),
+        ("青山县开展“乡村能人”评选。", "Programme", "“乡村能人”评选"),
+        ("青山县接受省人民医院“组团式”帮扶，成效明显。", "Programme", "“组团式”帮扶"),
+        ("表彰了“寒地英才奖”获得者。", "Honor", "“寒地英才奖”"),
+        ("王建民夺得第43届世界技能大赛美发项目冠军。", "Honor", "第43届世界技能大赛美发项目冠军"),
+        ("可登录“青山英才网”投递简历。", "Platform", "“青山英才网”"),
+        ("全省高技能人才振兴计划于2011年启动。", "Programme", "全省高技能人才振兴计划"),
+    ],
+)
+def test_quotations_and_unusual_heads(extract: Extract, text: str, kind: str, name: str) -> None:
+    forms = {form for e in extract(text).entities if e.type == kind for form in (e.name, *e.aliases)}
+    assert name in forms or name.removeprefix("全省") in forms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青山县推行“企业+农户”模式，打通“最后一公里”。",
+        "市委“两新”工委书记王建民主持活动。",
+        "设置化学工程专业，给予最高300万元项目资助。",
+        "举行授牌活动。",
+    ],
+)
+def test_formulas_subjects_and_events_are_no_programmes(extract: Extract, text: str) -> None:
+    assert names(extract(text), "Programme") == []
