@@ -29,8 +29,10 @@ def _name() -> str:
 
 @cache
 def _in_station() -> re.Pattern[str]:
-    before = "(?:^|(?<=[省市州县区协会国院所级xX“、：，（( .．])|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌))"
-    return re.compile(rf"{before}({_name()})(?=(?:基层)?(?:院士|专家|博士|教授)(?:专家|基层|科研)*工作[站室])")
+    before = (
+        "(?:^|(?<=[省市州县区协会国院所级的xX“、：，（( .．])|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
+    )
+    return re.compile(rf"{before}({_name()})(?={load_cached('people')['named_after']})")
 
 
 @cache
@@ -48,7 +50,22 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[所院学局会司站部心])({_name()})(?={title()})")
+    return re.compile(rf"(?<=[所院学局会司站部心科系])({_name()})(?={title()})")
+
+
+@cache
+def _last_item() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[、和与])({_name()})(?={load_cached('people')['after_list']})")
+
+
+@cache
+def _item_with_unit() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[科部室院所系处])({_name()})、[^、，。；]{{2,10}}?(?=[\u4e00-\u9fff]{{2,3}})")
+
+
+@cache
+def _office_holder() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[，。；：]))({_name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
 
 
 @cache
@@ -73,12 +90,15 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
             continue
         yield _mention(match, "person:station", 0.9)
     for match in _after_title().finditer(sentence.text):
-        if _ends_token(sentence, match.end(1)):
+        if _closed(sentence, match) and not _is_word(sentence, match):
             yield _mention(match, "person:title", 0.7)
     for match in _before_title().finditer(sentence.text):
-        ends = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
-        if ends and not _within_token(sentence, match):
+        whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
+        if (whole or match.end(1) - match.start(1) == 3) and not _within_token(sentence, match):
             yield _mention(match, "person:title", 0.7)
+    for match in _office_holder().finditer(sentence.text):
+        if not _within_token(sentence, match):
+            yield _mention(match, "person:office", 0.75)
     yield from _beside_persons(sentence)
     yield from _split_names(sentence)
     yield from _longer(sentence)
@@ -109,7 +129,13 @@ def _acts(sentence: Sentence, token: Token) -> bool:
 
 
 def _longer(sentence: Sentence) -> Iterator[Mention]:
-    """周志|成为, 覃业|成获: the tagger gave a name's last letter to the verb, where someone is hired or honoured."""
+    """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
+    after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if left.tag == "PER" and re.fullmatch(_name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
+            hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
+            if hanzi and right.text not in refused and after.match(sentence.text, right.end):
+                yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
         glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
@@ -122,6 +148,7 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         name = left.text + right.text
         parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"n", "nz", "PER", "v"}
+        parted = parted and re.fullmatch(title(), right.text) is None
         if parted and len(name) <= 3 and re.fullmatch(_name(), name):
             yield Mention("Talent", left.start, right.end, name, "person:parted", 0.7)
 
@@ -134,6 +161,12 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
         if match.end() + 1 not in known or match.start() in known:
             continue
         if match.start() - 1 in ends or not _within_token(sentence, match):
+            yield _mention(match, "person:list", 0.65)
+    for match in _last_item().finditer(sentence.text):
+        if match.start() - 1 in ends and match.start() not in known and not _within_token(sentence, match):
+            yield _mention(match, "person:list", 0.65)
+    for match in _item_with_unit().finditer(sentence.text):
+        if match.end() in known and not _within_token(sentence, match):
             yield _mention(match, "person:list", 0.65)
 
 
@@ -151,6 +184,18 @@ def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
 def _within_token(sentence: Sentence, match: re.Match[str]) -> bool:
     """A common word of the same letters (、高校、) is one token with another tag."""
     return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)
+
+
+def _closed(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether a token ends with the name, or the tagger glued the word behind it to the name (华建章系|享受)."""
+    glued = (t for t in sentence.tokens if t.start == match.start(1) and match.end(1) < t.end)
+    return _ends_token(sentence, match.end(1)) or any(t.tag in {"PER", "ORG", "LOC", "nz"} for t in glued)
+
+
+def _is_word(sentence: Sentence, match: re.Match[str]) -> bool:
+    """博士后|管理, 博士|毕业生: a common word that begins like a surname."""
+    same = (t for t in sentence.tokens if (t.start, t.end) == match.span(1))
+    return any(t.tag in {"v", "vn", "d", "a", "ad", "an"} or (t.tag == "n" and len(t.text) == 3) for t in same)
 
 
 def _starts_token(sentence: Sentence, position: int) -> bool:

@@ -216,3 +216,19 @@ def test_quotations_and_unusual_heads(extract: Extract, text: str, kind: str, na
 )
 def test_formulas_subjects_and_events_are_no_programmes(extract: Extract, text: str) -> None:
     assert names(extract(text), "Programme") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("浙江省技术能手何先撑与首批徒弟到会。", {"何先撑"}),
+        ("选派的科技特派员张世英、李文才因工作调动不再承担任务。", {"张世英", "李文才"}),
+        ("浙江大学医学院段树民院士到会。", {"段树民"}),
+        ("董事长华建章系享受政府特殊津贴的专家。", {"华建章"}),
+        ("选派王其礼、陆笑梅、谈一川三名副主任医师分别任职。", {"王其礼", "陆笑梅", "谈一川"}),
+        ("张涛技能大师工作室、“冀铁柱劳模创新工作室”获批。", {"张涛", "冀铁柱"}),
+        ("祁团长教我们健全博士后管理、服务制度，他是博士毕业生。", set()),
+    ],
+)
+def test_names_that_the_tagger_cuts_wrongly(extract: Extract, text: str, persons: set[str]) -> None:
+    assert set(names(extract(text), "Talent")) == persons
