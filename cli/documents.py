@@ -35,7 +35,7 @@ def extract(
 
         found = Extractor().extract(document, region=region)
     if as_json:
-        print_json(found.to_json())
+        print_json(found.placed_in(document).to_json())
         return
     entities = Table("类型", "名称", "别名")
     for entity in found.entities:

@@ -66,7 +66,8 @@ def _place(locator: dict[str, object]) -> str:
     if "row" in locator:
         return (f"“{locator['sheet']}” " if locator.get("sheet") else "") + f"第 {locator['row']} 行"
     page = f"第 {locator['page']} 页 " if "page" in locator else ""
-    return f"{page}第 {locator['paragraph']} 段"
+    line = f"第 {locator['line']} 行 " if "line" in locator else ""
+    return f"{page}{line}第 {locator['paragraph']} 段"
 
 
 def search(

@@ -1,4 +1,7 @@
-"""Sentences of a document as passages: what evidence shows."""
+"""Sentences of a document as passages: what evidence shows.
+
+A passage has the text as it was read; its locator leads to the original (see `ingest.content`).
+"""
 
 from __future__ import annotations
 
@@ -39,8 +42,15 @@ class PassageBook:
             finish = min(finish, max(end, begin + LONGEST))
         if (begin, finish) not in self._index:
             self._index[begin, finish] = len(self.passages)
-            self.passages.append(Passage(_locator(block, begin, finish), self._document.text[begin:finish]))
+            self.passages.append(Passage(self._locator(block, begin, finish), self._document.text[begin:finish]))
         return self._index[begin, finish]
+
+    def _locator(self, block: Block, start: int, end: int) -> Locator:
+        place = self._document.place(start, end)
+        locator: Locator = {"paragraph": block.paragraph, "start": place.start, "end": place.end}
+        if place.page is not None and place.line is not None:
+            return {"page": place.page, "line": place.line, **locator}
+        return {"page": block.page, **locator} if block.page is not None else locator
 
 
 def _sentences(block: Block) -> list[tuple[int, int]]:
@@ -53,8 +63,3 @@ def _sentences(block: Block) -> list[tuple[int, int]]:
             spans.append((block.start + start, block.start + position + len(piece.rstrip())))
         position = cut
     return spans
-
-
-def _locator(block: Block, start: int, end: int) -> Locator:
-    locator: Locator = {"paragraph": block.paragraph, "start": start, "end": end}
-    return {"page": block.page, **locator} if block.page is not None else locator

@@ -12,10 +12,11 @@ Qualifiers = Mapping[str, Scalar]
 
 
 class Locator(TypedDict, total=False):
-    """Where a passage stands. Documents: page, paragraph (from 1), start, end (characters from 0 in the document's
-    text). Rosters: sheet (empty in CSV), row (from 1)."""
+    """Where a passage stands. Documents: page and line on it (from 1, where the file has pages), paragraph (from
+    1, as read), start, end (characters from 0 in the original text). Rosters: sheet (empty in CSV), row (from 1)."""
 
     page: int
+    line: int
     paragraph: int
     start: int
     end: int

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
+
+from ingest.content import Document
 
 EntityKey = tuple[str, str]
 """An entity's type and name; unique within one `Extraction` but for namesakes (`Entity.distinct`)."""
@@ -13,7 +15,7 @@ EntityKey = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` (inclusive) to `end` (exclusive) of `Document.text`."""
+    """Characters `start` (inclusive) to `end` (exclusive) of `Document.text`, or of its original (`placed_in`)."""
 
     start: int
     end: int
@@ -79,6 +81,19 @@ class Extraction:
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     indicators: tuple[Indicator, ...]
+
+    def placed_in(self, document: Document) -> Extraction:
+        """The same with all evidence counted in the original of the document it was read from."""
+
+        def placed(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+            places = (document.place(span.start, span.end) for span in spans)
+            return tuple(Span(place.start, place.end) for place in places)
+
+        return Extraction(
+            tuple(replace(entity, evidence=placed(entity.evidence)) for entity in self.entities),
+            tuple(replace(relation, evidence=placed(relation.evidence)) for relation in self.relations),
+            tuple(replace(indicator, evidence=placed(indicator.evidence)) for indicator in self.indicators),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The document that `talentgraph extract --json` prints."""

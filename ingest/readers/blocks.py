@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ingest.content import Block, BlockKind
+from ingest.content import Block, BlockKind, Piece
 
 _DIGITS = "一二三四五六七八九十百零〇"
 # 一、 （一） 第一章 第二部分; 第一条 is left out, as it opens the text of a provision, not a heading.
@@ -37,11 +38,57 @@ def _reads_like_heading(line: str) -> bool:
 
 
 @dataclass(slots=True)
+class Strand:
+    """A text being put together from stretches of the original; pieces count from the strand's own beginning."""
+
+    text: str = ""
+    pieces: list[Piece] = field(default_factory=list)
+
+    def take(self, text: str, source: int, source_end: int | None = None) -> None:
+        """Append a text that stands in the original at `source`, there as long as here unless its end is given."""
+        if not text:
+            return
+        end = source + len(text) if source_end is None else source_end
+        piece = Piece(len(self.text), len(self.text) + len(text), source, end)
+        last = self.pieces[-1] if self.pieces else None
+        if last and _linear(last) and _linear(piece) and (last.end, last.source_end) == (piece.start, source):
+            self.pieces[-1] = Piece(last.start, piece.end, last.source, end)
+        else:
+            self.pieces.append(piece)
+        self.text += text
+
+    def glue(self, text: str) -> None:
+        """Append characters that the original does not have there."""
+        self.text += text
+
+    def extend(self, other: Strand) -> None:
+        """Append another strand."""
+        self.pieces.extend(shifted(other.pieces, len(self.text)))
+        self.text += other.text
+
+
+def shifted(pieces: Iterable[Piece], by: int) -> Iterator[Piece]:
+    """The pieces `by` characters further on in the read text."""
+    return (Piece(p.start + by, p.end + by, p.source, p.source_end) for p in pieces)
+
+
+def _linear(piece: Piece) -> bool:
+    return piece.end - piece.start == piece.source_end - piece.source
+
+
+def glue_between(before: str, after: str) -> str:
+    """What joins two parts of a broken line: Latin words keep a space between them, Chinese characters need none."""
+    latin = bool(before and after) and before[-1].isascii() and after[0].isascii()
+    return " " if latin and (before[-1].isalpha() or after[0].isalpha()) else ""
+
+
+@dataclass(slots=True)
 class BlockList:
     """Collects blocks whose texts are joined by line feeds, and knows their offsets (for all but plain text)."""
 
     blocks: list[Block] = field(default_factory=list)
     length: int = 0
+    pieces: list[Piece] = field(default_factory=list)
 
     def add(self, text: str, kind: BlockKind, page: int | None = None) -> None:
         """Append a block; a text without visible characters is left out."""
@@ -50,6 +97,12 @@ class BlockList:
         start = self.length + 1 if self.blocks else 0
         self.blocks.append(Block(text, start, kind, len(self.blocks) + 1, page))
         self.length = start + len(text)
+
+    def add_strand(self, strand: Strand, kind: BlockKind, page: int | None = None) -> None:
+        """Append a block of which it is known where it stands in the original."""
+        if strand.text.strip():
+            self.add(strand.text, kind, page)
+            self.pieces.extend(shifted(strand.pieces, self.blocks[-1].start))
 
     @property
     def text(self) -> str:

@@ -44,13 +44,22 @@ def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name)
     if b"\0" in data:
-        raise faults.not_text(name)
+        return _unmarked_utf16(data, name), ()
     text = _try(data, "utf-8")
     if text is None:
         text = _best_chinese(data)
     if text is not None:
         return text, ()
     return _with_losses(data) or _guess(data, name)
+
+
+def _unmarked_utf16(data: bytes, name: str) -> str:
+    """UTF-16 without a byte order mark: told by line feeds, spaces and Latin letters, whose other byte is zero."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = _try(data, encoding)
+        if text and "\0" not in text and _share(text, "gb18030", 0xB0, 0xD7) > _PLAUSIBLE:
+            return text
+    raise faults.not_text(name)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> tuple[str, tuple[str, ...]]:
@@ -95,7 +104,7 @@ def _share(text: str, encoding: str, first: int, last: int) -> float:
     letters = [c for c in text[:_SAMPLE] if c > "\x7f" and c.isalpha()]
     if not letters:
         return 1.0
-    codes = [c.encode(encoding) for c in letters]
+    codes = [c.encode(encoding, errors="replace") for c in letters]
     floor = 0xA1 if encoding == "gb18030" else 0x40
     return sum(len(c) == 2 and first <= c[0] <= last and c[1] >= floor for c in codes) / len(letters)
 
