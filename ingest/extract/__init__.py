@@ -1,14 +1,15 @@
 """What a report says, as entities, relations and indicators, each with the text that states it.
 
-A document passes through small steps: `text` cuts it into tagged sentences under their headings, table cells each by
-itself, and `mend` corrects the tagger's edges; `tables` tells what columns hold; `gather` finds the names (`heads`,
-`brackets`, `people`, `regions`, `industries`, `topics`, each with its rule file under `rules/`), `mentions` settles
-overlaps, `aliases` and `adjust` add what only the whole document tells, `namesakes` parts people of one name; `frame`
-and `anaphora` tell what 我州, 我局 and 该团 mean; `structure` reads relations off names, `relate` off sentences and
-paragraphs, by the patterns of `rules/relations.yaml` (their language is in `patterns`), `table_facts` off rows,
-`places` and `implicit` add what is meant without being said; `indicators` finds figures; `entities` joins mentions of
-one thing. Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs
-every example. `docs/extraction.md` says how well all this does.
+A document passes through small steps: `text` cuts it into tagged sentences under their headings, table cells
+each by itself, and `mend` corrects the tagger's edges; `tables` tells what columns hold; `gather` finds the
+names (`heads`, `brackets`, `people`, `regions`, `industries` and `industry_lists`, `topics`, each with its rule
+file under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add what only the whole document
+tells, `namesakes` parts people of one name; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean; `structure`
+reads relations off names, `relate` off sentences and paragraphs, by the patterns of `rules/relations.yaml`
+(their language is in `patterns`), `table_facts` off rows, `places` and `implicit` add what is meant without
+being said; `indicators` finds figures; `entities` joins mentions of one thing. Relations whose ends the
+ontology forbids are dropped. To widen it, add a rule with an example: a test runs every example.
+`docs/extraction.md` says how well all this does.
 """
 
 from __future__ import annotations

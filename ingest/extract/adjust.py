@@ -63,4 +63,4 @@ def _misread(mention: Mention, mentions: list[Mention]) -> bool:
         return not re.search("产业|协会|商会|合作社|发展中心|服务中心", outer.name)
     if mention.type == "Platform" and outer.type == "Policy":
         return not any(m.type == "Talent" for m in inside(mentions, mention)) and mention.method != "quoted"
-    return False
+    return mention.type == "Region" and outer.type == "Organization" and "大学" in outer.name

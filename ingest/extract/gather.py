@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract import adjust, aliases, brackets, heads, industries, people, places, regions, tables, topics
-from ingest.extract.mentions import Mention, resolve
+from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
+from ingest.extract.sectors import common
 from ingest.extract.text import Sentence
 
 
@@ -36,7 +37,10 @@ def gather(sentences: list[Sentence], grids: list[tables.Table]) -> list[list[Me
         resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
-    return [list(names) for names in adjust.settled(sentences, whole)]
+    return [
+        list(names)
+        for names in adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
+    ]
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -45,9 +49,15 @@ def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
 
 
 def _established_places(found: list[list[Mention]]) -> frozenset[str]:
-    """The regions that the document names, in full and in short."""
-    full = {m.name for mentions in found for m in mentions if m.type == "Region"}
-    return frozenset(full | {stem for name in full if len(stem := regions.stem(name)) >= 2})
+    """The regions that the document names by themselves or with their suffix, in full and in short."""
+    full = {m.name for mentions in found for m in mentions if m.type == "Region" and m.method == "region:suffix"}
+    free = {m.name for mentions in found for m in outermost(mentions) if m.type == "Region"}
+    return frozenset(full | free | {stem for name in full | free if len(stem := regions.stem(name)) >= 2})
+
+
+def _without_brand_places(mentions: list[Mention], known: frozenset[str]) -> list[Mention]:
+    """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
+    return [m for m in mentions if m.method != "region:name" or m.name in known]
 
 
 def _local(sentence: Sentence) -> Iterator[Mention]:
@@ -63,7 +73,6 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from named
     yield from regions.find(sentence)
     yield from industries.find(sentence)
-    yield from topics.labelled(sentence)
     yield from _gazetteer(sentence)
     yield from _organizations(sentence)
 
@@ -146,8 +155,8 @@ def _established(found: list[list[Mention]]) -> dict[str, str]:
     for mention in (m for mentions in found for m in mentions):
         if mention.type == "Region" and mention.method == "region:suffix":
             again.setdefault(regions.stem(mention.name), "Region")
-        elif mention.type == "Industry" and len(industries.base(mention.name)) >= 2:
-            again.setdefault(industries.base(mention.name), "Industry")
+        elif mention.type == "Industry" and len(base := industries.base(mention.name)) >= 2 and base not in common():
+            again.setdefault(base, "Industry")
         elif mention.type == "Talent" and mention.confidence > 0.8:
             again.setdefault(mention.name, "Talent")
     return {name: kind for name, kind in again.items() if len(name) >= 2}

@@ -4,82 +4,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
+from ingest.extract import industry_lists, regions
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
+from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
+from ingest.extract.sectors import always, base, is_general, is_generic, sectors, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
+__all__ = ["base", "find", "sectors"]
+
 MAX_MODIFIERS = 4
-_BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j", "ORG"})
-_GLUE = frozenset({"绿色", "高原", "特色", "生态", "健康", "现代", "林下", "文化", "商贸"})
-_LIST = re.compile(r"[^，。；：、\s（）]{1,12}(?:、[^，。；：、\s（）]{1,12})*$")
-_LEAD = re.compile(
-    r"^.*?(?:针对|围绕|聚焦|发展|我[省市州县区]|全[省市州县区]|推进|培育|打造|壮大|形成了?|以|做强|做优|促进)"
-)
+_BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
+_ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Industries in a sentence, without those that only the rest of the document can tell."""
     text = sentence.text
-    starts, ends = {t.start for t in sentence.tokens}, {t.end for t in sentence.tokens}
-    for match in _words().finditer(text):
+    starts, ends = {t.start: i for i, t in enumerate(sentence.tokens)}, {t.end for t in sentence.tokens}
+    for match in always().finditer(text):
         if match.start() in starts and match.end() in ends:
-            yield Mention("Industry", match.start(), match.end(), match.group(), "industry:word", 0.8)
+            yield _wider(sentence, starts[match.start()], match, "industry:word", 0.8)
     yield from _headed(sentence)
-    for match in pattern("industries", "list_end").finditer(text):
-        yield from _listed(sentence, match.start())
+    yield from industry_lists.find(sentence)
     if pattern("industries", "context").search(text):
         for match in sectors().finditer(text):
             if match.start() in starts and match.end() in ends:
-                yield Mention("Industry", match.start(), match.end(), match.group(), "industry:sector", 0.7)
+                yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
         yield from _products(sentence)
         yield from _inside_words(sentence)
+
+
+def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, confidence: float) -> Mention:
+    """A known word with the nouns around it that say which: 鲜食|玉米, 巴山|肉牛, 锂电池|回收|利用, 新能源|材料."""
+    tokens, start, end = sentence.tokens, match.start(), match.end()
+    grown = pattern("industries", "products").search(match.group()) is not None
+    if index and grown and _joins(tokens[index - 1]):
+        start = tokens[index - 1].start
+    for token in () if grown else tokens[index + 1 :]:
+        made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
+        if token.start == end and made and len(token.text) <= 4:
+            end = token.end
+        elif token.start >= end:
+            break
+    return Mention("Industry", start, end, sentence.text[start:end], method, confidence)
 
 
 def _headed(sentence: Sentence) -> Iterator[Mention]:
     """草果产业, 蔬菜种植: a word that makes an industry of what stands before it."""
     text = sentence.text
     for match in pattern("industries", "heads").finditer(text):
-        start = _modifier_start(sentence, match.start())
-        if re.search(MASK + "$", text[:start]) and text[start] in "省市州县区镇乡村":
-            start += 1
-        start, end = _without_qualities(text, start, match.start())
+        start, end = _name_before(sentence, match.start())
         before = text[start:end]
-        known = _words().search(before)
-        if (
-            not before
-            or _generic(before)
-            or before[0] in "型性化"
-            or (known and known.group() != before)
-            or re.search(MASK, before)
-        ):
+        vague = is_generic(before) or is_general(before) or before[:1] in "型性化"
+        if not before or vague or re.search(MASK, before):
             continue
         if pattern("industries", "need_product").fullmatch(match.group()):
             if pattern("industries", "products").search(before):
                 yield Mention("Industry", start, end, before, "industry:product", 0.8)
         elif end == match.start():
             yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
+    for match in pattern("industries", "carried").finditer(text):
+        start, end = _name_before(sentence, match.start())
+        before = text[start:end]
+        vague = is_generic(before) or is_general(before) or before[:1] in "型性化"
+        end = end if len(before) > 1 else match.end()
+        if before and not vague and not re.search(MASK, before):
+            yield Mention("Industry", start, end, text[start:end], "industry:head", 0.75)
 
 
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(alternatives(load_cached("industries")["words"]))
-
-
-@cache
-def sectors() -> re.Pattern[str]:
-    """The names of sectors and products, the longest first."""
-    return re.compile(alternatives(words("industries", "sectors") | frozenset(load_cached("industries")["words"])))
-
-
-def base(name: str) -> str:
-    """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
-    short = re.sub(r"(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$", "", name)
-    synonyms: dict[str, str] = load_cached("industries")["synonyms"]
-    short = synonyms.get(short, short)
-    return short if len(short) >= 2 else name
+def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
+    start = _modifier_start(sentence, end)
+    if re.search(MASK + "$", sentence.text[:start]) and sentence.text[start] in "省市州县区镇乡村":
+        start += 1
+    left, right = without_qualities(sentence.text[start:end])
+    level = re.match("(?:国家|[省市州县区])级|[省市州县](?![场域政])", sentence.text[start + left : start + right])
+    return start + left + (level.end() if level else 0), start + right
 
 
 def _products(sentence: Sentence) -> Iterator[Mention]:
@@ -96,15 +97,6 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
         yield Mention("Industry", start, token.end, sentence.text[start : token.end], "industry:product", 0.65)
 
 
-def _without_qualities(text: str, start: int, end: int) -> tuple[int, int]:
-    """高原特色水果高效|种植 → 水果."""
-    qualities = load_cached("industries")["qualities"]
-    left = re.match(f"(?:{qualities})+", text[start:end])
-    start += left.end() if left and left.end() < end - start else 0
-    right = re.search(f"(?:{qualities})+$", text[start:end])
-    return start, (start + right.start()) if right else end
-
-
 def _inside_words(sentence: Sentence) -> Iterator[Mention]:
     """独龙牛|杂交育肥: a product within a longer token, right before what is done with it."""
     rules = load_cached("industries")
@@ -118,38 +110,17 @@ def _inside_words(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _joins(token: Token) -> bool:
-    """香水|柠檬, 冰糖|橙子: a short noun before a product is part of its name."""
+    """香水|柠檬, 冰糖|橙子, 巴山|肉牛: a short noun or place before a product is part of its name."""
     return (
-        token.tag in {"nz", "n"}
+        token.tag in {"nz", "n", "LOC", "nw"}
         and len(token.text) == 2
         and token.text not in modifiers().generic_industries
-        and (
-            token.text not in modifiers().stop
-            and not re.search(MASK + "|[省市州县区乡镇村人项技科作化村民农]", token.text)
-        )
+        and token.text not in modifiers().stop
+        and token.text not in regions.PROVINCES
+        and not re.search(MASK + "|[省市州县区乡镇村人项技科作化村民农年月品种]", token.text)
+        and _ALIKE.fullmatch(token.text) is not None
+        and re.fullmatch(f"(?:{load_cached('industries')['qualities']})+", token.text) is None
     )
-
-
-def _listed(sentence: Sentence, end: int) -> Iterator[Mention]:
-    match = _LIST.search(sentence.text[:end])
-    if match is None:
-        return
-    at = match.start()
-    for index, item in enumerate(match.group().split("、")):
-        name = _LEAD.sub("", item) if index == 0 else item
-        name = name if index else _last_words(sentence, at + len(item), name)
-        start = at + len(item) - len(name)
-        left, right = _without_qualities(name, 0, len(name))
-        start, name = start + left, name[left:right]
-        if 2 <= len(name) <= 10 and not _generic(name) and not re.search(MASK, name):
-            yield Mention("Industry", start, start + len(name), name, "industry:list", 0.75)
-        at += len(item) + 1
-
-
-def _last_words(sentence: Sentence, end: int, name: str) -> str:
-    """The first item of a list may have a verb before it: only what builds names counts."""
-    start = max(_modifier_start(sentence, end), end - len(name))
-    return sentence.text[start:end]
 
 
 def _modifier_start(sentence: Sentence, end: int) -> int:
@@ -161,21 +132,14 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
         masked = re.match(MASK + "[省市州县区镇乡村]", piece)
         if masked and masked.end() < len(piece):
             return token.start + masked.end()
-        if count >= MAX_MODIFIERS or piece in stop or token.tag not in _BUILDING or re.search(MASK, piece):
+        building = token.tag in _BUILDING or (token.tag == "ORG" and len(piece) <= 3)
+        if count >= MAX_MODIFIERS or piece in stop or not building or re.search(MASK, piece):
             break
-        if re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|(?!乡村|农村).*[省市州县区镇乡村]", piece) or not re.fullmatch(
-            r"[\w+]+", piece
+        if (
+            piece in regions.PLACES
+            or re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|(?!乡村|农村).*[省市州县区镇乡村]", piece)
+            or not re.fullmatch(r"[\w+]+", piece)
         ):
             break
         start = token.start
     return start
-
-
-def _generic(name: str) -> bool:
-    """Whether nothing is left once the words that name no industry in particular are taken away."""
-    return _generic_words().fullmatch(name) is not None
-
-
-@cache
-def _generic_words() -> re.Pattern[str]:
-    return re.compile(alternatives(modifiers().generic_industries) + "*(?:产业|行业)?")

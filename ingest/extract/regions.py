@@ -18,6 +18,7 @@ PROVINCES = words("regions", "provinces")
 PREFECTURES = words("regions", "prefectures")
 COUNTRIES = words("regions", "countries")
 ABROAD = COUNTRIES | words("regions", "groups")
+PLACES = PROVINCES | PREFECTURES | ABROAD
 _LONGER = re.compile(
     r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
@@ -121,9 +122,8 @@ def _is_none(name: str) -> bool:
 
 def _short_name(text: str, start: int) -> Iterator[Mention]:
     """浙江, 德国, 长三角: places without a suffix; of a longer name, the one that it begins with."""
-    known = PROVINCES | PREFECTURES | ABROAD
-    place = text if text in known else next((p for p in known if text.startswith(p)), None)
-    if place and not _LANDSCAPE.search(text):
+    place = text if text in PLACES else next((p for p in PLACES if text.startswith(p)), None)
+    if place == text or (place and not _LANDSCAPE.search(text)):
         yield Mention("Region", start, start + len(place), place, "region:name", 0.6)
 
 

@@ -1,13 +1,13 @@
-"""Industries inside longer names and behind labels: 集成电路 in 青山市集成电路技术创新中心, 合作方向：锂电池回收."""
+"""Industries inside longer names: 集成电路 in 青山市集成电路技术创新中心."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from ingest.extract import industries, regions
+from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention, inside
-from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _FRONT = re.compile(
@@ -16,20 +16,6 @@ _FRONT = re.compile(
 _TAIL = re.compile(
     r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制)+$"
 )
-
-
-def labelled(sentence: Sentence) -> Iterator[Mention]:
-    """What stands behind 合作方向, 研究方向, 所属产业 …, item by item."""
-    for match in pattern("industries", "label").finditer(sentence.text):
-        at = match.start("items")
-        for item in re.split("(、|，|和)", match.group("items")):
-            name = _TAIL.sub("", item)
-            known = industries.sectors().search(name)
-            if known and known.start() == 0:
-                name = known.group()
-            if 2 <= len(name) <= 14 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) and not _general(name):
-                yield Mention("Industry", at, at + len(name), name, "industry:label", 0.75)
-            at += len(item)
 
 
 def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
@@ -54,13 +40,7 @@ def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:
     name = text[start:end]
     level = re.search(r"(?:国家|[省市州县区])级?$", name)
     name = name[: level.start()] if level and len(name) - len(level.group()) >= 2 else name
-    known = industries.sectors().match(name)
-    name = known.group() if known else _TAIL.sub("", name)
-    if 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) and not _general(name):
+    name = sectors.core(_TAIL.sub("", name) if not sectors.is_sector(name) else name)
+    fits = 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) is not None
+    if fits and not sectors.is_general(name) and sectors.is_sector(name):
         yield Mention("Industry", offset + start, offset + start + len(name), name, "industry:topic", 0.7)
-
-
-def _general(name: str) -> bool:
-    """Whether a topic is none: 科技创新, 人才, 大学生创业."""
-    general = alternatives(words("industries", "general"))
-    return re.fullmatch(f"{general}+", name) is not None or load_cached("industries")["no_topic"] in name

@@ -1,0 +1,94 @@
+"""What is known to be an industry: the reference data's names, and what the ends of words tell of the others."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.rulebook import alternatives, load_cached, modifiers, pattern, words
+from ingest.reference import industries as reference
+
+_SHORTEST = 2
+
+
+@cache
+def always() -> re.Pattern[str]:
+    """Words that are industries wherever they stand."""
+    return re.compile(alternatives(load_cached("industries")["words"]))
+
+
+@cache
+def known() -> frozenset[str]:
+    """Words that are industries where the sentence speaks of producing, researching or promoting."""
+    local = {name for i in reference() if i.rank == "local" for name in (i.name, *i.synonyms)}
+    named = local | words("industries", "sectors") | set(load_cached("industries")["words"])
+    worked = {name for name in named if re.sub("加工|种植|养殖", "", name) in named - {name}}
+    return frozenset(name for name in named - worked if len(name) >= _SHORTEST) - common()
+
+
+@cache
+def common() -> frozenset[str]:
+    """Words that are industries only where a list or a verb says so."""
+    return words("industries", "common")
+
+
+@cache
+def sectors() -> re.Pattern[str]:
+    """Any of `known`, the longest first."""
+    return re.compile(alternatives(known()))
+
+
+def is_sector(name: str) -> bool:
+    """Whether a name is a known sector or ends like a product, a thing that is made or a field of technology."""
+    return (
+        name in known()
+        or name in common()
+        or pattern("industries", "made").search(name) is not None
+        or pattern("industries", "products").search(name) is not None
+    )
+
+
+def core(name: str) -> str:
+    """古树茶种质资源保护 → 古树茶: the sector that a longer name begins with, unless the whole is one."""
+    match = None if is_sector(name) else sectors().match(name)
+    return match.group() if match else name
+
+
+def is_general(name: str) -> bool:
+    """Whether a topic is none: 科技创新, 人才, 大学生创业."""
+    if name in common() and name not in words("industries", "general"):
+        return False
+    return _general_topics().fullmatch(name) is not None or pattern("industries", "no_topic").search(name) is not None
+
+
+def is_generic(name: str) -> bool:
+    """Whether nothing is left once the words that name no industry in particular are taken away."""
+    return _generic_words().fullmatch(name) is not None
+
+
+def base(name: str) -> str:
+    """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
+    short = re.sub(r"(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$", "", name)
+    synonyms: dict[str, str] = load_cached("industries")["synonyms"]
+    short = synonyms.get(short, short)
+    return short if len(short) >= _SHORTEST else name
+
+
+def without_qualities(name: str) -> tuple[int, int]:
+    """Where in a name the industry stands: 高原特色|水果|高效 → 水果."""
+    qualities = load_cached("industries")["qualities"]
+    left = re.match(f"(?:{qualities})+", name)
+    start = left.end() if left and left.end() < len(name) and name not in common() else 0
+    right = re.search(f"(?:{qualities})+$", name[start:])
+    end = start + right.start() if right and right.start() > 0 else len(name)
+    return (start, end) if end - start >= _SHORTEST else (0, len(name))
+
+
+@cache
+def _general_topics() -> re.Pattern[str]:
+    return re.compile(alternatives(words("industries", "general")) + "+")
+
+
+@cache
+def _generic_words() -> re.Pattern[str]:
+    return re.compile(alternatives(modifiers().generic_industries) + "*(?:产业|行业)?")
