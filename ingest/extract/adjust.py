@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention, inside, outermost, resolve
+from ingest.extract.places import BRAND
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
@@ -63,4 +64,5 @@ def _misread(mention: Mention, mentions: list[Mention]) -> bool:
         return not re.search("产业|协会|商会|合作社|发展中心|服务中心", outer.name)
     if mention.type == "Platform" and outer.type == "Policy":
         return not any(m.type == "Talent" for m in inside(mentions, mention)) and mention.method != "quoted"
-    return mention.type == "Region" and outer.type == "Organization" and "大学" in outer.name
+    short = mention.type == "Region" and mention.method in {"region:name", "repeated"}
+    return short and outer.type == "Organization" and BRAND.search(outer.name) is not None

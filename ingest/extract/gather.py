@@ -57,7 +57,9 @@ def _established_places(found: list[list[Mention]]) -> frozenset[str]:
 
 def _without_brand_places(mentions: list[Mention], known: frozenset[str]) -> list[Mention]:
     """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
-    return [m for m in mentions if m.method != "region:name" or m.name in known]
+    bodies = [m for m in mentions if m.type in {"Organization", "Enterprise", "Platform"}]
+    brand = [m for m in mentions if m.method == "region:name" and m.name not in known]
+    return [m for m in mentions if m not in brand or not any(body.covers(m) for body in bodies)]
 
 
 def _local(sentence: Sentence) -> Iterator[Mention]:

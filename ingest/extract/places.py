@@ -12,7 +12,7 @@ from ingest.extract.model import Entity
 from ingest.extract.rulebook import alternatives, pattern
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-_BRAND = re.compile(r"大学")
+BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
@@ -30,41 +30,35 @@ def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
             known.setdefault("新区", region)
     for body in everything:
         if body.type in _BODIES:
-            spans = list(_within(body.name, frozenset(known), frozenset(known)))
+            spans = list(_within(body.name, frozenset(known)))
             place = known[body.name[slice(*spans[-1])]] if spans else None
             if place is not None and place.name != body.name:
                 yield body, place
 
 
 def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Mention]:
-    """The places that the names of bodies contain: at the front those that this document names by themselves (浙江 in
-    浙江大学 is no place that a text speaks of), in brackets and before a branch those that everybody knows.
-    """
-    everywhere = regions.PROVINCES | regions.PREFECTURES | regions.COUNTRIES | established
+    """The places that the names of bodies contain, of those that the document speaks of by themselves."""
     for body in mentions:
         if body.type in _BODIES and body.end - body.start == len(body.name):
-            for start, end in _within(body.name, established, everywhere):
+            for start, end in _within(body.name, established):
                 if not any(m.type == "Region" and m.start == body.start + start for m in mentions):
                     name = body.name[start:end]
                     yield Mention("Region", body.start + start, body.start + end, name, "region:name", 0.6)
 
 
-def _within(name: str, known: frozenset[str], everywhere: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _within(name: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a body's name has a place: a chain at its front, then behind a body, in brackets, before a branch."""
     one = _any_of(known)
     front = _FRONT.match(name)
-    at = front.end() if front else 0
-    if pattern("regions", "no_place").match(name, at):
-        return
+    first = at = front.end() if front else 0
     while (match := one.match(name, at)) is not None and match.end() < len(name):
-        first = at == (front.end() if front else 0)
-        short = regions.level(match.group()) is None
-        if short and (not first or _BRAND.search(name)):
+        short = not match.group().endswith(regions.SUFFIXES) or match.group() in regions.SHORT
+        if short and (at > first or BRAND.search(name)):
             break
         yield match.span()
         at = match.end()
     for inner in pattern("regions", "inner_place").finditer(name, at):
-        match = _any_of(everywhere).match(name, inner.end())
+        match = one.match(name, inner.end())
         if match and match.end() < len(name):
             yield match.span()
 

@@ -19,6 +19,8 @@ PREFECTURES = words("regions", "prefectures")
 COUNTRIES = words("regions", "countries")
 ABROAD = COUNTRIES | words("regions", "groups")
 PLACES = PROVINCES | PREFECTURES | ABROAD
+SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
+"""Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = re.compile(
     r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
@@ -100,7 +102,8 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         if (end != known or len(name) == 2) and _is_none(name):
             at = end
             continue
-        yield Mention("Region", start + at, start + end, name, "region:suffix", 0.85)
+        method = "region:name" if name in SHORT else "region:suffix"
+        yield Mention("Region", start + at, start + end, name, method, 0.85)
         at, found = end, True
     rest = text[at:]
     if not found and tag != "ORG" and not re.search(MASK, rest):

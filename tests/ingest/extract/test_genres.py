@@ -75,8 +75,8 @@ def test_bodies_lie_where_their_names_say(extract: Extract) -> None:
 
 
 def test_the_place_of_a_branch_goes_before_that_of_its_parent(extract: Extract) -> None:
-    result = extract("南昌大学重庆研究院、中山大学和新材料技术（江西）有限公司参加。")
-    assert relations(result, "LOCATED_IN") == {("南昌大学重庆研究院", "重庆"), ("新材料技术（江西）有限公司", "江西")}
+    result = extract("在石泉县，省农科院石泉分院、南昌新材料（石泉）有限公司、中山大学参加。")
+    assert relations(result, "LOCATED_IN") == {("省农科院石泉分院", "石泉县"), ("南昌新材料（石泉）有限公司", "石泉县")}
 
 
 def test_names_cut_in_two_or_glued_together(extract: Extract) -> None:
