@@ -42,6 +42,7 @@ class Settings(BaseSettings):
     max_upload_bytes: int = Field(100 * MEBIBYTE, gt=0)
     query_timeout_s: float = Field(20.0, gt=0)
     follow_interval_s: float = Field(1.0, gt=0, description="how often the service looks for others' ledger writes")
+    review_below: float = Field(0.5, ge=0, le=1, description="weaker facts of documents wait for a person")
     batch_rows: int = Field(20_000, gt=0, description="rows per projection transaction on a server")
 
     @field_validator("home")

@@ -1,117 +1,90 @@
-"""From what extraction found in a document to claims for the ledger."""
+"""From a document's facts, as they stand, to claims for the ledger."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from graph.model.claims import METHOD_RANK, Claim, Mention, Passage
+from graph.model.claims import Claim, Mention
+from graph.model.facts import Citation, Content
 from graph.model.names import normalise_name
 from graph.ontology import ontology
-from ingest.content import Document
-from ingest.extract.model import Entity, Extraction, Indicator, Relation, Span
 from ingest.naming import is_generic, mention_of
-from ingest.passages import PassageBook
-
-RULES_VERSION = 1
+from ingest.settling import EndKey, Settled, end_key
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentClaims:
-    """Passages and the claims that cite them by index."""
-
-    passages: list[Passage]
-    claims: list[Claim]
-
-
-def document_claims(document: Document, extraction: Extraction, *, origin: str) -> DocumentClaims:
-    """All claims of an extraction. Every mention gets a name claim in every passage that names it."""
-    return _Converter(document, origin).convert(extraction)
+def document_claims(origin: str, settled: Iterable[Settled]) -> list[Claim]:
+    """The claims of the facts that count. Every mention gets a name claim in every passage that names it."""
+    converter = _Converter(origin)
+    counting = [s for s in settled if s.counts]
+    convert = {"entity": converter.entity, "relation": converter.relation, "indicator": converter.indicator}
+    return [claim for kind, make in convert.items() for s in counting if s.fact.kind == kind for claim in make(s)]
 
 
 class _Converter:
-    def __init__(self, document: Document, origin: str) -> None:
-        self._book, self._origin = PassageBook(document), origin
-        self._claims: list[Claim] = []
-        self._mentions: dict[tuple[str, str, str], Mention] = {}  # type, name, what tells namesakes apart
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self._mentions: dict[EndKey, Mention] = {}
 
-    def convert(self, extraction: Extraction) -> DocumentClaims:
-        for entity in extraction.entities:
-            self._entity(entity)
-        for relation in extraction.relations:
-            self._relation(relation)
-        for indicator in extraction.indicators:
-            self._indicator(indicator)
-        return DocumentClaims(self._book.passages, self._claims)
+    def _mention(self, content: Content) -> Mention:
+        kind, name, distinct = end_key(content)
+        return mention_of(kind, name, origin=self._origin, discriminator=distinct)
 
-    def _passages(self, spans: tuple[Span, ...]) -> list[int]:
-        return sorted({self._book.at(span.start, span.end) for span in spans})
+    def entity(self, settled: Settled) -> Iterator[Claim]:
+        content, cited = settled.content, settled.cited
+        mention = self._mentions[end_key(content)] = self._mention(content)
+        kind, name = content["type"], content["name"]
+        for citation in cited:
+            yield _claim(settled, citation, mention, "name", name)
+        for alias in content["aliases"]:
+            known = normalise_name(alias) == normalise_name(name)
+            if not known and (mention.local or not is_generic(kind, alias)):
+                yield _claim(settled, cited[0], mention, "aliases", alias)
+        if kind == "Platform" and (code := platform_kind(name)):
+            yield _claim(settled, cited[0], mention, "kind", code)
 
-    def _entity(self, entity: Entity) -> None:
-        mention = mention_of(entity.type, entity.name, origin=self._origin, discriminator=entity.distinct)
-        self._mentions[(*entity.key, entity.distinct)] = mention
-        passages = self._passages(entity.evidence)
-        for passage in passages:
-            self._claim(mention, "name", passage, entity, value=entity.name)
-        for alias in entity.aliases:
-            if normalise_name(alias) != normalise_name(entity.name) and (
-                mention.local or not is_generic(entity.type, alias)
-            ):
-                self._claim(mention, "aliases", passages[0], entity, value=alias)
-        if entity.type == "Platform" and (kind := platform_kind(entity.name)):
-            self._claim(mention, "kind", passages[0], entity, value=kind)
+    def relation(self, settled: Settled) -> Iterator[Claim]:
+        ends = []
+        for side in ("from", "to"):
+            content = settled.content[side]
+            if end_key(content) not in self._mentions:  # a person named it
+                mention = self._mentions[end_key(content)] = self._mention(content)
+                yield from (_claim(settled, citation, mention, "name", content["name"]) for citation in settled.cited)
+            ends.append(self._mentions[end_key(content)])
+        for citation in settled.cited:
+            yield Claim(
+                ends[0], settled.content["type"], citation.passage, settled.method, object=ends[1],
+                qualifiers=settled.content["qualifiers"], confidence=settled.confidence, marks=citation.marks,
+            )  # fmt: skip
 
-    def _relation(self, relation: Relation) -> None:
-        subject = self._mentions[(*relation.source, relation.source_distinct)]
-        target = self._mentions[(*relation.target, relation.target_distinct)]
-        for passage in self._passages(relation.evidence):
-            self._claims.append(
-                Claim(
-                    subject,
-                    relation.type,
-                    passage,
-                    _method(relation.method),
-                    object=target,
-                    qualifiers=relation.qualifiers,
-                    confidence=relation.confidence,
-                )
-            )
+    def indicator(self, settled: Settled) -> Iterator[Claim]:
+        content = settled.content
+        parts = [content["subject"], content["metric"], content["period"] or ""]
+        key = "|".join((self._origin, "Indicator", *parts, f"{content['value']:g}{content['unit']}"))
+        mention = Mention("Indicator", key, local=True)
+        said = {"name": content["metric"], **{n: content[n] for n in ("metric", "value", "unit", "period")}}
+        measured = self._measured(content["subject"])
+        for citation in settled.cited:
+            yield from (_claim(settled, citation, mention, n, v) for n, v in said.items() if v not in (None, ""))
+            if measured:
+                yield Claim(
+                    mention, "MEASURES", citation.passage, settled.method, object=measured,
+                    confidence=settled.confidence, marks=citation.marks,
+                )  # fmt: skip
 
-    def _indicator(self, indicator: Indicator) -> None:
-        parts = (indicator.subject, indicator.metric, indicator.period or "", f"{indicator.value:g}{indicator.unit}")
-        mention = Mention("Indicator", "|".join((self._origin, "Indicator", *parts)), local=True)
-        measured = [key for key in self._mentions if key[1] == indicator.subject]
-        for passage in self._passages(indicator.evidence):
-            self._claim(mention, "name", passage, indicator, value=indicator.metric)
-            self._claim(mention, "metric", passage, indicator, value=indicator.metric)
-            self._claim(mention, "value", passage, indicator, value=indicator.value)
-            if indicator.unit:
-                self._claim(mention, "unit", passage, indicator, value=indicator.unit)
-            if indicator.period:
-                self._claim(mention, "period", passage, indicator, value=indicator.period)
-            for key in measured[:1]:
-                if ontology().relations["MEASURES"].allows("Indicator", key[0]):
-                    self._claims.append(
-                        Claim(
-                            mention,
-                            "MEASURES",
-                            passage,
-                            _method(indicator.method),
-                            object=self._mentions[key],
-                            confidence=indicator.confidence,
-                        )
-                    )
-
-    def _claim(
-        self, mention: Mention, predicate: str, passage: int, found: Entity | Indicator, *, value: str | float
-    ) -> None:
-        self._claims.append(
-            Claim(mention, predicate, passage, _method(found.method), value=value, confidence=found.confidence)
-        )
+    def _measured(self, subject: str) -> Mention | None:
+        """What a figure is about: the first thing of that name, if figures can be about such things."""
+        measures = ontology().relations["MEASURES"]
+        for (kind, name, _), mention in self._mentions.items():
+            if name == subject:
+                return mention if measures.allows("Indicator", kind) else None
+        return None
 
 
-def _method(rule: str) -> str:
-    """A rule's name as the ledger knows methods."""
-    return rule if rule.partition(":")[0] in METHOD_RANK else f"rule:{rule}@{RULES_VERSION}"
+def _claim(settled: Settled, citation: Citation, mention: Mention, predicate: str, value: str | float) -> Claim:
+    return Claim(
+        mention, predicate, citation.passage, settled.method, value=value, confidence=settled.confidence,
+        marks=citation.marks,
+    )  # fmt: skip
 
 
 def platform_kind(name: str) -> str | None:

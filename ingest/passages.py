@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from graph.model.claims import Locator, Passage
+from graph.model.claims import Locator, Mark, Passage
 from ingest.content import Block, Document
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|\n")
@@ -27,6 +27,7 @@ class PassageBook:
                 self._starts.append(start)
                 self._sentences.append((start, end, block))
         self._index: dict[tuple[int, int], int] = {}
+        self._spans: list[tuple[int, int]] = []  # of the passages, in the document's text
         self.passages: list[Passage] = []
 
     def at(self, start: int, end: int) -> int:
@@ -42,8 +43,15 @@ class PassageBook:
             finish = min(finish, max(end, begin + LONGEST))
         if (begin, finish) not in self._index:
             self._index[begin, finish] = len(self.passages)
+            self._spans.append((begin, finish))
             self.passages.append(Passage(self._locator(block, begin, finish), self._document.text[begin:finish]))
         return self._index[begin, finish]
+
+    def mark(self, index: int, start: int, end: int) -> Mark | None:
+        """Characters of the document's text as characters of a passage, None where it holds none of them."""
+        first, last = self._spans[index]
+        begin, finish = max(start, first), min(end, last)
+        return (begin - first, finish - first) if begin < finish else None
 
     def _locator(self, block: Block, start: int, end: int) -> Locator:
         place = self._document.place(start, end)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.errors import InvalidInput, UnreadableFile
 from graph.model.claims import Claim
@@ -16,14 +16,16 @@ from graph.ontology import ontology
 from graph.privacy import Vault
 from graph.projection.effect import Counts, effect_of, nothing_changed
 from graph.resolution import KnownPeople
-from graph.statements.encoding import ClaimError, unnamed_mentions
+from graph.statements.facts import FactReader
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from graph.statements.sources import get_source
+from ingest.admission import admit
 from ingest.content import Document, Workbook
 from ingest.readers import SUFFIXES, ReadLimits, read
+from ingest.settling import OPEN, Settled, settle
 
 if TYPE_CHECKING:
-    from ingest.extract import Extractor
+    from ingest.extract import Extraction
     from ingest.mapping import Corrections, RosterMapper
 
 Progress = Callable[[float, str], None]
@@ -69,22 +71,31 @@ class FileReport:
         }
 
 
+class DocumentExtractor(Protocol):
+    """What finds entities, relations and figures in a document."""
+
+    def extract(self, document: Document, *, region: str | None = None) -> Extraction:
+        """`region` is the place that the document speaks for, if known."""
+
+
 class Pipeline:
     """Loads files into a ledger. Models are loaded on first need and kept."""
 
     def __init__(
-        self, ledger: Ledger, vault: Vault, *, corrections: Corrections | None = None, limits: ReadLimits | None = None
-    ) -> None:
-        """`corrections` are what users said about the layout of rosters."""
+        self, ledger: Ledger, vault: Vault, *, corrections: Corrections | None = None,
+        limits: ReadLimits | None = None, review_below: float = 0.0, extractor: DocumentExtractor | None = None,
+    ) -> None:  # fmt: skip
+        """`corrections` are what users said about the layout of rosters; facts of documents with a confidence below
+        `review_below` wait for a person. `extractor` reads documents in place of the rules."""
         self._ledger, self._vault, self._limits = ledger, vault, limits or ReadLimits()
-        self._corrections = corrections
+        self._corrections, self._review_below, self._extractor = corrections, review_below, extractor
 
     @cached_property
-    def extractor(self) -> Extractor:
-        """The reader of documents."""
+    def extractor(self) -> DocumentExtractor:
+        """What reads documents."""
         from ingest.extract import Extractor  # loads a model: only with the first document
 
-        return Extractor()
+        return self._extractor or Extractor()
 
     def _mapper(self, origin: str) -> RosterMapper:
         from ingest.mapping import RosterMapper
@@ -125,6 +136,8 @@ class Pipeline:
             passages=draft.passages,
             claims=claims,
             report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes},
+            facts=[s.fact for s in draft.settled],
+            decided=draft.decided,
         )
         progress(0.8, f"{name}：入账")
         added = self._ledger.add_source(source, actor=actor, again=again)
@@ -169,21 +182,30 @@ class Pipeline:
             draft = self._draft_document(content, origin, region)
         from ingest.ancestors import ancestor_claims  # loads the reference data
 
-        claims, refused = self._admit([*draft.claims, *ancestor_claims(draft.claims, origin=origin)])
+        claims, refused = admit(self._ledger.encoder, [*draft.claims, *ancestor_claims(draft.claims, origin=origin)])
         return draft, claims, refused, {**draft.counts, "statements": len(claims), "refused": len(refused)}
 
     def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:
         from ingest.document_claims import document_claims
+        from ingest.facts import read_facts
 
         extraction = self.extractor.extract(document, region=region)
-        found = document_claims(document, extraction, origin=origin)
+        digest = self._ledger.encoder.sentence
+        found = read_facts(document, extraction, origin=origin, digest=digest, review_below=self._review_below)
+        with self._ledger.engine.connect() as connection:
+            reader = FactReader(connection, self._ledger.encoder)
+            decisions, decided = reader.decisions(origin), reader.newest_decision(origin)
+        settled = settle(found.facts, decisions)
+        counting = Counter(s.fact.kind for s in settled if s.counts)
         counts = {
             "paragraphs": len(document.blocks),
-            "entities": len(extraction.entities),
-            "relations": len(extraction.relations),
-            "indicators": len(extraction.indicators),
+            "entities": counting["entity"],
+            "relations": counting["relation"],
+            "indicators": counting["indicator"],
+            "review": sum(s.state in OPEN for s in settled),
         }
-        return _Draft(found.passages, found.claims, counts, [], list(document.notes))
+        claims = document_claims(origin, settled)
+        return _Draft(found.passages, claims, counts, [], list(document.notes), settled, decided)
 
     def _draft_workbook(self, workbook: Workbook, origin: str, region: str | None) -> _Draft:
         mapped = self._mapper(origin).map(workbook, origin=origin, region=region)
@@ -196,28 +218,6 @@ class Pipeline:
         }
         return _Draft(mapped.passages, mapped.claims, counts, sheets, list(workbook.notes))
 
-    def _admit(self, claims: Sequence[Claim]) -> tuple[list[Claim], list[dict[str, Any]]]:
-        """Claims that the ontology allows, and an account of those that it does not."""
-        admitted: list[Claim] = []
-        refused: Counter[tuple[str, str, str]] = Counter()
-        for claim in claims:
-            try:
-                self._ledger.encoder.encode(claim)
-            except ClaimError as error:
-                refused[claim.predicate, error.zh, error.en] += 1
-            else:
-                admitted.append(claim)
-        unnamed = unnamed_mentions(admitted)  # their names were refused, so nothing else can be said of them
-        for claim in admitted:
-            if claim.subject in unnamed or claim.object in unnamed:
-                refused[claim.predicate, "所说的对象没有可用的名称", "what it speaks of has no usable name"] += 1
-        admitted = [c for c in admitted if c.subject not in unnamed and c.object not in unnamed]
-        account = [
-            {"predicate": predicate, "reason": zh, "reason_en": en, "count": count}
-            for (predicate, zh, en), count in refused.items()
-        ]
-        return admitted, account
-
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
@@ -226,6 +226,8 @@ class _Draft:
     counts: dict[str, int]
     sheets: list[dict[str, Any]]
     notes: list[str]
+    settled: Sequence[Settled] = ()
+    decided: int = 0
 
 
 def _report(

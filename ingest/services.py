@@ -20,7 +20,9 @@ def open_corrections(work: Workspace) -> Corrections:
 
 def open_pipeline(work: Workspace) -> Pipeline:
     """A pipeline into the workspace's ledger that heeds the users' corrections."""
-    return Pipeline(work.ledger, work.vault, corrections=open_corrections(work))
+    return Pipeline(
+        work.ledger, work.vault, corrections=open_corrections(work), review_below=work.settings.review_below
+    )
 
 
 def write_rejects_of(work: Workspace, source_id: str, roster: Path, target: Path) -> int:

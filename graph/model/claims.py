@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 Scalar = str | int | float
+Mark = tuple[int, int]  # characters of a passage's text, from the first to before the last
 Qualifiers = Mapping[str, Scalar]
 
 
@@ -54,7 +55,8 @@ class Claim:
     """One claim: a property with a value, or a relation with an object.
 
     `passage` is an index into the source's passages; `method` names who claims it, as `class:detail@version` with a
-    class of METHOD_RANK; `confidence` lies in (0, 1].
+    class of METHOD_RANK; `confidence` lies in (0, 1]; `marks` are the words of the passage that state it, none where
+    the whole passage does.
     """
 
     subject: Mention
@@ -65,6 +67,7 @@ class Claim:
     object: Mention | None = None
     qualifiers: Qualifiers = field(default_factory=dict)
     confidence: float = 1.0
+    marks: tuple[Mark, ...] = ()
 
 
 # Which claim a single-valued property believes first: what a person judged, then reference data, rosters,

@@ -23,6 +23,7 @@ from graph.statements.view import (
     LedgerView,
     changed_judgements,
     changed_sources,
+    decided_statements,
     has_erasure,
     statements_of,
 )
@@ -130,6 +131,7 @@ class Projector:
     def _change(self, connection: Connection, held: int, target: int) -> Change:
         """What differs in the graph between two revisions."""
         stated = list(statements_of(connection, changed_sources(connection, held, target)))
+        stated += decided_statements(connection, held, target)
         touched = {s for s, _, _ in stated} | {o for _, _, o in stated if o}
         touched |= changed_judgements(connection, held, target)
         past, present = LedgerView(connection, held), LedgerView(connection, target)

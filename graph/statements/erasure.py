@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, select, text, update
 
 from graph.errors import NotFound
 from graph.model.names import normalise_name
 from graph.statements.ledger import Ledger
-from graph.statements.tables import job, judgement, passage, source, statement
+from graph.statements.tables import decision, fact, job, judgement, passage, source, statement
 from graph.statements.view import CHUNK, batched
 
 BLACK = "█"
@@ -32,10 +32,14 @@ def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, acto
         if not rows:
             raise NotFound("没有这个人的记录", "there is no statement about this person")
         deleted = connection.execute(delete(statement).where(concerned)).rowcount
-        for passages in batched(sorted({row.passage_id for row in rows}), CHUNK):
+        sources = {row.source_id for row in rows}
+        told = _forget_facts(connection, sources, black_out)
+        before = _sentences(connection, ledger, told | {row.passage_id for row in rows})
+        for passages in batched(sorted(before), CHUNK):
             _black_out_passages(connection, passage.c.id.in_(passages), black_out)
             _black_out_values(connection, statement.c.passage_id.in_(passages), black_out)
-        _black_out_json(connection, source, "report", source.c.id.in_({row.source_id for row in rows}), black_out)
+        _forget_decisions(connection, sources, black_out, _renewed(before, _sentences(connection, ledger, before)))
+        _black_out_json(connection, source, "report", source.c.id.in_(sources), black_out)
         _black_out_json(connection, job, "result", job.c.result.is_not(None), black_out)
         both = or_(judgement.c.left.in_(mentions), judgement.c.right.in_(mentions))
         connection.execute(delete(judgement).where(both))
@@ -44,6 +48,48 @@ def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, acto
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return number, deleted
+
+
+def _forget_facts(connection: Connection, sources: Collection[str], black_out: Callable[[str], str]) -> set[int]:
+    """Deletes the facts that name the person; what the ledger states of other things stays, but can no longer be
+    decided on one by one. Returns the ids of the passages that the facts cited."""
+    cited: set[int] = set()
+    first = select(func.min(passage.c.id)).where(passage.c.source_id == fact.c.source_id).scalar_subquery()
+    for row in connection.execute(select(fact, first.label("first")).where(fact.c.source_id.in_(sources))).all():
+        if _in_strings(row.content, black_out) != row.content:
+            cited |= {row.first + index for index, _ in row.cited}
+            connection.execute(delete(fact).where(fact.c.id == row.id))
+    return cited
+
+
+def _forget_decisions(
+    connection: Connection, sources: Collection[str], black_out: Callable[[str], str], renewed: dict[str, str]
+) -> None:
+    """Deletes the decisions that name the person in one of the documents, and keeps the others to their sentences,
+    whose digests change as the name goes."""
+    origins = set(connection.execute(select(source.c.origin).where(source.c.id.in_(sources))).scalars())
+    for row in connection.execute(select(decision)).all():
+        named = [row.content, row.correction]
+        if row.origin in origins and _in_strings(named, black_out) != named:
+            connection.execute(delete(decision).where(decision.c.id == row.id))
+            continue
+        kept = {"reason": black_out(row.reason), "sentences": [renewed.get(s, s) for s in row.sentences]}
+        if kept != {"reason": row.reason, "sentences": row.sentences}:
+            connection.execute(update(decision).where(decision.c.id == row.id).values(kept))
+
+
+def _sentences(connection: Connection, ledger: Ledger, passages: Collection[int]) -> dict[int, str]:
+    """The digests of passages, by id."""
+    found: dict[int, str] = {}
+    for chunk in batched(sorted(passages), CHUNK):
+        rows = connection.execute(select(passage.c.id, passage.c.text).where(passage.c.id.in_(chunk)))
+        found |= {identifier: ledger.encoder.sentence(said) for identifier, said in rows}
+    return found
+
+
+def _renewed(before: dict[int, str], after: dict[int, str]) -> dict[str, str]:
+    """New digests by old."""
+    return {before[i]: after[i] for i in before if before[i] != after[i]}
 
 
 def _eraser(names: Sequence[str]) -> Callable[[str], str]:

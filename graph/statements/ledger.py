@@ -3,7 +3,7 @@ revision; what has returned is on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,8 +14,10 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from graph.errors import Conflict, InvalidInput, NotFound
 from graph.model.claims import Claim, Passage
+from graph.model.facts import Fact
 from graph.statements.encoding import StatementEncoder, storable
-from graph.statements.tables import head, judgement, passage, revision, source, statement
+from graph.statements.facts import FactReader
+from graph.statements.tables import fact, head, judgement, passage, revision, source, statement
 
 INSERT_ROWS = 5_000
 Verdict = Literal["same", "different", "unsure"]
@@ -23,7 +25,8 @@ Verdict = Literal["same", "different", "unsure"]
 
 @dataclass(frozen=True, slots=True)
 class SourceContent:
-    """A file version as it goes into the ledger. `size` in bytes; `report` is JSON-ready."""
+    """A file version as it goes into the ledger. `size` in bytes; `report` is JSON-ready. For a document, `facts` are
+    what it was read to say, and `decided` the last revision whose decisions on it the claims respect."""
 
     origin: str
     name: str
@@ -33,6 +36,8 @@ class SourceContent:
     passages: Sequence[Passage]
     claims: Sequence[Claim]
     report: dict[str, Any] = field(default_factory=dict)
+    facts: Sequence[Fact] = ()
+    decided: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +102,18 @@ class Ledger:
             ).one_or_none()
             if live and live.content_hash == content.content_hash and not again:
                 raise Conflict("同一文件正被同时载入", "the same file is being loaded by another process")
+            if FactReader(connection, self.encoder).newest_decision(content.origin) > content.decided:
+                raise Conflict(
+                    f"载入 {content.name} 时有人改了对它的判断",
+                    f"decisions on {content.name} changed while it was read",
+                    hint="请再载入一次。Load it again.",
+                )  # fmt: skip
             if live:
                 self._end(connection, live.id, number, "superseded")
             source_id = f"src-{number}"
             self._insert(connection, source_id, number, content, rows)
             if live:
-                _carry_over(connection, live.id, source_id)
+                carry_over(connection, live.id, source_id)
         return AddedSource(source_id, number, "superseded" if live else "added", live.id if live else None)
 
     def known(self, origin: str, content_hash: str) -> str | None:
@@ -149,12 +160,13 @@ class Ledger:
             for i, p in enumerate(content.passages)
         )
         _insert_all(connection, passage, passages)
-        start = connection.execute(select(func.coalesce(func.max(statement.c.id), 0))).scalar_one() + 1
-        statements = (
-            {"id": start + i, "source_id": source_id, "passage_id": first + claim.passage, "since": number, **row}
-            for i, (claim, row) in enumerate(zip(content.claims, rows, strict=True))
+        insert_statements(
+            connection,
+            source_id,
+            number,
+            ((first + c.passage, row) for c, row in zip(content.claims, rows, strict=True)),
         )
-        _insert_all(connection, statement, statements)
+        _insert_all(connection, fact, (_fact_row(source_id, f) for f in content.facts))
 
     def _end(self, connection: Connection, source_id: str, number: int, reason: str) -> None:
         connection.execute(
@@ -202,9 +214,10 @@ class Ledger:
         return number
 
 
-def _carry_over(connection: Connection, old: str, new: str) -> None:
+def carry_over(connection: Connection, old: str, new: str) -> None:
     """What the superseded version said already is no news: a corrected row elsewhere in the file must not make all its
-    other values the newest, and so prefer them to what other files say."""
+    other values the newest, and so prefer them to what other files say. (With `old` equal to `new`: nor must a decision
+    on one of a document's facts, or its undoing.)"""
     earlier = statement.alias()
     said = select(func.min(earlier.c.since)).where(
         earlier.c.source_id == old,
@@ -215,6 +228,26 @@ def _carry_over(connection: Connection, old: str, new: str) -> None:
     facts = (statement.c.source_id == new) & statement.c.value.is_not(None) & statement.c.sealed.is_(False)
     since = func.coalesce(said.scalar_subquery(), statement.c.since)
     connection.execute(update(statement).where(facts).values(since=since))
+
+
+def insert_statements(
+    connection: Connection, source_id: str, number: int, rows: Iterable[tuple[int, dict[str, Any]]], **values: Any
+) -> None:
+    """Adds statements of a source at a revision: pairs of passage id and encoded claim; `values` are common to all."""
+    start = connection.execute(select(func.coalesce(func.max(statement.c.id), 0))).scalar_one() + 1
+    numbered = (
+        {"id": start + i, "source_id": source_id, "passage_id": cited, "since": number, **row, **values}
+        for i, (cited, row) in enumerate(rows)
+    )
+    _insert_all(connection, statement, numbered)
+
+
+def _fact_row(source_id: str, stated: Fact) -> dict[str, Any]:
+    return {
+        "source_id": source_id, "key": stated.key, "kind": stated.kind, "content": stated.content,
+        "cited": [[c.passage, [list(mark) for mark in c.marks]] for c in stated.cited],
+        "method": stated.method, "confidence": stated.confidence, "held": stated.held,
+    }  # fmt: skip
 
 
 def _insert_all(connection: Connection, table: Any, rows: Iterator[dict[str, Any]]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select
 
 from graph.errors import NotFound
+from graph.model.claims import Mark
 from graph.statements.tables import passage, revision, source, statement
 from graph.statements.view import CHUNK, batched
 
@@ -32,7 +33,8 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage that states something: where it stands, its text, and by which method it was read."""
+    """A passage that states something: where it stands, its text, and by which method it was read; `marks` are the
+    words that say so, none where the whole passage does (a roster's row)."""
 
     source_id: str
     source: str
@@ -42,8 +44,10 @@ class Evidence:
     confidence: float
     predicate: str
     passage_id: int
+    marks: tuple[Mark, ...] = ()
 
 
+STATED = and_(source.c.ended_revision.is_(None), statement.c.ended_revision.is_(None))  # what counts now
 _RECORD = (source, revision.c.at, revision.c.actor)
 
 
@@ -115,7 +119,7 @@ class EvidenceReader:
                 func.min(statement.c.predicate).label("predicate"),
             )
             .join(source, source.c.id == statement.c.source_id)
-            .where(where, source.c.ended_revision.is_(None), statement.c.passage_id > after)
+            .where(where, STATED, statement.c.passage_id > after)
             .group_by(statement.c.passage_id)
             .order_by(statement.c.passage_id)
             .limit(limit)
@@ -130,7 +134,21 @@ class EvidenceReader:
             .join(source, source.c.id == passage.c.source_id)
             .order_by(passage.c.id)
         )  # fmt: skip
-        return [Evidence(*row) for row in connection.execute(query)]
+        rows = connection.execute(query).all()
+        marks = self._marks(connection, where, [row.id for row in rows])
+        return [Evidence(*row, marks=tuple(sorted(marks.get(row.id, ())))) for row in rows]
+
+    def _marks(self, connection: Connection, where: Any, passages: Sequence[int]) -> dict[int, set[Mark]]:
+        """The marked words of statements, by passage."""
+        marks: dict[int, set[Mark]] = {}
+        query = (
+            select(statement.c.passage_id, statement.c.marks)
+            .join(source, source.c.id == statement.c.source_id)
+            .where(where, STATED, statement.c.passage_id.in_(passages), statement.c.marks.is_not(None))
+        )
+        for cited, found in connection.execute(query):
+            marks.setdefault(cited, set()).update((start, end) for start, end in found)
+        return marks
 
     def rows_of(self, mentions: Sequence[str]) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """(mention, file name, locator) for every passage that names a mention; for exports."""
@@ -138,7 +156,7 @@ class EvidenceReader:
             select(statement.c.subject, source.c.name, passage.c.locator)
             .join(source, source.c.id == statement.c.source_id)
             .join(passage, passage.c.id == statement.c.passage_id)
-            .where(statement.c.predicate == "name", source.c.ended_revision.is_(None))
+            .where(statement.c.predicate == "name", STATED)
         )
         with self._engine.connect() as connection:
             for chunk in batched(mentions, CHUNK):
@@ -152,7 +170,7 @@ class EvidenceReader:
             select(*columns)
             .join(source, source.c.id == statement.c.source_id)
             .join(passage, passage.c.id == statement.c.passage_id)
-            .where(statement.c.object.is_not(None), source.c.ended_revision.is_(None))
+            .where(statement.c.object.is_not(None), STATED)
         )
         with self._engine.connect() as connection:
             for chunk in batched(mentions, CHUNK):

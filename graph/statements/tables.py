@@ -41,8 +41,8 @@ revision = Table(
     "revision",
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("kind", String(20), nullable=False),  # ingest, retract, judge, undo, erase
-    Column("subject", String(64), nullable=False),  # the source or judgement it is about
+    Column("kind", String(20), nullable=False),  # ingest, retract, judge, decide, undo, erase
+    Column("subject", String(64), nullable=False),  # the source, judgement or fact it is about
     Column("actor", String(200), nullable=False),
     Column("at", String(32), nullable=False),  # UTC, ISO 8601
     Column("detail", JSON, nullable=False),
@@ -90,10 +90,22 @@ statement = Table(
     Column("method", String(120), nullable=False),
     Column("confidence", Float, nullable=False),
     Column("since", BigInteger, nullable=False),  # revision since when this origin's versions say so without a break
+    Column("marks", JSON(none_as_null=True)),  # [[start, end]…] in the passage's text: the words that state it
+    # A person's decision on a fact lets statements begin after their source, or end before it; else both are null.
+    Column("added_revision", BigInteger),
+    Column("ended_revision", BigInteger),
     Index("ix_statement_subject", "subject", "predicate"),
     Index("ix_statement_object", "object", "predicate"),
     Index("ix_statement_token", "token", "subject"),
 )
+for _column in (statement.c.added_revision, statement.c.ended_revision):  # few statements have either
+    Index(
+        f"ix_statement_{_column.name}",
+        _column,
+        sqlite_where=_column.is_not(None),
+        postgresql_where=_column.is_not(None),
+    )
+
 
 judgement = Table(
     "judgement",
@@ -102,6 +114,38 @@ judgement = Table(
     Column("left", String(40), nullable=False, index=True),  # mention ids
     Column("right", String(40), nullable=False, index=True),
     Column("verdict", String(10), nullable=False),  # same, different, unsure
+    Column("actor", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("added_revision", BigInteger, ForeignKey("revision.id"), nullable=False),
+    Column("undone_revision", BigInteger, ForeignKey("revision.id")),
+)
+
+# What a document was read to say, before and whatever a person decides on it; its statements follow from both.
+fact = Table(
+    "fact",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("source_id", String(64), ForeignKey("source.id"), nullable=False, index=True),
+    Column("key", String(40), nullable=False, index=True),  # equal in all versions of the document
+    Column("kind", String(10), nullable=False),  # entity, relation, indicator
+    Column("content", JSON, nullable=False),
+    Column("cited", JSON, nullable=False),  # [[passage, counted from 0 in the source, [[start, end]…]]…]
+    Column("method", String(120), nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("held", Boolean, nullable=False),  # too weak to be stated before a person has seen it
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("origin", Text, nullable=False),  # the document, whichever version
+    Column("fact", String(40), nullable=False, index=True),  # key of the fact
+    Column("kind", String(10), nullable=False),
+    Column("content", JSON, nullable=False),  # the fact as it was shown
+    Column("sentences", JSON, nullable=False),  # keyed digests of the sentences it was shown with
+    Column("verdict", String(10), nullable=False),  # accept, correct, refuse
+    Column("correction", JSON(none_as_null=True)),  # what the fact should have said
     Column("actor", String(200), nullable=False),
     Column("reason", Text, nullable=False),
     Column("added_revision", BigInteger, ForeignKey("revision.id"), nullable=False),

@@ -56,8 +56,10 @@ class LedgerView:
 
     def __init__(self, connection: Connection, revision: int, *, ended_too: bool = False) -> None:
         self._connection, self.revision = connection, revision
-        still = or_(source.c.ended_revision.is_(None), source.c.ended_revision > revision)
-        self._live = and_(source.c.added_revision <= revision, true() if ended_too else still)
+        begun, ended = statement.c.added_revision, statement.c.ended_revision
+        added = and_(source.c.added_revision <= revision, or_(begun.is_(None), begun <= revision))
+        still = (or_(end.is_(None), end > revision) for end in (source.c.ended_revision, ended))
+        self._live = and_(added, true() if ended_too else and_(*still))
 
     def _select(self, *columns: Any) -> Select[Any]:
         return select(*columns).join(source, source.c.id == statement.c.source_id).where(self._live)
@@ -179,6 +181,14 @@ def statements_of(connection: Connection, sources: Sequence[str]) -> Iterator[tu
     for chunk in batched(sources, CHUNK):
         query = select(*columns).where(statement.c.source_id.in_(chunk)).distinct()
         yield from ((s, p, o) for s, p, o in connection.execute(query))
+
+
+def decided_statements(connection: Connection, after: int, until: int) -> Iterator[tuple[str, str, str | None]]:
+    """(subject, predicate, object) of statements that a decision let begin or end in revisions (after, until]."""
+    columns = statement.c.subject, statement.c.predicate, statement.c.object
+    for moment in (statement.c.added_revision, statement.c.ended_revision):
+        rows = connection.execute(select(*columns).where(moment > after, moment <= until).distinct())
+        yield from ((s, p, o) for s, p, o in rows)
 
 
 def has_erasure(connection: Connection, after: int, until: int) -> bool:
