@@ -87,7 +87,9 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
             continue
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
-        joined = piece in {"与", "和", "及"} and _joined().match(text, start) and kind in _PLACED
+        if _counted(text[floor:start]):
+            break
+        joined = kind in _PLACED and _joins(sentence, piece, piece_start, start)
         if not joined and not _is_modifier(piece, tag, kind):
             break
         if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
@@ -95,6 +97,24 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         start = max(piece_start, floor)
         edge = edge if joined else start
     return edge
+
+
+def _joins(sentence: Sentence, conjunction: str, start: int, end: int) -> bool:
+    """Whether a conjunction stands inside one name: 发掘与|利用国家重点实验室, 能源材料与|器件创新工场."""
+    if conjunction not in {"与", "和", "及"} or start == 0:
+        return False
+    if _joined().match(sentence.text, end):
+        return True
+    left_start, tag = _token(sentence, start - 1)
+    left = sentence.text[left_start:start]
+    return (
+        conjunction != "和" and tag in {"n", "nz", "vn"} and pattern("modifiers", "two_topics").search(left) is not None
+    )
+
+
+def _counted(before: str) -> bool:
+    """Whether a count stands before a name (…研究中心3个|省级创新平台, 恩施州两家|科技小院)."""
+    return pattern("modifiers", "counted").search(before) is not None
 
 
 def _opening(text: str, start: int, floor: int) -> int | None:

@@ -232,3 +232,21 @@ def test_formulas_subjects_and_events_are_no_programmes(extract: Extract, text: 
 )
 def test_names_that_the_tagger_cuts_wrongly(extract: Extract, text: str, persons: set[str]) -> None:
     assert set(names(extract(text), "Talent")) == persons
+
+
+@pytest.mark.parametrize(
+    ("text", "platforms"),
+    [
+        ("建成青山县彩色林木工程技术研究中心3个省级创新平台。", {"青山县彩色林木工程技术研究中心"}),
+        ("青山州两家科技小院授牌，其中白水科技小院服务甜柿产业。", {"白水科技小院"}),
+        ("依托能源材料与器件创新工场开展攻关。", {"能源材料与器件创新工场"}),
+        (
+            "组建山核桃产业组、茶叶专家顾问团和乡村振兴帮扶医疗队。",
+            {"山核桃产业组", "茶叶专家顾问团", "乡村振兴帮扶医疗队"},
+        ),
+        ("青山县建成高山蔬菜育苗中心、轴承小镇。", {"高山蔬菜育苗中心", "轴承小镇"}),
+        ("县职业教育中心派出8人专家团队，搭建引才平台。", set()),
+    ],
+)
+def test_carriers_by_their_heads(extract: Extract, text: str, platforms: set[str]) -> None:
+    assert set(names(extract(text), "Platform")) == platforms
