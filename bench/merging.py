@@ -22,7 +22,7 @@ from bench.people import _given, _month, _surname
 from graph.model.claims import Claim, Mention, Passage
 from graph.ontology import ontology
 from graph.privacy import Vault
-from graph.resolution import gather, resolve, review_pairs
+from graph.resolution import resolve, review_pairs
 from graph.statements.database import open_database
 from graph.statements.encoding import StatementEncoder
 from graph.statements.ledger import Ledger, SourceContent
@@ -158,7 +158,7 @@ def measure(people: int, seed: int, folder: Path) -> dict[str, float]:
         start = time.perf_counter()
         entity = resolve(view, None).entity_of
         seconds = time.perf_counter() - start
-        reviews = review_pairs(gather(view, None))
+        reviews = review_pairs(view)
     joined: Counter[tuple[str, int]] = Counter((entity[m], number) for m, number in truth.items())
     true = sum(n * (n - 1) // 2 for n in joined.values())
     together = pairs_of(Counter(entity[m] for m in truth))

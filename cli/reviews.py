@@ -45,7 +45,8 @@ def reviews(
     stdout.print(f"待审核 {count} 对")
     for review in found:
         reasons = "、".join(f"{f.label}（{f.weight:+g}）" for f in review.features)
-        stdout.print(f"{review.score:g} 分：{reasons}", style="bold", markup=False)
+        note = "，曾判断为未定" if review.unsure else ""
+        stdout.print(f"{review.score:g} 分{note}：{reasons}", style="bold", markup=False)
         for side, mention in zip(review.sides, (review.left_mention, review.right_mention), strict=True):
             _print_side(side, mention)
 

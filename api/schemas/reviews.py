@@ -48,6 +48,7 @@ class ReviewOut(Model):
     left_mention: str
     right_mention: str
     score: float
+    unsure: bool = Field(description="somebody looked at the pair and could not tell; see the judgements")
     features: list[FeatureOut]
     differing: list[DifferenceOut]
     sides: list[SideOut]
@@ -61,6 +62,7 @@ class ReviewOut(Model):
             left_mention=pair.left_mention,
             right_mention=pair.right_mention,
             score=pair.score,
+            unsure=pair.unsure,
             features=[FeatureOut(name=f.name, label=f.label, weight=f.weight) for f in pair.features],
             differing=[DifferenceOut(property=n, left=a, right=b) for n, a, b in review.differing],
             sides=[SideOut.of(review.left), SideOut.of(review.right)],

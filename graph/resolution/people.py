@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-SAME, REVIEW = 8.5, 3.0
+from graph.resolution.features import Feature, Score, score_by
+
+SAME = 8.5
 FEW = 12  # namesakes among whom a bare name may still be worth a question
 CROWD = 400  # mentions of one name that share one value; beyond that the value tells nobody apart
 Values = Mapping[str, frozenset[str]]  # kind of value → values
@@ -29,24 +31,6 @@ class Person:
     names: frozenset[str]
     values: Values
     common: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """One reason for or against; `holds` compares two persons."""
-
-    name: str
-    label: str
-    weight: float
-    holds: Callable[[Person, Person], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A pair's score and the features that made it."""
-
-    total: float
-    features: tuple[Feature, ...] = field(default=())
 
 
 def _shared(kind: str) -> Callable[[Person, Person], bool]:
@@ -114,8 +98,7 @@ def mark_common_names(people: Iterable[Person]) -> list[Person]:
 
 def score(a: Person, b: Person) -> Score:
     """The score of two mentions that share a name."""
-    held = tuple(f for f in FEATURES if f.holds(a, b))
-    return Score(sum(f.weight for f in held), held)
+    return score_by(FEATURES, a, b)
 
 
 def similar_units(a: str, b: str) -> bool:

@@ -3,53 +3,81 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
+from graph.resolution.bodies import alike
 from graph.resolution.cluster import Evidence, cluster, contradict, facts
-from graph.resolution.people import REVIEW, Feature, pairs, score
+from graph.resolution.features import REVIEW, Feature
+from graph.resolution.gather import gather_bodies
+from graph.resolution.people import pairs, score
+from graph.resolution.resolve import gather
+from graph.statements.view import LedgerView
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewPair:
-    """Two entities, the two mentions that are most alike, and why. `left` < `right`."""
+    """Two entities, the two mentions that are most alike, and why. `left` < `right`. `unsure` when a person looked at
+    them and could not tell."""
 
     left: str
     right: str
     left_mention: str
     right_mention: str
     score: float
-    features: tuple[Feature, ...]
+    features: tuple[Feature[Any], ...]
+    unsure: bool = False
 
 
-SAME_NAME = Feature("same_name", "名称相同，代码不同", REVIEW, lambda _a, _b: True)
+SAME_NAME: Feature[Any] = Feature("same_name", "名称相同，代码不同", REVIEW, lambda _a, _b: True)
 
 
-def review_pairs(evidence: Evidence) -> list[ReviewPair]:
-    """The open pairs, the most alike first. What a person judged same or different is no question any more."""
+def review_pairs(view: LedgerView) -> list[ReviewPair]:
+    """The open pairs, the most alike first, those that a person was unsure about last. What was judged same or
+    different is no question any more, and what contradicts (another birth, ID number or credit code) is none, but for namesakes of different codes."""
+    evidence = gather(view, None)
     entity = cluster(evidence)
-    settled = {(j.left, j.right) for j in evidence.judgements if j.verdict in ("same", "different")}
-    settled_entities = {tuple(sorted((entity.get(a, a), entity.get(b, b)))) for a, b in settled}
+    known = _facts_by_entity(evidence, entity)
+    judged: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for j in evidence.judgements:
+        judged[j.verdict].add(tuple(sorted((entity.get(j.left, j.left), entity.get(j.right, j.right)))))
+    settled = judged["same"] | judged["different"]
     best: dict[tuple[str, ...], ReviewPair] = {}
-    for pair in (*_people(evidence, entity), *_namesakes(evidence, entity)):
+    open_pairs = (p for p in (*_people(evidence, entity), *_bodies(view, evidence, entity)) if _possible(p, known))
+    for pair in (*open_pairs, *_namesakes(evidence, entity)):
         key = (pair.left, pair.right)
-        if key not in settled_entities and (key not in best or best[key].score < pair.score):
-            best[key] = pair
-    return sorted(best.values(), key=lambda p: (-p.score, p.left, p.right))
+        if key not in settled and (key not in best or best[key].score < pair.score):
+            best[key] = replace(pair, unsure=key in judged["unsure"])
+    return sorted(best.values(), key=lambda p: (p.unsure, -p.score, p.left, p.right))
 
 
-def _people(evidence: Evidence, entity: dict[str, str]) -> Iterator[ReviewPair]:
-    known = {p.mention: facts(evidence.tokens[p.mention]) for p in evidence.people}
+def _facts_by_entity(evidence: Evidence, entity: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
+    tokens: dict[str, set[str]] = defaultdict(set)
+    for mention, group in evidence.tokens.items():
+        tokens[entity[mention]].update(group)
+    return {identifier: facts(group) for identifier, group in tokens.items()}
+
+
+def _possible(pair: ReviewPair, known: Mapping[str, Mapping[str, set[str]]]) -> bool:
+    return pair.left != pair.right and not contradict(known[pair.left], known[pair.right])
+
+
+def _people(evidence: Evidence, entity: Mapping[str, str]) -> Iterator[ReviewPair]:
     for a, b in pairs(evidence.people):
         left, right = entity[a.mention], entity[b.mention]
-        if left == right or contradict(known[a.mention], known[b.mention]):
-            continue
-        found = score(a, b)
-        if found.total >= REVIEW:
+        if left != right and (found := score(a, b)).total >= REVIEW:
             yield _pair(left, right, a.mention, b.mention, found.total, found.features)
 
 
-def _namesakes(evidence: Evidence, entity: dict[str, str]) -> Iterator[ReviewPair]:
+def _bodies(view: LedgerView, evidence: Evidence, entity: Mapping[str, str]) -> Iterator[ReviewPair]:
+    """Enterprises, organizations and platforms whose names are alike."""
+    bodies, places, above = gather_bodies(view, evidence.tokens, entity)
+    for a, b, found in alike(bodies, places, above):
+        yield _pair(a.id, b.id, a.id, b.id, found.total, found.features)
+
+
+def _namesakes(evidence: Evidence, entity: Mapping[str, str]) -> Iterator[ReviewPair]:
     """Equal names that stayed apart because of their codes: one of the codes may be wrong."""
     groups: dict[str, set[str]] = defaultdict(set)
     for mention, tokens in evidence.tokens.items():
@@ -65,7 +93,7 @@ def _namesakes(evidence: Evidence, entity: dict[str, str]) -> Iterator[ReviewPai
 
 
 def _pair(
-    left: str, right: str, left_mention: str, right_mention: str, total: float, features: tuple[Feature, ...]
+    left: str, right: str, left_mention: str, right_mention: str, total: float, features: tuple[Feature[Any], ...]
 ) -> ReviewPair:
     if left > right:
         left, right, left_mention, right_mention = right, left, right_mention, left_mention

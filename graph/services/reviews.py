@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import NotFound
-from graph.resolution import ReviewPair, gather, review_pairs
+from graph.resolution import ReviewPair, review_pairs
 from graph.services.entities import Entity, get_entity
 from graph.services.workspace import Workspace
 from graph.statements.sources import Evidence
@@ -48,7 +48,7 @@ class ReviewQueue:
             head = self._work.ledger.head()
             if head != self._revision:
                 with self._work.ledger.engine.connect() as connection:
-                    self._pairs = review_pairs(gather(LedgerView(connection, head), None))
+                    self._pairs = review_pairs(LedgerView(connection, head))
                 self._revision = head
             return self._pairs
 

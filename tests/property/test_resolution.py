@@ -13,10 +13,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from graph.model.claims import Claim, Mention
-from graph.resolution import resolve
+from graph.resolution import ReviewPair, resolve, review_pairs
 from graph.statements.ledger import Ledger
 from graph.statements.view import LedgerView
-from tests.support import METHOD, content, make_ledger, mention
+from tests.support import METHOD, content, make_ledger, mention, rebuilt
 
 INSTITUTE, STATION = mention("Organization", "省农科院"), mention("Platform", "甲县草果站")
 FACTS = {
@@ -171,3 +171,68 @@ def test_an_entity_is_called_by_the_smallest_of_its_mentions(world: list[Known])
         found = entities(ledger)
         assert all(entity == min(m for m in found if found[m] == entity) for entity in found.values())
         assert all(entity.split("-")[0] == m.split("-")[0] for m, entity in found.items())
+
+
+BODIES = [
+    "松岚县绿源香料有限公司",
+    "绿源香料有限责任公司",
+    "绿源公司",
+    "雾河绿源香料（集团）有限公司",
+    "绿源香料专业合作社",
+]
+
+
+@st.composite
+def enterprise(draw: st.DrawFn) -> Known:
+    name = draw(st.sampled_from(BODIES))
+    facts = [("code", draw(st.sampled_from(["91530000A", "91530000B"])))] if draw(st.booleans()) else []
+    alias = draw(st.sampled_from([None, None, None, *BODIES]))
+    return Known(mention("Enterprise", name, f"{name}/{draw(st.integers(0, 2))}"), name, tuple(facts), alias)
+
+
+ENTERPRISES = st.lists(enterprise(), min_size=2, max_size=6, unique_by=lambda k: k.mention.key)
+
+
+def asked(ledger: Ledger) -> list[ReviewPair]:
+    with ledger.engine.connect() as connection:
+        return review_pairs(LedgerView(connection, ledger.head()))
+
+
+@settings(max_examples=25)
+@given(ENTERPRISES, st.randoms(use_true_random=False), st.integers(1, 4))
+def test_the_questions_do_not_depend_on_the_order_of_arrival(world: list[Known], random: object, files: int) -> None:
+    with ledger_of(world) as ledger:
+        first = asked(ledger)
+    shuffled = list(world)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    with ledger_of(shuffled, files) as ledger:
+        assert asked(ledger) == first
+
+
+@settings(max_examples=25)
+@given(ENTERPRISES, st.data())
+def test_every_answer_settles_its_question_and_undoing_it_asks_again(world: list[Known], data: st.DataObject) -> None:
+    with ledger_of(world) as ledger:
+        before, graph = asked(ledger), rebuilt(ledger)
+        if not before:
+            return
+        pair = data.draw(st.sampled_from(before))
+        verdict = data.draw(st.sampled_from(["same", "different"]))
+        judged, _ = ledger.judge(pair.left_mention, pair.right_mention, verdict, actor="t", reason="")  # type: ignore[arg-type]
+        assert not {p for p in asked(ledger) if (p.left, p.right) == (pair.left, pair.right)}
+        ledger.undo_judgement(judged, actor="t")
+        assert asked(ledger) == before
+        assert rebuilt(ledger) == graph
+
+
+@settings(max_examples=25)
+@given(ENTERPRISES)
+def test_no_question_contradicts_a_credit_code_unless_the_names_are_equal(world: list[Known]) -> None:
+    with ledger_of(world) as ledger:
+        codes: dict[str, set[str]] = defaultdict(set)
+        found = entities(ledger)
+        for k, identifier in zip(world, ids(ledger, world), strict=True):
+            codes[found[identifier]].update(value for _, value in k.facts)
+        for pair in asked(ledger):
+            left, right = codes[pair.left], codes[pair.right]
+            assert not (left and right and left != right) or pair.features[0].name == "same_name"
