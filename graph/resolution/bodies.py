@@ -87,7 +87,7 @@ def _lacks_part(_kind: str, x: Title, y: Title) -> bool:
 def _ordered_variants(x: Title, y: Title) -> Iterator[tuple[str, str]]:
     for a in x.variants:
         for b in y.variants:
-            if 1 < min(len(a), len(b)) and len(a) != len(b):
+            if min(len(a), len(b)) > 1 and len(a) != len(b):
                 yield (a, b) if len(a) < len(b) else (b, a)
 
 

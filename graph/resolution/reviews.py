@@ -35,7 +35,8 @@ SAME_NAME: Feature[Any] = Feature("same_name", "名称相同，代码不同", RE
 
 def review_pairs(view: LedgerView) -> list[ReviewPair]:
     """The open pairs, the most alike first, those that a person was unsure about last. What was judged same or
-    different is no question any more, and what contradicts (another birth, ID number or credit code) is none, but for namesakes of different codes."""
+    different is no question any more; what contradicts (another birth, ID number or credit code) is none, but for
+    namesakes of different codes."""
     evidence = gather(view, None)
     entity = cluster(evidence)
     known = _facts_by_entity(evidence, entity)
