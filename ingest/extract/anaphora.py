@@ -1,34 +1,36 @@
-"""该团, 该公司, 公司, 他: what was named last of that kind, in the sentence, the same block or the one before."""
+"""该团, 该公司, 联盟, 他: what was named last with that noun, in the sentence, the same block or the one before."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
+from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.rulebook import alternatives, load_cached
 from ingest.extract.text import Sentence
 
-_BACK = re.compile(
-    r"该(?:(?P<Platform>工作站|服务团|特派[团队]|平台|基地|实验室|中心|[团队站])|(?P<Enterprise>公司|企业|合作社|集团)"
-    r"|(?P<Organization>大学|学院|医院|研究[院所]|[局院所校])|(?P<Programme>计划|行动|工程|项目))(?![长里内])"
-    r"|(?:(?<=[，。；：])|^)(?:(?P<Enterprise2>公司|合作社|企业)(?=建|拥|与|联合|先后|主|现|获|已|被|从事|年|成立|专|董事长|总经理|负责人|副总)"
-    r"|(?P<Organization2>医院|研究[院所])(?=设|与|联合|位|现|获|建|先后|由)|(?P<Talent>[他她])(?=[^们]))"
-)
-_GENERAL = frozenset({"企业", "公司"})
+_BODIES = ("Platform", "Enterprise", "Organization", "Programme")
+_MEMORY = 12
 
 
 @dataclass(slots=True)
 class Recent:
-    """The last mention of each type, and its block. One reading of one document fills it."""
+    """What was named lately, with its block. One reading of one document fills it."""
 
     last: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    bodies: list[tuple[int, Mention]] = field(default_factory=list)
+    topics: Topics = field(default_factory=Topics)
 
     def remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Take note of a sentence that has been read."""
         for mention in outermost(mentions):
             self.last.pop(mention.type, None)
             self.last[mention.type] = (sentence.block, mention)
+            if mention.type in _BODIES:
+                self.bodies = [*self.bodies[1 - _MEMORY :], (sentence.block, mention)]
 
     def within(self, block: int) -> list[Mention]:
         """The last mention of each type in this block so far, in the order of their sentences."""
@@ -36,12 +38,32 @@ class Recent:
 
     def find(self, sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
         """What the sentence refers back to."""
-        for match in _BACK.finditer(sentence.text):
-            kind = str(match.lastgroup).rstrip("2")
-            before = [m for m in outermost(mentions) if m.type == kind and m.end <= match.start()]
-            block, mention = (sentence.block, before[-1]) if before else self.last.get(kind, (-9, None))
-            if mention is None or sentence.block - block > 1:
-                continue
-            word = match.group().removeprefix("该")
-            if kind == "Talent" or word in _GENERAL or mention.name[-1] == word[-1]:
-                yield Mention(kind, match.start(), match.end(), mention.name, "anaphora", 0.6)
+        top = outermost(mentions)
+        for match in _back().finditer(sentence.text):
+            word = match.group("this") or match.group("bare")
+            here = [(sentence.block, m) for m in top if m.end <= match.start()]
+            people = [self.last["Talent"]] if "Talent" in self.last else []
+            before = [*(self.bodies if word else people), *here]
+            known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
+            if known and sentence.block - known[-1][0] <= 1:
+                mention = known[-1][1]
+                yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+
+
+def _called(word: str, mention: Mention) -> bool:
+    """Whether a thing of this name may be called 联盟 or 公司."""
+    nouns = load_cached("anaphora")["nouns"]
+    kind, _, ending = nouns[word].partition(" ")
+    fits = mention.type in _BODIES if kind == "any" else mention.type in kind.split("|")
+    return fits and re.search(ending or f"{word}[”’）)]?$", mention.name) is not None
+
+
+@cache
+def _back() -> re.Pattern[str]:
+    rules = load_cached("anaphora")
+    noun = alternatives(list(rules["nouns"]))
+    bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
+    start = "(?:(?<=[，。；：！])|^)"
+    return re.compile(
+        rf"该(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|{start}[他她](?=[^们])"
+    )

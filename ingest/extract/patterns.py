@@ -108,10 +108,9 @@ def slot_mentions(rendered: Rendered, match: re.Match[str], group: str) -> Itera
                     yield rendered.mention[i]
 
 
-def compile_pattern(source: str) -> re.Pattern[str]:
-    """Translate one pattern."""
-    rules = load_cached("relations")
-    for name, body in rules["macros"].items():
+def expand(source: str) -> str:
+    """Put in the macros, the titles and the slots of single letters (<T>)."""
+    for name, body in load_cached("relations")["macros"].items():
         source = source.replace(f"<{name}>", body)
     source = source.replace("<unnamed>", f"(?:(?!企业|各地|国家|中央|他|她|谁|单位)[^，。；{ANY_SLOT[1:-1]}]){{0,24}}?")
     source = source.replace("<bodies>", f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
@@ -119,6 +118,12 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])
     for short, kind in _LETTERS.items():
         source = source.replace(f"<{short}>", SLOTS[kind])
+    return source
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Translate one pattern."""
+    source = expand(source)
     first = _SLOT.search(source)
     barrier = _types(first.group(2)) if first else ""
     source = source.replace("<on>", f"[^{barrier}\n]{{0,140}}?")

@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ingest.extract import clauses as grammar
 from ingest.extract import frame as frames
-from ingest.extract import industries
+from ingest.extract import industries, predicates
 from ingest.extract.anaphora import Recent
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.modality import clause_end, clause_start, unreal
 from ingest.extract.patterns import SLOTS, Rendered, Rule, render, rules, slot_mentions
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_CLAUSE_END = "，；：。"
 _STATION = re.compile(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
 _OTHERS = re.compile(r"(?:国家|全国|中央|中国|省|省级)“?")
 _SUBJECT = re.compile(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
@@ -44,6 +45,10 @@ class _Reading:
             return None
         return self.frame.policy if rule.type == "SUPPORTS" else self.frame.own()
 
+    def has(self, claim: Claim) -> bool:
+        """Whether a rule before has said the same."""
+        return any((c.type, c.source, c.target) == (claim.type, claim.source, claim.target) for c in self.said)
+
     def unsaid(self, rule: Rule, ends: list[Mention], at: Literal["source", "target"]) -> list[Mention]:
         """Those of which no rule before has said the same."""
         known = [c.source if at == "source" else c.target for c in self.said if c.type == rule.type]
@@ -55,6 +60,8 @@ def claims(
 ) -> list[Claim]:
     """The relations of one sentence; with `block`, of a paragraph, by the rules that look across its full stops."""
     top = _with_deixis(sentence, mentions, frame, recent)
+    if sentence.is_heading and not block:
+        recent.topics.remember(sentence.block, grammar.read(render(sentence.text, top)), heading=True)
     if not top or (sentence.is_heading and not block and sentence.text[-1] not in "。"):
         return []
     views = [render(sentence.text, top)]
@@ -72,8 +79,16 @@ def claims(
             continue
         for rendered in views:
             for match in rule.regex.finditer(rendered.text):
-                if rule.timeless or not (_unreal(rendered.text, match) or _undone(rendered.text, match)):
+                if rule.timeless or not unreal(rendered.text, *match.span()):
                     reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
+    if not block:
+        read = grammar.read(views[0])
+        reading.said.extend(
+            claim
+            for claim in predicates.claims(read, recent.topics, sentence.block, frame.own(), planned=planned)
+            if not reading.has(claim)
+        )
+        recent.topics.remember(sentence.block, read, heading=False)
     if not planned and not block:
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return reading.said
@@ -82,7 +97,7 @@ def claims(
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
     sources, targets = _ends(rule, match, view, reading)
     role = match.groupdict().get("role")
-    start, end = _clause_start(view.text, match.start()), _clause_end(view.text, match.end())
+    start, end = clause_start(view.text, match.start()), clause_end(view.text, match.end())
     span = (view.at[start], view.at[end])
     pairs = [(source, target) for source in sources for target in targets]
     if rule.pairwise and len(sources) == len(targets) > 1 and _APIECE.search(view.text[: match.end()]):
@@ -179,26 +194,3 @@ def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, rece
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]
     return sorted([*top, *extra], key=lambda m: m.start)
-
-
-def _unreal(text: str, match: re.Match[str]) -> bool:
-    """Whether a plan, a wish or a denial stands in the clause before the match or within it."""
-    return pattern("relations", "unreal").search(text, _clause_start(text, match.start()), match.end()) is not None
-
-
-def _undone(text: str, match: re.Match[str]) -> bool:
-    """Whether the sentence goes on to say that it was revoked (予以撤销) or put off."""
-    end = next((i for i in range(match.end(), len(text)) if text[i] in "。；"), len(text))
-    return pattern("relations", "undone").search(text, match.start(), end) is not None
-
-
-def _clause_start(text: str, position: int) -> int:
-    while position > 0 and text[position - 1] not in _CLAUSE_END:
-        position -= 1
-    return position
-
-
-def _clause_end(text: str, position: int) -> int:
-    while position < len(text) and text[position] not in _CLAUSE_END:
-        position += 1
-    return position

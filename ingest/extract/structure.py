@@ -14,11 +14,10 @@ from ingest.extract.text import Sentence
 _INDUSTRY = {
     "Platform": "SERVES",
     "Programme": "SUPPORTS",
-    "Enterprise": "IN_INDUSTRY",
-    "Organization": "SERVES",
     "Policy": "SUPPORTS",
 }
-_ENTERPRISE_NOUN = re.compile(r"^(?:产业)?(?:发展|科技|开发|投资|实业|种植|养殖|专业|农民|有限|生物|加工|食品|股份)")
+_FOR_INDUSTRY = re.compile(r"(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$")
+"""Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
 _CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
 """Measured as in `rules/relations.yaml`."""
@@ -53,7 +52,7 @@ def claims(
             kind = _nested(outer, inner)
             if outer.type == "Organization" and inner.type == "Platform":
                 yield _claim(sentence, "HOSTED_BY", inner, outer)
-            if kind is not None and not (outer.type == "Platform" and _planned(sentence, outer)):
+            if kind is not None and not (outer.type in {"Platform", "Organization"} and _planned(sentence, outer)):
                 yield _claim(sentence, kind, outer, inner)
             elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
@@ -81,6 +80,8 @@ def _planned(sentence: Sentence, platform: Mention) -> bool:
 
 
 def _nested(outer: Mention, inner: Mention) -> str | None:
+    if inner.type == "Industry" and outer.type == "Organization":
+        return "SERVES" if _FOR_INDUSTRY.search(outer.name) else None
     if inner.type == "Industry" and outer.type in _INDUSTRY:
         return _INDUSTRY[outer.type]
     if outer.type == "Organization" and inner.type == "Platform":
@@ -88,7 +89,7 @@ def _nested(outer: Mention, inner: Mention) -> str | None:
     if outer.type == "Platform" and inner.type in {"Organization", "Enterprise"}:
         return "HOSTED_BY"
     if inner.type == "Region" and outer.type in {"Platform", "Organization", "Enterprise"}:
-        return "LOCATED_IN"
+        return None if "大学" in outer.name else "LOCATED_IN"
     return None
 
 

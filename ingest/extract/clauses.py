@@ -1,0 +1,202 @@
+"""Who does what with whom: the names of a sentence as groups that play a part in its clauses.
+
+A sentence is read from its rendering (`patterns.render`): names listed together are one group; the word before a
+group (由, 与, 为, 在, 依托, 围绕 …) marks its part; a group without one is a subject before a predicate and an object
+behind it. A clause without a subject goes on about that of the clauses, sentences or the heading before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.patterns import SLOTS, Rendered, expand
+from ingest.extract.rulebook import alternatives, load_cached
+
+_MARKS = "，；：。！？"
+_CIRCUMSTANCES = frozenset({"Region", "Industry"})
+_MAX_REST = 3
+"""So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
+_MAX_BACK = 3
+"""A subject is carried on over so many sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Names listed together, `start` to `end` of the rendered text; `mark` is the part that the word before gives."""
+
+    start: int
+    end: int
+    clause: int
+    mark: str
+    mentions: tuple[Mention, ...]
+
+    def of(self, kinds: frozenset[str]) -> tuple[Mention, ...]:
+        """Its names of these types."""
+        return tuple(m for m in self.mentions if m.type in kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """A sentence's groups in order, and where its clauses begin."""
+
+    view: Rendered
+    starts: tuple[int, ...]
+    groups: tuple[Group, ...]
+
+    def clause(self, position: int) -> int:
+        """The number of the clause that a character stands in."""
+        return sum(1 for start in self.starts[1:] if start <= position)
+
+    def within(self, clause: int) -> list[Group]:
+        """The groups of a clause."""
+        return [group for group in self.groups if group.clause == clause]
+
+    def span(self, clause: int) -> tuple[int, int]:
+        """Where a clause begins and ends in the rendered text."""
+        ends = [*(start - 1 for start in self.starts[1:]), len(self.view.text)]
+        return self.starts[clause], ends[clause]
+
+
+@dataclass(slots=True)
+class Topics:
+    """What the sentences of a paragraph before this one, and the heading above it, are about."""
+
+    block: int = -1
+    sentences: list[Clauses] = field(default_factory=list)
+    heading: Clauses | None = None
+
+    def remember(self, block: int, clauses: Clauses, *, heading: bool) -> None:
+        """Take note of a sentence that has been read."""
+        if heading:
+            self.heading = clauses
+        if block != self.block:
+            self.block, self.sentences = block, []
+        self.sentences.append(clauses)
+
+    def before(self, block: int) -> Iterator[Clauses]:
+        """The sentences that a subject may be carried from, the nearest first, then the heading."""
+        if block == self.block:
+            yield from reversed(self.sentences[-_MAX_BACK:])
+        if self.heading is not None:
+            yield self.heading
+
+
+def read(view: Rendered) -> Clauses:
+    """Find the clauses and groups of a rendered sentence."""
+    starts = (0, *(i + 1 for i, char in enumerate(view.text) if char in _MARKS))
+    groups = []
+    for match in _groups().finditer(view.text):
+        clause = sum(1 for start in starts[1:] if start <= match.start())
+        mark = _mark(view.text, match.start(), starts[clause])
+        groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
+    return Clauses(view, starts, tuple(groups))
+
+
+def _named(view: Rendered, start: int, end: int) -> Iterator[Mention]:
+    """The names of a group: of persons without their employers, of a chain of places (青山县石泉镇) the innermost."""
+    people = SLOTS["Talent"] in view.text[start:end]
+    for i in range(start, end):
+        mention = view.mention.get(i)
+        chain = mention is not None and mention.type == "Region" and view.text[i + 1 : i + 2] == SLOTS["Region"]
+        if mention is not None and not chain and (mention.type == "Talent" or not people):
+            yield mention
+
+
+def _mark(text: str, position: int, floor: int) -> str:
+    match = _marker().search(text, floor, position)
+    return str(match.lastgroup) if match else ""
+
+
+@cache
+def _marker() -> re.Pattern[str]:
+    """A preposition right before a group; a place may stand between (在青山县的某公司)."""
+    kinds = load_cached("clauses")["marks"]
+    parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
+    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:{SLOTS['Region']}+[^，。；、]{{0,4}}?的?)?$")
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    slot = {kind: f"[{''.join(SLOTS[k] for k in kind.split())}]" for kind in load_cached("clauses")["together"]}
+    joint = "(?:等?[、，]|和|与|及|以及|暨)"
+    person = expand("(?:[<O><E>](?:<dept><title>)?[、兼]?)*<T>(?:<title>)?<note>")
+    lists = [rf"{person}(?>{joint}{person})*"]
+    for kinds, name in slot.items():
+        between = "[^，。；、：\ue000-\ue008]{0,8}?" if kinds == "Industry" else "(?:[（(][^（）()]{0,20}[）)])?"
+        apart = "?" if {"Policy", "Programme", "Honor"} & set(kinds.split()) else ""
+        one = f"{name}+" if kinds == "Region" else name
+        lists.append(rf"{one}(?>{between}{joint}{apart}{one})*")
+    return re.compile("|".join(lists))
+
+
+def subjects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The names before a predicate that its clause is about: the nearest group without a mark, if it is of the kind.
+
+    Places and industries between do not count: they say where and of what.
+    """
+    clause = clauses.clause(position)
+    before = [g for g in clauses.within(clause) if g.end <= position and not g.mark]
+    for group in reversed(before):
+        if group.of(kinds):
+            return group.of(kinds)
+        if not group.of(_CIRCUMSTANCES):
+            break
+    return ()
+
+
+def carried(
+    clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses], *, far: bool
+) -> tuple[Mention, ...]:
+    """The subject that a clause without one goes on about."""
+    number = clauses.clause(position)
+    if not _subjectless(clauses, number, position):
+        return ()
+    for clause in range(number - 1, -1, -1):
+        found = _topic(clauses.within(clause), kinds)
+        if found:
+            return found
+    for sentence in earlier if far else ():
+        found = _topic(sentence.groups, kinds)
+        if found:
+            return found
+    return ()
+
+
+def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
+    """Whether nothing but adverbs, dates and marked groups stands before a predicate in its clause."""
+    start, _ = clauses.span(clause)
+    text = clauses.view.text[start:position]
+    for group in reversed([g for g in clauses.within(clause) if g.end <= position]):
+        if not group.mark and not group.of(_CIRCUMSTANCES):
+            return False
+        text = text[: group.start - start] + text[group.end - start :]
+    return len(_adverbial().sub("", text)) <= _MAX_REST
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(expand(load_cached("clauses")["adverbial"]))
+
+
+def _topic(groups: Iterable[Group], kinds: frozenset[str]) -> tuple[Mention, ...]:
+    return next((g.of(kinds) for g in groups if not g.mark and g.of(kinds)), ())
+
+
+def objects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The nearest group without a mark behind a predicate in its clause."""
+    behind = [g for g in clauses.within(clauses.clause(position)) if g.start >= position and not g.mark and g.of(kinds)]
+    return behind[0].of(kinds) if behind else ()
+
+
+def marked(clauses: Clauses, position: int, kinds: frozenset[str], mark: str) -> tuple[Mention, ...]:
+    """The groups of a marked part in the clause of a predicate, or in the clause before it (依托某校，建立…)."""
+    clause = clauses.clause(position)
+    for number in (clause, clause - 1):
+        groups = [g for g in clauses.within(number) if g.mark == mark and g.of(kinds)] if number >= 0 else []
+        if groups:
+            return tuple(m for g in groups for m in g.of(kinds))
+    return ()

@@ -1,0 +1,29 @@
+"""Whether words state a fact: plans, wishes, denials and what was revoked state none."""
+
+from __future__ import annotations
+
+from ingest.extract.rulebook import pattern
+
+_CLAUSE_END = "，；：。"
+
+
+def unreal(text: str, start: int, end: int) -> bool:
+    """Whether a plan, a wish or a denial stands in the clause before `end`, or the sentence goes on to revoke it."""
+    if pattern("relations", "unreal").search(text, clause_start(text, start), end) is not None:
+        return True
+    stop = next((i for i in range(end, len(text)) if text[i] in "。；"), len(text))
+    return pattern("relations", "undone").search(text, start, stop) is not None
+
+
+def clause_start(text: str, position: int) -> int:
+    """Where the clause of a character begins."""
+    while position > 0 and text[position - 1] not in _CLAUSE_END:
+        position -= 1
+    return position
+
+
+def clause_end(text: str, position: int) -> int:
+    """Where the clause of a character ends."""
+    while position < len(text) and text[position] not in _CLAUSE_END:
+        position += 1
+    return position

@@ -1,0 +1,181 @@
+"""Relations by what a clause says: the frames of `rules/clauses.yaml`, each predicates and the parts around them.
+
+A frame without predicates joins names that stand near each other in a clause and can hardly mean anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from ingest.extract import clauses as grammar
+from ingest.extract.clauses import Clauses, Topics
+from ingest.extract.mentions import Mention
+from ingest.extract.modality import unreal
+from ingest.extract.patterns import SLOTS, expand
+from ingest.extract.rulebook import alternatives, load_cached, pattern
+from ingest.extract.structure import Claim
+
+_BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
+_APIECE = re.compile("分别|先后|依次|各自")
+_ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
+_CARRIED = {"earlier": False, "topic": True}
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a relation: which types it may have, and the parts it may play, the first that is there counting."""
+
+    kinds: frozenset[str]
+    slots: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseFrame:
+    """One frame, compiled. Without `verbs` it joins names at most `near` characters apart."""
+
+    id: str
+    type: str
+    verbs: re.Pattern[str] | None
+    source: End
+    target: End
+    unless: re.Pattern[str] | None
+    near: int
+    inverse: bool
+    timeless: bool
+    confidence: float
+    examples: list[dict[str, Any]]
+    refuses: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A predicate in its sentence, and what a subject may be carried from."""
+
+    clauses: Clauses
+    start: int
+    end: int
+    topics: Topics
+    block: int
+    own: Mention | None
+
+
+def claims(clauses: Clauses, topics: Topics, block: int, own: Mention | None, *, planned: bool) -> Iterator[Claim]:
+    """All that the frames read off a sentence. `own` is the document's own body or region."""
+    here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
+    for frame in frames():
+        if (planned and not frame.timeless) or not (here & frame.source.slots or here & frame.target.slots):
+            continue
+        if frame.verbs is None:
+            yield from _neighbours(frame, clauses)
+            continue
+        for match in frame.verbs.finditer(clauses.view.text):
+            start, end = match.span()
+            if frame.timeless or not unreal(clauses.view.text, start, end):
+                yield from _stated(frame, _Place(clauses, start, end, topics, block, own))
+
+
+def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
+    span = place.clauses.span(place.clauses.clause(place.start))
+    if not (frame.unless and frame.unless.search(place.clauses.view.text, *span)):
+        yield from _pairs(frame, place.clauses, _players(frame.source, place), _players(frame.target, place), span)
+
+
+def _players(end: End, place: _Place) -> list[Mention]:
+    """The names that play the first of an end's parts that somebody plays."""
+    for first, *others in end.parts:
+        found = _part(first, end, place)
+        if found:
+            return [*found, *(m for part in others for m in _part(part, end, place))]
+    return []
+
+
+def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
+    if part == "subject":
+        return grammar.subjects(place.clauses, place.start, end.kinds)
+    if part == "object":
+        return grammar.objects(place.clauses, place.end, end.kinds)
+    if part in _CARRIED:
+        earlier = place.topics.before(place.block)
+        return grammar.carried(place.clauses, place.start, end.kinds, earlier, far=_CARRIED[part])
+    if part in {"own", "ourselves"}:
+        own = place.own
+        if own is None or own.type not in end.kinds or (part == "ourselves" and not _institution(own)):
+            return ()
+        return () if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else (own,)
+    return grammar.marked(place.clauses, place.start, end.kinds, part)
+
+
+def _institution(body: Mention) -> bool:
+    return pattern("clauses", "institution").search(body.name) is not None
+
+
+def _pairs(
+    frame: ClauseFrame, clauses: Clauses, sources: list[Mention], targets: list[Mention], span: tuple[int, int]
+) -> Iterator[Claim]:
+    at = clauses.view.at
+    pairs = [(source, target) for source in sources for target in targets]
+    if len(sources) == len(targets) > 1 and _APIECE.search(clauses.view.text, *span):
+        pairs = list(zip(sources, targets, strict=True))
+    for source, target in pairs:
+        if source.name != target.name:
+            where = at[span[0]], at[span[1]]
+            yield Claim(frame.type, source, target, f"clause:{frame.id}", frame.confidence, *where)
+
+
+def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
+    """Names of both ends in one clause with nothing of these types between them."""
+    groups = [g for g in clauses.groups if g.of(frame.source.kinds) or g.of(frame.target.kinds)]
+    for left, right in pairwise(groups):
+        gap = clauses.view.text[left.end : right.start]
+        if left.clause != right.clause or len(gap) > frame.near or (frame.unless and frame.unless.search(gap)):
+            continue
+        first, second = list(left.of(frame.source.kinds)), list(right.of(frame.target.kinds))
+        if frame.inverse and _BODIES.search(clauses.view.text, right.start, right.end):
+            second = second[:1]
+        if first and second and (frame.timeless or not unreal(clauses.view.text, left.start, right.end)):
+            ends = (second, first) if frame.inverse else (first, second)
+            yield from _pairs(frame, clauses, *ends, clauses.span(left.clause))
+
+
+@cache
+def frames() -> tuple[ClauseFrame, ...]:
+    """All frames, in the order of the file."""
+    return tuple(
+        ClauseFrame(
+            id=entry["id"],
+            type=entry["type"],
+            verbs=_verbs(entry["verbs"]) if "verbs" in entry else None,
+            source=_end(entry["from"]),
+            target=_end(entry["to"]),
+            unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+            near=int(entry.get("near", 0)),
+            inverse=bool(entry.get("inverse", False)),
+            timeless=bool(entry.get("timeless", False)),
+            confidence=float(entry["confidence"]),
+            examples=entry.get("examples", []),
+            refuses=entry.get("refuses", []),
+        )
+        for entry in load_cached("clauses")["frames"]
+    )
+
+
+def _end(source: str) -> End:
+    """`Enterprise|Organization: by+with, at, subject`."""
+    names, _, parts = source.partition(":")
+    kinds = frozenset(names.strip().split("|"))
+    options = tuple(tuple(option.strip().split("+")) for option in parts.split(",") if option.strip())
+    return End(kinds, frozenset(SLOTS[kind] for kind in kinds), options)
+
+
+def _verbs(source: str) -> re.Pattern[str]:
+    """Words, or the name of a class of words, parted by spaces; a word may be a regular expression."""
+    classes = load_cached("clauses")["verbs"]
+    words = [word for item in source.split() for word in (classes[item].split() if item in classes else [item])]
+    plain = alternatives([word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)])
+    return re.compile("|".join([*(word for word in words if not re.fullmatch(r"[\u4e00-\u9fff]+", word)), plain]))
