@@ -19,7 +19,7 @@ from api import errors
 from api.deps import authorize, await_graph
 from api.errors import problem
 from api.jobs import JobRunner
-from api.routers import data, graph, questions, reviews, rosters, system
+from api.routers import data, facts, graph, questions, reviews, rosters, system
 from api.schemas.common import Problem
 from graph.errors import SettingsError
 from graph.services.reviews import ReviewQueue
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(system.router, prefix=PREFIX)
     for open_module in (data, rosters):
         app.include_router(open_module.router, prefix=PREFIX, dependencies=[Depends(authorize)])
-    for module in (graph, questions, reviews):
+    for module in (graph, questions, facts, reviews):
         app.include_router(module.router, prefix=PREFIX, dependencies=[Depends(authorize), Depends(await_graph)])
     app.mount("/pages", StaticFiles(directory=PAGES), name="pages")
     app.add_api_route("/", lambda: FileResponse(PAGES / "index.html"), include_in_schema=False)

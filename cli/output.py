@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Annotated, Any, NoReturn
 
@@ -62,3 +62,12 @@ def progress_bar(*, hidden: bool) -> Iterator[Callable[[float, str], None]]:
     with Progress(*columns, console=stderr, transient=True, disable=hidden or not stderr.is_terminal) as bar:
         task = bar.add_task("", total=1.0)
         yield lambda fraction, message: bar.update(task, completed=fraction, description=message)
+
+
+def place(locator: Mapping[str, object]) -> str:
+    """Where a passage stands in its file, in words."""
+    if "row" in locator:
+        return (f"“{locator['sheet']}” " if locator.get("sheet") else "") + f"第 {locator['row']} 行"
+    page = f"第 {locator['page']} 页 " if "page" in locator else ""
+    line = f"第 {locator['line']} 行 " if "line" in locator else ""
+    return f"{page}{line}第 {locator['paragraph']} 段"

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from api.schemas.graph import HitOut
 from api.schemas.questions import ServePathOut, WhoServesOut
-from cli.output import FINDINGS, Json, print_json, reported_errors, settings, stderr, stdout
+from cli.output import FINDINGS, Json, place, print_json, reported_errors, settings, stderr, stdout
 from graph.services.entities import search as search_entities
 from graph.services.who_serves import PATH_KINDS, WhoServesQuestion
 from graph.services.who_serves import who_serves as answer_who_serves
@@ -58,16 +58,8 @@ def _print_path(path: ServePathOut) -> None:
     stdout.print(f"  [{stated}] {path.label}{since}", markup=False)
     chain = path.steps[0].source.name + "".join(f" —{s.label}→ {s.target.name}" for s in path.steps)
     stdout.print(f"    {chain}", markup=False)
-    for item in dict.fromkeys((e.source, _place(e.locator), e.text) for e in path.evidence):
+    for item in dict.fromkeys((e.source, place(e.locator), e.text) for e in path.evidence):
         stdout.print(f"    ┊ {item[0]} {item[1]}：{item[2]}", style="dim", markup=False)
-
-
-def _place(locator: dict[str, object]) -> str:
-    if "row" in locator:
-        return (f"“{locator['sheet']}” " if locator.get("sheet") else "") + f"第 {locator['row']} 行"
-    page = f"第 {locator['page']} 页 " if "page" in locator else ""
-    line = f"第 {locator['line']} 行 " if "line" in locator else ""
-    return f"{page}{line}第 {locator['paragraph']} 段"
 
 
 def search(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,8 @@ from ingest.ancestors import ancestor_claims
 from ingest.document_claims import document_claims
 from ingest.settling import OPEN, Settled, State, settle
 
-__all__ = ["FactPage", "FactView", "Sentence", "decide", "find_fact", "list_facts", "undo"]
-SCANNED = 20  # documents looked at for one page
+SCANNED = 20  # documents looked at together
+PAST_ALL = 2**31  # more facts than any document has
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class FactView:
 
 @dataclass(frozen=True, slots=True)
 class FactPage:
-    """Some facts, document by document, and the document to go on after (None at the end)."""
+    """Some facts, and where to go on: after this fact of this document (None at the end)."""
 
     facts: tuple[FactView, ...]
-    next: str | None
+    next: tuple[str, int] | None
 
 
 def restate(
@@ -66,22 +66,28 @@ def restate(
 
 
 def list_facts(
-    work: Workspace, *, source: str | None = None, states: Collection[State] = OPEN, after: str = "", limit: int = 50
-) -> FactPage:
-    """Facts in some states, of one document or of all. A page holds whole documents and ends after the one with which
-    it reaches `limit`. Raises NotFound for an unknown document."""
+    work: Workspace, *, source: str | None = None, states: Iterable[State] = OPEN,
+    after: tuple[str, int] = ("", -1), limit: int = 50,
+) -> FactPage:  # fmt: skip
+    """Facts in some states, of one document or of all, in the order of documents and their text. Raises NotFound for an
+    unknown document."""
+    wanted, (document, position) = set(states), after
+    found: list[tuple[tuple[str, int], FactView]] = []
     with work.ledger.engine.connect() as connection:
         reader = FactReader(connection, work.ledger.encoder)
-        if source is not None:
-            return FactPage(tuple(_views(reader, reader.document(source), states)), None)
-        found: list[FactView] = []
-        while documents := reader.documents(after=after, limit=SCANNED, open_only=set(states) <= OPEN):
-            for document in documents:
-                found += _views(reader, reader.document(document), states)
-                if len(found) >= limit:
-                    return FactPage(tuple(found), document)
-            after = documents[-1]
-        return FactPage(tuple(found), None)
+        while len(found) <= limit:
+            pending = reader.documents(first=document, limit=SCANNED, open_only=wanted <= OPEN)
+            for identifier in [source] if source is not None else pending:
+                passed = position if identifier == document else -1
+                views = enumerate(_views(reader, reader.document(identifier)))
+                found += [((identifier, i), v) for i, v in views if i > passed and v.state in wanted]
+                if len(found) > limit:
+                    break
+            if source is not None or len(pending) < SCANNED:
+                break
+            document, position = pending[-1], PAST_ALL
+    page = found[:limit]
+    return FactPage(tuple(view for _, view in page), page[-1][0] if len(found) > limit else None)
 
 
 def find_fact(work: Workspace, fact: str) -> FactView:
@@ -89,7 +95,7 @@ def find_fact(work: Workspace, fact: str) -> FactView:
     with work.ledger.engine.connect() as connection:
         reader = FactReader(connection, work.ledger.encoder)
         document = reader.document(reader.document_of(fact))
-        return next(view for view in _views(reader, document, None) if view.id == fact)
+        return next(view for view in _views(reader, document) if view.id == fact)
 
 
 def decide(
@@ -123,10 +129,9 @@ def list_decisions(work: Workspace, *, before: int | None, limit: int) -> list[D
         return FactReader(connection, work.ledger.encoder).history(before=before, limit=limit)
 
 
-def _views(reader: FactReader, document: DocumentFacts, states: Collection[State] | None) -> list[FactView]:
-    """The facts of a document in some states, or all."""
-    settled = settle(document.facts, reader.decisions(document.origin))
-    return [_view(document, s) for s in settled if states is None or s.state in states]
+def _views(reader: FactReader, document: DocumentFacts) -> list[FactView]:
+    """The facts of a document as they stand."""
+    return [_view(document, s) for s in settle(document.facts, reader.decisions(document.origin))]
 
 
 def _view(document: DocumentFacts, settled: Settled) -> FactView:

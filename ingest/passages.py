@@ -33,6 +33,8 @@ class PassageBook:
     def at(self, start: int, end: int) -> int:
         """The index of the passage that holds characters `start` to `end` of the document's text."""
         first = max(bisect_right(self._starts, start) - 1, 0)
+        if self._sentences[first][1] <= start and first + 1 < len(self._starts) and self._starts[first + 1] < end:
+            first += 1  # it begins with what stands between the two (a list's mark)
         begin, finish, block = self._sentences[first]
         following = first + 1
         while finish < end and following < len(self._sentences) and self._sentences[following][2] is block:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from graph.model.claims import Mark
 from graph.ontology import ontology
 from graph.services.entities import EntityRef
 from graph.statements.sources import Evidence
@@ -50,8 +52,20 @@ class EntityLink(Model):
         return cls(id=entity.id, type=entity.type, type_label=ontology().types[entity.type].label, name=entity.name)
 
 
+class MarkOut(Model):
+    """Characters `start` to before `end` of a text, counted in Unicode code points from 0."""
+
+    start: int
+    end: int
+
+    @classmethod
+    def all(cls, marks: Iterable[Mark]) -> list[MarkOut]:
+        return [cls(start=start, end=end) for start, end in marks]
+
+
 class EvidenceOut(Model):
-    """The passage behind a fact: file name, place in it, and its text (personal columns are masked)."""
+    """The passage behind a fact: file name, place in it, and its text (personal columns are masked). `marks` are the
+    words of the text that say so; none where all of it does (a roster's row)."""
 
     source: str
     source_id: str
@@ -59,6 +73,7 @@ class EvidenceOut(Model):
     text: str
     method: str
     confidence: float
+    marks: list[MarkOut]
 
     @classmethod
     def of(cls, evidence: Evidence) -> EvidenceOut:
@@ -69,4 +84,5 @@ class EvidenceOut(Model):
             text=evidence.text,
             method=evidence.method,
             confidence=evidence.confidence,
+            marks=MarkOut.all(evidence.marks),
         )

@@ -82,13 +82,13 @@ class FactReader:
             )  # fmt: skip
         return str(found)
 
-    def documents(self, *, after: str, limit: int, open_only: bool) -> Sequence[str]:
-        """Live sources that facts were read from, in the order of their ids; or only those of which some fact may be
-        open: a held one, or one whose ends were decided on."""
+    def documents(self, *, first: str, limit: int, open_only: bool) -> Sequence[str]:
+        """Live sources that facts were read from, in the order of their ids, from one on; or only those of which some
+        fact may be open: a held one, or one whose ends were decided on."""
         stands = exists().where(fact.c.source_id == source.c.id)
         decided = exists().where(decision.c.origin == source.c.origin, decision.c.undone_revision.is_(None))
         wanted = or_(stands.where(fact.c.held), decided) if open_only else stands
-        query = select(source.c.id).where(source.c.ended_revision.is_(None), source.c.id > after, wanted)
+        query = select(source.c.id).where(source.c.ended_revision.is_(None), source.c.id >= first, wanted)
         return self._connection.execute(query.order_by(source.c.id).limit(limit)).scalars().all()
 
 
