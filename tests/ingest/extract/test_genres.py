@@ -250,3 +250,33 @@ def test_names_that_the_tagger_cuts_wrongly(extract: Extract, text: str, persons
 )
 def test_carriers_by_their_heads(extract: Extract, text: str, platforms: set[str]) -> None:
     assert set(names(extract(text), "Platform")) == platforms
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        (
+            "青山市坚持创新，长飞、菲利华、晶瑞、鼎龙等一批企业在当地集聚。",
+            "Enterprise",
+            {"长飞", "菲利华", "晶瑞", "鼎龙"},
+        ),
+        ("重点发展生物医药、新材料、装备制造等企业。", "Enterprise", set()),
+        ("米开罗那（上海）工业智能科技股份有限公司入驻。", "Enterprise", {"米开罗那（上海）工业智能科技股份有限公司"}),
+        ("与甲申股份有限公司、和远气体有限公司签约。", "Enterprise", {"甲申股份有限公司", "和远气体有限公司"}),
+        ("采取“企业+农户”“公司+合作社”“厂中校”模式，建成工厂。", "Enterprise", set()),
+        (
+            "中共青山县委办公室、青山县人民政府办公室印发。",
+            "Organization",
+            {"中共青山县委办公室", "青山县人民政府办公室"},
+        ),
+        ("该站由同心县科学技术局管理。", "Organization", {"同心县科学技术局"}),
+        ("各乡镇人民政府、三级综合医院、二级学院和管委会参加。", "Organization", set()),
+    ],
+)
+def test_bodies_in_lists_and_at_the_edges_of_words(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
+    assert set(names(extract(text), kind)) == expected
+
+
+def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
+    result = extract("青山大学党委书记王建民到会。")
+    assert relations(result, "WORKS_AT") == {("王建民", "青山大学")}

@@ -1,0 +1,63 @@
+"""Names that only the end of their list gives away: 长飞、菲利华等企业, 绿健生物和奥冠新能源2家企业."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import pattern
+from ingest.extract.tagger import Token
+from ingest.extract.text import Sentence
+
+_LIST = re.compile(r"[^，。；：、\s（）“”]{2,20}(?:[、和与][^，。；：、\s（）“”]{2,12})+$")
+_NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
+
+
+def enterprises(sentence: Sentence) -> Iterator[Mention]:
+    """The items of a list that ends in 等企业 or 两家公司, if they are names and not kinds of enterprises."""
+    for end in pattern("lists", "enterprises").finditer(sentence.text):
+        run = _LIST.search(sentence.text[: end.start()])
+        if run is None:
+            continue
+        items = list(_items(sentence, run.start(), run.end()))
+        likely = sum(_is_name(sentence, *item) for item in items)
+        if len(items) > 1 and 2 * likely >= len(items) and not any(_is_kind(sentence, *item) for item in items):
+            for start, stop in items:
+                yield Mention("Enterprise", start, stop, sentence.text[start:stop], "list:enterprises", 0.7)
+
+
+def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^、和与]+", sentence.text[start:end]):
+        first, last = start + match.start(), start + match.end()
+        yield (_behind_verb(sentence, first, last) if first == start else first), last
+
+
+def _behind_verb(sentence: Sentence, start: int, end: int) -> int:
+    """Where the first item of a list begins: behind the verb, the particle or the conjunction that leads to it."""
+    leading = [t.end for t in sentence.tokens if start <= t.start and t.end < end and _leads(t)]
+    return max(leading, default=start)
+
+
+def _leads(token: Token) -> bool:
+    return (
+        token.tag in {"v", "p", "c", "u", "d", "r", "f"}
+        or pattern("lists", "leading").fullmatch(token.text) is not None
+    )
+
+
+def _is_name(sentence: Sentence, start: int, end: int) -> bool:
+    """A name has a part that is no common word, or ends like a firm and has more than that."""
+    firm = pattern("lists", "firm").search(sentence.text[start:end]) is not None
+    return firm or any(t.tag in _NAMES for t in _inside(sentence, start, end))
+
+
+def _is_kind(sentence: Sentence, start: int, end: int) -> bool:
+    """高新技术, 生物医药: kinds of enterprises, and phrases."""
+    text, inside = sentence.text[start:end], _inside(sentence, start, end)
+    phrase = any(t.tag in {"u", "r", "q", "w"} for t in inside)
+    return phrase or not 2 <= len(text) <= 12 or pattern("lists", "kinds").search(text) is not None
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> list[Token]:
+    return [t for t in sentence.tokens if t.start < end and start < t.end]
