@@ -45,7 +45,13 @@ def correct(
         print_json(found)
         return
     for item in found:
-        stdout.print(f"{item['fingerprint']} {item['sheet']}：{item['table'] or '不装入'}", markup=False)
+        kind = "自动识别" if item["table"] is None else item["table"] or "不装入"
+        rows = f"，表头第 {item['header_rows']} 行" if item["header_rows"] else ""
+        stdout.print(f"{item['fingerprint']} {item['sheet']}：{kind}{rows}", markup=False)
+        for heading, name in item["columns"].items():
+            stdout.print(f"    {heading} → {name or '只保留在原文中'}", markup=False)
+    if correction or remove:
+        stdout.print("已载入的文件请用 ingest --again 重新读取", markup=False)
 
 
 def rejects(

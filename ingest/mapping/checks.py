@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
+from graph.ontology import ontology
 from ingest.mapping.context import Context
 from ingest.mapping.record import Record
 from ingest.mapping.values.codes import birth_of, sex_of
@@ -50,6 +52,18 @@ def postgraduate(record: Record, _context: Context) -> None:
         record.replace("education", "doctoral")
 
 
+def title_level(record: Record, _context: Context) -> None:
+    """The level that a column gives holds, whatever the title says; a difference is reported."""
+    given = record.value("title_level")
+    for entry in record.entries if given else ():
+        derived = next((value for name, value in entry.parsed.facts if name == "title_level"), given)
+        if derived != given:
+            label = ontology().vocabularies["title_level"].codes[str(derived)].label
+            record.warn(entry, "title_level_mismatch", f"该职称为{label}")
+        facts = tuple(fact for fact in entry.parsed.facts if fact[0] != "title_level")
+        entry.parsed = replace(entry.parsed, facts=facts)
+
+
 def shared_code(record: Record, context: Context) -> None:
     """One credit code with two names."""
     code, name = record.value("code"), str(record.value("name"))
@@ -59,5 +73,5 @@ def shared_code(record: Record, context: Context) -> None:
 
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
-    {"resident_id": resident_id, "postgraduate": postgraduate, "shared_code": shared_code}
+    {"resident_id": resident_id, "postgraduate": postgraduate, "title_level": title_level, "shared_code": shared_code}
 )

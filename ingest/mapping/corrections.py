@@ -4,7 +4,8 @@ A correction is one JSON file, `<fingerprint>.json`, in the folder `mappings` of
 `{"version": 1, "fingerprint": "9f2c…", "sheet": "名册", "table": "talent", "header_rows": [3],
 "columns": {"名单": "name", "评审": null}}`. `table` is a mapping file's name, empty for a sheet that is not to be
 loaded, null to leave the kind to recognition. `columns` gives a column of that kind, or null for none, by heading
-(`upper/lower`). Cells are never kept.
+(`upper/lower`); the column by its name in the mapping file or any of its headings (姓名). Cells are never kept. With a
+`table`, a hidden sheet is loaded.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.errors import InvalidInput
+from ingest.mapping.definition import SUFFIX, ColumnSpec
 from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean, forms
 from ingest.mapping.loading import table as table_named
@@ -28,6 +30,7 @@ from ingest.mapping.loading import tables
 FOLDER = "mappings"
 VERSION = 1
 SEARCHED_ROWS = 30
+_KEYS = {"version", "fingerprint", "sheet", "table", "header_rows", "columns"}
 _NONE: Mapping[str, str | None] = MappingProxyType({})
 _FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 _HEADING_LENGTH = 20  # characters; a longer text is a title or a note
@@ -59,12 +62,14 @@ class Correction:
         """Checks and takes over. Raises InvalidInput for what the mapping files do not know."""
         if not isinstance(data, dict):
             raise _wrong("不是一个对象", "not an object")
+        if unknown := sorted(set(map(str, data)) - _KEYS):
+            raise _wrong(f"未知的键 {unknown[0]}", f"unknown key {unknown[0]}", "可用的键：" + "、".join(sorted(_KEYS)))
         table, rows, columns = data.get("table"), data.get("header_rows") or [], data.get("columns") or {}
         if not (table is None or isinstance(table, str)) or not isinstance(rows, list) or not isinstance(columns, dict):
             raise _wrong("键的类型不对", "a key has a value of the wrong type")
         if not all(type(row) is int for row in rows):
             raise _wrong("表头行应为行号", "header rows must be row numbers")
-        told = {str(heading): None if name is None else str(name) for heading, name in columns.items()}
+        told = {str(h): None if name is None else _column(table, str(h), str(name)) for h, name in columns.items()}
         layout, sheet = str(data.get("fingerprint") or ""), str(data.get("sheet") or "")
         found = cls(layout, table, tuple(rows), told, sheet)
         _check(found)
@@ -162,16 +167,35 @@ def _check(correction: Correction) -> None:
     if correction.table in (None, ""):
         return
     if correction.table not in {spec.stem for spec in tables()}:
-        raise _wrong(f"没有表格类型 {correction.table}", f"no table kind {correction.table}")
+        known = "、".join(f"{spec.stem} {spec.label}" for spec in tables())
+        raise _wrong(f"没有表格类型 {correction.table}", f"no table kind {correction.table}", f"可用的类型：{known}")
     spec = table_named(str(correction.table))
     for heading, name in correction.columns.items():
-        if name is not None and name not in spec.columns:
-            raise _wrong(f"{spec.label}没有列 {name}（{heading}）", f"{spec.stem} has no column {name}")
+        if name is not None:
+            _column(spec.stem, heading, name)
+    if sum(name == spec.key for name in correction.columns.values()) > 1:
+        raise _wrong(f"有两列都作为“{_shown(spec.columns[spec.key])}”", f"two columns are taken for {spec.key}")
+
+
+def _column(table: str | None, heading: str, name: str) -> str:
+    """The mapping file's name of a column, which may be given by one of its headings: 姓名. Raises InvalidInput."""
+    specs = [spec for spec in tables() if spec.stem == table] or list(tables())
+    for spec in specs:
+        found = spec.columns.get(name) or next((spec.by_heading[f] for f in forms(name) if f in spec.by_heading), None)
+        if found:
+            return found.name
+    label, known = (specs[0].label, specs[0].columns.values()) if table else ("任何类型都", ())
+    hint = "可用的列：" + "、".join(f"{column.name} {_shown(column)}" for column in known) if known else ""
+    raise _wrong(f"{label}没有列 {name}（{heading}）", f"no column {name} for {heading}", hint)
+
+
+def _shown(column: ColumnSpec) -> str:
+    return next((heading for heading in column.headings if heading[0] != SUFFIX), column.headings[0].lstrip(SUFFIX))
 
 
 def _span(rows: tuple[int, ...]) -> tuple[int, int]:
     return (rows[0], rows[0] + len(rows)) if rows else (0, 0)
 
 
-def _wrong(zh: str, en: str) -> InvalidInput:
-    return InvalidInput(f"表格映射的更正有误：{zh}", f"wrong mapping correction: {en}")
+def _wrong(zh: str, en: str, hint: str = "") -> InvalidInput:
+    return InvalidInput(f"表格映射的更正有误：{zh}", f"wrong mapping correction: {en}", hint=hint)

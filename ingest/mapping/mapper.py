@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -10,7 +11,7 @@ from graph.privacy import Vault
 from ingest.content import Sheet, Workbook
 from ingest.mapping.checks import CHECKS
 from ingest.mapping.context import Context
-from ingest.mapping.corrections import Corrections, fingerprint
+from ingest.mapping.corrections import Correction, Corrections, fingerprint
 from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean
 from ingest.mapping.layout import Layout
@@ -64,17 +65,20 @@ class RosterMapper:
 
     def _map_sheet(self, book: Workbook, sheet: Sheet, work: _Work) -> SheetReport:
         report = SheetReport(sheet.name, sheet.state)
-        if sheet.state == "hidden":
-            report.notes.append("工作表已隐藏，未装入；如需装入请取消隐藏")
-        if sheet.state != "visible":
+        if sheet.state == "empty":
             return report
         grid = Grid(sheet)
         report.fingerprint = fingerprint(grid, sheet.name)
         correction = self._corrections.find(report.fingerprint) if self._corrections else None
+        if sheet.state == "hidden" and not (correction and correction.table):
+            report.notes.append("工作表已隐藏，未装入；如需装入请取消隐藏，或为此版式更正表格类型")
+            return report
         # The file is named after its first sheet's roster, if any: a second sheet may be something else.
         file = PurePath(book.name).stem
         names = (sheet.name, file if len(book.sheets) == 1 else "")
         layout = recognise(grid, names=names, correction=correction)
+        if correction:
+            report.notes.extend(_unheeded(correction, layout))
         if layout is None:
             _describe_unknown(grid, report)
             return report
@@ -99,9 +103,21 @@ def _describe(layout: Layout, report: SheetReport) -> None:
             report.unknown_columns.append(label)
 
 
+def _unheeded(correction: Correction, layout: Layout | None) -> Iterator[str]:
+    """What a correction asked for that the sheet does not have."""
+    if layout is None:
+        if correction.table:
+            yield "已保存的更正不适用：按它找不到名称列或表头行，请改正或取消该更正"
+        return
+    present = {heading.label for heading in layout.headings}
+    for heading in correction.columns:
+        if heading not in present:
+            yield f"已保存的更正提到的列“{heading[:MAX_HEADING]}”在表中没有"
+
+
 def _describe_unknown(grid: Grid, report: SheetReport) -> None:
     """Nothing is loaded of a sheet of unknown kind; its rows and what may be its headings are listed."""
-    report.notes.append("未能识别为已知的表格类型，未装入；请核对表头，或参照模板填写")
+    report.notes.append("未能识别为已知的表格类型，未装入；请核对表头，参照模板填写，或为此版式更正表格类型")
     widths = {number: len(grid.filled(number)) for number in grid.numbers[:SEARCHED_ROWS]}
     header = next((number for number, width in widths.items() if width * 2 > max(widths.values())), None)
     for number in grid.numbers:

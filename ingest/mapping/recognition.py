@@ -38,13 +38,16 @@ def recognise(grid: Grid, *, names: Iterable[str] = (), correction: Correction |
     `names` are the sheet's and the file's; a correction overrides what is found."""
     if correction and correction.table is not None:
         return _corrected(grid, correction)
+    told = correction or Correction("")
     best: dict[str, _Candidate] = {}
     structural = structural_header(grid)
     for number in grid.numbers[:SEARCHED_ROWS]:
         said = _titles(grid, number, names)
         for header in headers(grid, number, _words()):
+            if told.header_rows not in ((), header):
+                continue
             for spec in tables():
-                found = _candidate(grid, spec, header, structural, said)
+                found = _candidate(grid, spec, header, structural, said, told)
                 if found and (spec.stem not in best or found.score > best[spec.stem].score):
                     best[spec.stem] = found
     if not best:
@@ -70,7 +73,7 @@ def _titles(grid: Grid, number: int, names: Iterable[str]) -> str:
 
 
 def _candidate(
-    grid: Grid, spec: TableSpec, header: tuple[int, ...], structural: tuple[int, ...], said: str
+    grid: Grid, spec: TableSpec, header: tuple[int, ...], structural: tuple[int, ...], said: str, told: Correction
 ) -> _Candidate | None:
     found = labels(grid, header)
     unlike = sum(any(form in spec.unlike for form in forms(label.child)) for label in found)
@@ -82,7 +85,7 @@ def _candidate(
     columns = _understood(spec, found, exact)
     if not any(h.spec for h in columns) and not _tells(grid, header[-1]):
         return None
-    columns = _by_content(spec, columns, _shapes(grid, header[-1], columns))
+    columns = _told(spec, _by_content(spec, columns, _shapes(grid, header[-1], columns)), told)
     known = {h.spec.name: h.confidence for h in columns if h.spec}
     if spec.key not in known or len(known) < MIN_KNOWN or (spec.expects and not known.keys() & set(spec.expects)):
         return None
@@ -216,15 +219,24 @@ def _corrected(grid: Grid, correction: Correction) -> Layout | None:
         found = labels(grid, header)
         columns = _understood(spec, found, _by_heading(spec, found))
         columns = _by_content(spec, columns, _shapes(grid, header[-1], columns))
-        columns = tuple(_told(spec, heading, correction) for heading in columns)
+        columns = _told(spec, columns, correction)
         score = sum(h.confidence for h in columns if h.spec)
         if any(h.spec and h.spec.name == spec.key for h in columns) and (best is None or score > best[0]):
             best = (score, Layout(spec, header, columns))
     return best[1] if best else None
 
 
-def _told(spec: TableSpec, heading: Heading, correction: Correction) -> Heading:
-    if heading.label not in correction.columns:
-        return heading
-    name = correction.columns[heading.label]
-    return replace(heading, spec=spec.columns[name] if name else None, confidence=1.0, by="correction")
+def _told(spec: TableSpec, columns: tuple[Heading, ...], correction: Correction) -> tuple[Heading, ...]:
+    """The columns as a person said. What was taken for the same by other than its very heading is none any more."""
+    named = {correction.columns[h.label] for h in columns if h.label in correction.columns} - {None}
+    return tuple(_as_told(spec, heading, correction, named) for heading in columns)
+
+
+def _as_told(spec: TableSpec, heading: Heading, correction: Correction, named: set[str | None]) -> Heading:
+    if heading.label in correction.columns:
+        name = correction.columns[heading.label]
+        return replace(heading, spec=spec.columns.get(name) if name else None, confidence=1.0, by="correction")
+    guessed = heading.spec is not None and (heading.by != "heading" or heading.spec.name == spec.key)
+    if guessed and heading.spec and heading.spec.name in named:
+        return replace(heading, spec=None, confidence=0.0, by="")
+    return heading

@@ -16,6 +16,7 @@ from ingest.mapping.masking import mask_text, personal_heading, shown
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.relate import describe
 from ingest.mapping.report import Finding
+from ingest.mapping.rows import is_index
 from ingest.mapping.values import PARSERS, Cell, Parsed
 from ingest.mapping.values.lists import contained_code, tidy
 from ingest.mapping.values.needs import several
@@ -30,12 +31,14 @@ TITLE = 60  # characters of a name that a row gives to what has none
 
 @dataclass(slots=True)
 class Entry:
-    """A cell that is not blank: where it stands, its value with dittos resolved, and what was made of it."""
+    """A cell that is not blank: where it stands, its value with dittos resolved, and what was made of it. `unplaced`
+    tells that it says something for which its column has no place: it is kept under its heading."""
 
     heading: Heading
     value: CellValue
     parsed: Parsed
     personal: bool
+    unplaced: bool = False
 
     @property
     def spec(self) -> ColumnSpec | None:
@@ -161,9 +164,22 @@ class RecordReader:
         for entry in record.entries:
             self._parse(record, entry)
         _otherwise(record)
+        for entry in record.entries:
+            entry.unplaced = self._is_unplaced(entry)
         self._whereabouts.settle(record)
         describe(record)
         return record
+
+    def _is_unplaced(self, entry: Entry) -> bool:
+        """Whether nothing in the graph would say what a cell says."""
+        if entry.value is None or is_index(entry.heading.label) or is_placeholder(text_of(entry.value)):
+            return False
+        if entry.spec is None:
+            return True
+        parsed, table = entry.parsed, self._layout.table
+        understood = parsed.values or parsed.links or parsed.facts or parsed.qualifiers
+        named = {table.key, *table.named_by, *(column for group in table.identity for column in group)}
+        return not understood or (entry.spec.target is None and entry.spec.name not in named)
 
     def _resolved(self, heading: Heading, value: CellValue) -> CellValue:
         rest = ditto(value.strip()) if isinstance(value, str) else None
@@ -211,10 +227,12 @@ def _otherwise(record: Record) -> None:
     for spec in record.layout.table.columns.values():
         if spec.otherwise is None or record.value(spec.name) is not None:
             continue
-        for entry in list(record.of(spec.otherwise)):
+        # What stands in tells more than a word of the column's own cell: 博士后创新实践基地 of the kind 创新实践基地.
+        for entry in (*record.of(spec.otherwise), *record.of(spec.name)):
             parsed = contained_code(Cell.of(entry.value, spec))
             if parsed.values:
                 heading = Heading(entry.heading.index, entry.heading.label, "", spec)
                 for doubted in list(record.of(spec.name)):
-                    record.withdraw(doubted, "unknown_value")  # 创新实践基地 beside a name that says of which kind
+                    record.withdraw(doubted, "unknown_value")
                 record.entries.append(Entry(heading, None, parsed, False))
+                break

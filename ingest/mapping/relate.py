@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from graph.model.claims import Scalar
 from graph.ontology import ontology
 from ingest.mapping.values import Link, Thing
+from ingest.mapping.values.people import levels
 
 if TYPE_CHECKING:
     from ingest.mapping.record import Entry, Record
@@ -77,7 +78,8 @@ def _with(link: Link, further: Sequence[Link]) -> Thing:
 def _told(link: Link, name: str, value: Scalar) -> Link:
     if name not in ontology().types[link.thing.type].properties:
         return link
-    return replace(link, thing=replace(link.thing, facts=(*link.thing.facts, (name, value))))
+    more = levels([str(value)]) if name == "professional_title" else ()
+    return replace(link, thing=replace(link.thing, facts=(*link.thing.facts, (name, value), *more)))
 
 
 def _employed(link: Link, unit: Link) -> Link:

@@ -10,12 +10,16 @@ from graph.model.claims import Claim, Mention, Scalar
 from graph.model.names import normalise_name
 from graph.ontology import ontology
 from graph.ontology.definition import Property
-from graph.statements.encoding import ClaimError, check_value
+from graph.statements.encoding import MAX_TEXT, ClaimError, check_value
 from ingest.mapping.context import Context
 from ingest.mapping.definition import ColumnSpec, TableSpec
+from ingest.mapping.grid import text_of
+from ingest.mapping.masking import mask_text
 from ingest.mapping.record import Entry, Record
 from ingest.mapping.values import Link, Thing
 from ingest.naming import is_generic, mention_of
+
+HEADING = 60  # characters of a heading that stand before a value kept under it
 
 
 class Weaver:
@@ -101,6 +105,17 @@ class Weaver:
                     yield from self._fact(record, entry, draft, self._table.entity, name, value)
             for link in entry.parsed.links:
                 yield from self._link(record, entry, draft, self._qualified(record, entry, spec, link))
+        for entry in record.entries:
+            if entry.unplaced:
+                yield from self._kept(record, entry, draft)
+
+    def _kept(self, record: Record, entry: Entry, draft: Claim) -> Iterator[Claim]:
+        """A cell for which the ontology has no place, under its heading; sealed where it is personal."""
+        text = " ".join(text_of(entry.value).split())
+        shown = text if entry.personal else mask_text(text)
+        name = "private" if entry.personal else "extra"
+        kept = f"{entry.heading.label[:HEADING]}：{shown}"[:MAX_TEXT]
+        yield from self._fact(record, entry, draft, self._table.entity, name, kept)
 
     def _in_order(self, record: Record) -> list[Entry]:
         """The entries of known columns, the key first."""

@@ -7,7 +7,7 @@ from ingest.reference.classification import Industries, Industry, IndustryMatch,
 from ingest.reference.divisions import Regions, regions
 from ingest.reference.model import Region, RegionMatch
 from ingest.reference.settling import Settled, anywhere, common_head, is_bare_village, settle
-from ingest.reference.titles import Title, find_title, title_level
+from ingest.reference.titles import Title, find_title, skill_level, title_level
 
 __all__ = [
     "Industries",
@@ -25,5 +25,6 @@ __all__ = [
     "is_bare_village",
     "regions",
     "settle",
+    "skill_level",
     "title_level",
 ]

@@ -50,9 +50,29 @@ def _of_part(part: str) -> Title | None:
     for start in range(len(part)):
         title = table.titles.get(part[start:])
         if title is not None:
-            return None if part[:start].endswith(table.lent) else title
+            before = part[:start]
+            return None if before.endswith(table.lent) else _raised(title, before, table)
     level = ontology().vocabularies["title_level"].find(part.removesuffix("职称"))
     return Title(level.label, "", level.code) if level else None
+
+
+def _raised(title: Title, before: str, table: _Table) -> Title:
+    """高级农业经济师 is a 高级经济师: the word for the level may stand before the subject."""
+    word = next((word for word in _LEVELS if word and before.startswith(word)), "")
+    return table.titles.get(word + title.name, title)
+
+
+def skill_level(text: str) -> str | None:
+    """The level of the highest skill in a text (高级技师, 焊工技师), a code of the vocabulary `skill_level`, or
+    None: titles that end alike (主管技师) are none."""
+    if title_level(text):
+        return None
+    order = ontology().vocabularies["skill_level"]
+    parts = list(filter(None, _SPLIT.split(unicodedata.normalize("NFKC", text))))
+    for entry in order.codes.values():  # the highest first; 高级技师 ends like 技师
+        if any(part.endswith(entry.label) for part in parts):
+            return entry.code
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ _HOW: Mapping[str, tuple[str, str]] = MappingProxyType(
         "receivers": ("接受服务的单位全称，或县（市、区）、乡镇、村", "某某农业科技有限公司"),
         "platforms": ("团队全称", "某某县草果科技特派团"),
         "titles": ("职称全称，多项用顿号隔开", "高级农艺师"),
+        "skills": ("从下拉列表中选择", "高级技师"),
         "people": (_PEOPLE, "李晓明（某某大学）、王芳（某某研究所）"),
         "providers": (_PEOPLE, "李晓明（某某大学）、王芳（某某研究所）"),
         "region": ("县（市、区）全称，或省、市、县连写", "贵州省都匀市"),

@@ -121,7 +121,7 @@ def test_schema_has_a_chinese_label_beside_every_code(client: TestClient) -> Non
     labelled = [*schema["types"], *schema["relations"], *schema["vocabularies"]]
     assert all(item["label"] for item in labelled)
     personal = {p["name"] for t in schema["types"] for p in t["properties"] if p["sensitivity"] == "personal"}
-    assert personal == {"birth", "id_number", "phone"}
+    assert personal == {"birth", "id_number", "phone", "private"}
 
 
 def test_sub_industries_count(client: TestClient) -> None:

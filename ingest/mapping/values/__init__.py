@@ -34,6 +34,7 @@ PARSERS: Mapping[str, Parser] = MappingProxyType(
         "platforms": bodies.platforms,
         "providers": bodies.providers,
         "titles": people.titles,
+        "skills": people.skills,
         "posts_and_titles": people.posts_and_titles,
         "people": people.people,
         "region": places.region,

@@ -13,6 +13,7 @@ from ingest.mapping.values.parsed import Cell, Parsed, Problem
 _OPEN, _CLOSE = "（([【《“「", "）)]】》”」"
 _EDGES = " \t\r\u3000。.;；,，、"
 _BEFORE_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])[、，,]\s*([（(](?!\d{1,2}[)）]))")
+_NOT_YET = re.compile(r"在读|肄业|结业|未|非(?!全日制)|不|拟|预(?!防)|以上|以下|及其他")
 _BULLET = re.compile(r"^(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
 
@@ -47,14 +48,15 @@ def texts(cell: Cell) -> Parsed:
 
 
 def code(cell: Cell) -> Parsed:
-    """Entries of the column's vocabulary, by label, synonym or the mapping file's own values; the rest is a doubt."""
+    """Entries of the column's vocabulary, by label, synonym or the mapping file's own values, or by the longest word of
+    it that stands in the text (在职研究生学历); the rest is a doubt."""
     vocabulary = vocabulary_of(cell)
     found: list[str] = []
     unknown: list[str] = []
     whole = unicodedata.normalize("NFKC", tidy(cell.text))
     hit = _find(vocabulary, cell, whole)
     for part in [whole] if hit else split(whole, cell.column.split):
-        entry = hit or _find(vocabulary, cell, part)
+        entry = hit or _find(vocabulary, cell, part) or ("" if cell.column.otherwise else _contained(vocabulary, part))
         if entry:
             found.append(entry)
         else:
@@ -72,8 +74,8 @@ def known_code(cell: Cell) -> Parsed:
 
 def contained_code(cell: Cell) -> Parsed:
     """The vocabulary entry whose longest word stands in the text."""
-    hits = [(len(word), name) for word, name in _words(vocabulary_of(cell)) if word in cell.text]
-    return Parsed((max(hits)[1],)) if hits else Parsed()
+    found = _contained(vocabulary_of(cell), unicodedata.normalize("NFKC", cell.text))
+    return Parsed((found,)) if found else Parsed()
 
 
 def vocabulary_of(cell: Cell) -> Vocabulary:
@@ -88,6 +90,19 @@ def _find(vocabulary: Vocabulary, cell: Cell, text: str) -> str | None:
         return own
     wanted = unicodedata.normalize("NFKC", text)
     return next((name for word, name in _words(vocabulary) if unicodedata.normalize("NFKC", word) == wanted), None)
+
+
+def _contained(vocabulary: Vocabulary, text: str) -> str | None:
+    """The entry whose longest word stands in a text; none where the text takes it back (博士在读)."""
+    if _NOT_YET.search(text):
+        return None
+    plain = text.casefold()
+    hits = [
+        (len(word), -order, name)
+        for order, (word, name) in enumerate(_words(vocabulary))
+        if len(word) > 1 and unicodedata.normalize("NFKC", word).casefold() in plain
+    ]
+    return max(hits)[2] if hits else None
 
 
 def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:

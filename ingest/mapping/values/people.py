@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 
 from graph.model.claims import Scalar
 from graph.model.names import normalise_name
 from ingest.mapping.placeholders import is_placeholder
-from ingest.mapping.values.lists import split, tidy
-from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing, failed
+from ingest.mapping.values.lists import code, split, tidy
+from ingest.mapping.values.parsed import Cell, Link, Parsed, Problem, Thing, failed
 from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
+from ingest.reference import skill_level, title_level
 
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TITLE = re.compile(
@@ -53,17 +56,38 @@ def title(cell: Cell) -> Parsed:
 
 
 def titles(cell: Cell) -> Parsed:
-    """Professional titles, without the date of each that some tables ask for."""
+    """Professional titles, without the date of each that some tables ask for, and what level the highest has. One that
+    nobody knows is kept, and a doubt."""
     parts = (_DATE.sub("", tidy(part)).strip() for part in split(cell.text, cell.column.split))
-    return Parsed(tuple(dict.fromkeys(part for part in parts if part)))
+    found = tuple(dict.fromkeys(part for part in parts if part))
+    unknown = [part for part in found if not levels([part]) and not _TITLE.fullmatch(part)]
+    return Parsed(found, facts=levels(found), problems=tuple(Problem("unknown_title", f"“{p[:20]}”") for p in unknown))
+
+
+def levels(named: Iterable[str]) -> tuple[tuple[str, Scalar], ...]:
+    """The level of the highest of some titles, and of the highest skill among them."""
+    text = "、".join(named)
+    return tuple(
+        (name, level)
+        for name, level in (("title_level", title_level(text)), ("skill_level", skill_level(text)))
+        if level
+    )
+
+
+def skills(cell: Cell) -> Parsed:
+    """The level of a skill (三级/高级工), and the skill's name where it is one (电工高级技师)."""
+    found = code(cell)
+    named = [part for part in split(cell.text, cell.column.split) if skill_level(part)]
+    return replace(found, facts=tuple(("professional_title", tidy(part)) for part in named))
 
 
 def posts_and_titles(cell: Cell) -> Parsed:
     """Posts and professional titles in one cell: 副所长/研究员."""
-    found = titles(cell).values
-    return Parsed(
-        facts=tuple(("professional_title" if _TITLE.fullmatch(str(part)) else "post", part) for part in found)
-    )
+    parts = (_DATE.sub("", tidy(part)).strip() for part in split(cell.text, cell.column.split))
+    facts = [
+        ("professional_title" if _TITLE.fullmatch(part) or levels([part]) else "post", part) for part in parts if part
+    ]
+    return Parsed(facts=(*dict.fromkeys(facts), *levels(p for name, p in facts if name == "professional_title")))
 
 
 def people(cell: Cell) -> Parsed:
@@ -95,6 +119,7 @@ def _person(text: str) -> Thing | None:
     links: list[Link] = []
     for part in (piece for text in inside for piece in split(text, "，,；;、")):
         _about(part, facts, links)
+    facts += levels(str(value) for kind, value in facts if kind == "professional_title")
     return Thing("Talent", name, links[0].thing.name if links else "", tuple(facts), tuple(links))
 
 

@@ -32,7 +32,8 @@ def test_a_person() -> None:
     assert lines(mapped) == [
         "李娜 sex female", "李娜 birth 1985-06", "李娜 NATIVE_OF Region:云岭省松岚县", "李娜 education bachelor",
         "李娜 post 农学院副教授", "李娜 WORKS_AT Organization:云岭大学 role=农学院副教授",
-        "李娜 professional_title 副教授", "李娜 EXPERT_IN Field:草果栽培", "李娜 EXPERT_IN Field:草果加工",
+        "李娜 professional_title 副教授", "李娜 title_level deputy_senior",
+        "李娜 EXPERT_IN Field:草果栽培", "李娜 EXPERT_IN Field:草果加工",
         "李娜 SERVES Enterprise:香谷农业 mode=flexible since=2023-05 until=2026-04",
         "李娜 SERVES Enterprise:松岚茶厂 mode=flexible since=2023-05 until=2026-04",
         "李娜 SERVES Industry:草果 mode=flexible since=2023-05 until=2026-04",
@@ -57,6 +58,7 @@ def test_an_enterprise() -> None:
         f"{name} LOCATED_IN Region:松岚县", f"{name} business 草果；花椒", f"{name} founded 2015",
         f"{name} scale 职工58人",
         "草果烘干工程师 kind post", "草果烘干工程师 count 2", f"{name} HAS_NEED Need:草果烘干工程师",
+        f"{name} private 联系电话：13800000001",
     ]  # fmt: skip
     assert "13800000001" not in mapped.passages[0].text
 
@@ -107,6 +109,7 @@ def test_a_platform_with_its_people() -> None:
         f"{name} level provincial", f"{name} kind expert_station", f"{name} HOSTED_BY Enterprise:香谷农业",
         f"{name} LOCATED_IN Region:松岚", "李娜 WORKS_AT Organization:云岭大学",
         f"李娜 MEMBER_OF Platform:{name} role=首席专家", "张伟 professional_title 高级农艺师",
+        "张伟 title_level deputy_senior",
         f"张伟 MEMBER_OF Platform:{name} role=成员", f"陈平 MEMBER_OF Platform:{name} role=成员",
         f"{name} SERVES Industry:草果", f"{name} approved 2021-06-18", f"{name} status 正常",
         "雾河高山茶科技小院 level prefecture", "雾河高山茶科技小院 HOSTED_BY Organization:雾河县茶叶协会",

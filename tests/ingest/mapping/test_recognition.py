@@ -89,9 +89,43 @@ def test_a_sheet_may_be_left_out(tmp_path: Path) -> None:
     assert mapped.sheets[0].table is None and not mapped.claims
 
 
+def test_a_column_may_be_told_by_a_heading_and_its_kind_be_left_to_recognition(tmp_path: Path) -> None:
+    rows: list[Cells] = [["姓名", "名单", "性别", "职称", "工作单位"], ["甲1", "李娜", "女", "教授", "云岭大学"]]
+    print_of = corrected(tmp_path, *rows).sheets[0].fingerprint
+    data = {"fingerprint": print_of, "columns": {"名单": "人才姓名", "职称": None}}
+    Corrections(tmp_path).save(Correction.from_json(data))
+    mapped = corrected(tmp_path, *rows)
+    assert mapped.sheets[0].table == "talent"
+    assert {label: c.name for label, c in mapped.sheets[0].columns.items() if c.name} == {
+        "名单": "name", "性别": "sex", "工作单位": "works_at",
+    }  # fmt: skip
+    assert "李娜 extra 姓名：甲1" in lines(mapped) and "李娜 extra 职称：教授" in lines(mapped)
+
+
+def test_a_hidden_sheet_is_loaded_where_a_correction_says_as_what(tmp_path: Path) -> None:
+    rows: list[Cells] = [["姓名", "性别", "职称", "工作单位"], ["李娜", "女", "教授", "云岭大学"]]
+    book = Workbook("名册.xlsx", (sheet_of(*rows, name="底册", state="hidden"),))
+    mapper = RosterMapper(Vault(b"test key"), Corrections(tmp_path))
+    hidden = mapper.map(book, origin="f").sheets[0]
+    assert (hidden.state, hidden.table, hidden.accepted) == ("hidden", None, 0) and "更正" in hidden.notes[0]
+    Corrections(tmp_path).save(Correction(hidden.fingerprint, "talent"))
+    shown = mapper.map(book, origin="f").sheets[0]
+    assert (shown.state, shown.table, shown.accepted, shown.notes) == ("hidden", "talent", 1, [])
+
+
+def test_what_a_correction_asks_for_in_vain_is_said(tmp_path: Path) -> None:
+    rows: list[Cells] = [["姓名", "性别", "职称", "工作单位"], ["李娜", "女", "教授", "云岭大学"]]
+    print_of = corrected(tmp_path, *rows).sheets[0].fingerprint
+    Corrections(tmp_path).save(Correction(print_of, "talent", columns={"名字": "name"}))
+    assert corrected(tmp_path, *rows).sheets[0].notes == ["已保存的更正提到的列“名字”在表中没有"]
+    Corrections(tmp_path).save(Correction(print_of, "platform", columns={"姓名": None}))
+    assert "不适用" in corrected(tmp_path, *rows).sheets[0].notes[0]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        {"tabel": "talent"}, {"columns": {"名单": "nom"}}, {"table": "talent", "columns": {"a": "name", "b": "姓名"}},
         {"table": "people"}, {"table": "talent", "columns": {"名单": "nom"}}, {"header_rows": [2, 4]},
         {"fingerprint": "../../etc"},
     ],

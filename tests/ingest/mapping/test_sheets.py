@@ -64,7 +64,7 @@ def test_a_heading_may_be_known_by_its_ending_if_none_is_known_exactly() -> None
     assert report.unknown_columns == ["配偶姓名"] and "王芳" not in mapped.passages[0].text
     assert lines(mapped) == [
         "李娜 sex female", "李娜 WORKS_AT Organization:州农科所", "李娜 post 副所长", "李娜 professional_title 研究员",
-        "李娜 education doctoral",
+        "李娜 title_level senior", "李娜 education doctoral", "李娜 private 配偶姓名：王芳",
     ]  # fmt: skip
     _, report = map_rows(["配偶姓名", "姓名", "性别", "职称"], ["王芳", "李娜", "女", "教授"])
     assert report.columns["配偶姓名"].target is None and report.columns["姓名"].target == "name"

@@ -225,8 +225,11 @@ def test_people_and_what_brackets_say_of_them() -> None:
     assert [t.name for t in things] == ["李娜", "张伟", "阿依·古丽", "陈平"]
     assert things[0].links[0].thing.name == "云岭大学" and ("professional_title", "教授") in things[0].facts
     assert things[0].discriminator == "云岭大学"
+    deputy = ("title_level", "deputy_senior")
     assert [t.facts for t in things[1:]] == [
-        (("professional_title", "副研究员"),), (("aliases", "Ayi Guli"),), (("professional_title", "高级农艺师"),),
+        (("professional_title", "副研究员"), deputy),
+        (("aliases", "Ayi Guli"),),
+        (("professional_title", "高级农艺师"), deputy),
     ]  # fmt: skip
     assert parsed.problems[0].kind == "invalid_value"  # an institute is nobody's name
 
