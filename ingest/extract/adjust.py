@@ -26,7 +26,8 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
         m.name.translate(_QUOTES)
         for sentence, mentions in zip(sentences, found, strict=True)
         for m in mentions
-        if m.type in {"Programme", "Honor"} and pattern("brackets", "honor_behind").match(sentence.text, m.end)
+        if m.type in {"Programme", "Honor", "Platform"}
+        and pattern("brackets", "honor_behind").match(sentence.text, m.end)
     }
     stems = {regions.stem(m.name) for mentions in found for m in mentions if m.type == "Region"}
     for mentions in found:
@@ -34,7 +35,7 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
 
 
 def _one(mention: Mention, honors: set[str], stems: set[str]) -> Mention:
-    if mention.type == "Programme" and mention.name.translate(_QUOTES) in honors:
+    if mention.type in {"Programme", "Platform"} and mention.name.translate(_QUOTES) in honors:
         return replace(mention, type="Honor")
     if mention.type == "Industry":
         cut = _front(mention.name, stems)

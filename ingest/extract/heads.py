@@ -23,6 +23,9 @@ _PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$"
 _PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 """In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室"
+_A_KIND = re.compile("(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团")
+"""Kinds of teams that a text speaks of as one body, though it counts them."""
+_OFFICE = re.compile("领导小组|工作领导小组|工作专班|专班|办公室")
 _FOREIGN = {
     "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
     "Enterprise": re.compile(_STATION + "|大学|学院)$"),
@@ -42,12 +45,15 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
-        start += stripped(sentence.text[start : match.start()])
+        start += stripped(sentence.text[start : match.start()]) if not _listed(sentence.text, start) else 0
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
         start -= 2 if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]) else 0
         match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
         name = sentence.text[start:match_end]
+        counted = _is_counted(sentence, start, grammar.type)
+        if counted and not _A_KIND.fullmatch(name):
+            continue
         if (
             start == match.start()
             and not grammar.bare.fullmatch(match.group())
@@ -58,7 +64,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if mask and grammar.bare.fullmatch(name, mask.end()):
             start += mask.end()
             yield Mention(grammar.type, start, match_end, name[mask.end() :], f"head:{grammar.type}", 0.8)
-        elif grammar.weak.fullmatch(name):
+        elif counted or grammar.weak.fullmatch(name):
             if not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
                 yield Mention(grammar.type, start, match_end, name, WEAK, 0.5)
         elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
@@ -72,8 +78,9 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
     text = sentence.text
     floor, start = max(0, at - MAX_NAME), at
     edge = at
+    office = kind == "Organization" and _OFFICE.match(text, at) is not None
     while start > floor:
-        if kind in _FOREIGN and _FOREIGN[kind].search(text, floor, start):
+        if kind in _FOREIGN and not office and _FOREIGN[kind].search(text, floor, start):
             break
         if text[start - 1] in "+＋·":
             start -= 1
@@ -87,10 +94,11 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
             continue
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
-        if _counted(text[floor:start]):
-            break
-        joined = kind in _PLACED and _joins(sentence, piece, piece_start, start)
-        if not joined and not _is_modifier(piece, tag, kind):
+        joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
+        joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
+        governs = piece in modifiers().lead_verbs and _behind_place(sentence, piece_start)
+        governs |= tag == "ORG" and len(piece) > 3 and "团队" in text[at : at + 4]
+        if governs or (not joined and not _is_modifier(piece, tag, kind)):
             break
         if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
             return piece_start
@@ -99,22 +107,38 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
     return edge
 
 
-def _joins(sentence: Sentence, conjunction: str, start: int, end: int) -> bool:
-    """Whether a conjunction stands inside one name: 发掘与|利用国家重点实验室, 能源材料与|器件创新工场."""
-    if conjunction not in {"与", "和", "及"} or start == 0:
-        return False
+def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """Whether a conjunction joins two nouns of one name: 发掘与|利用…, 能源材料与|器件创新|工场."""
     if _joined().match(sentence.text, end):
         return True
-    left_start, tag = _token(sentence, start - 1)
-    left = sentence.text[left_start:start]
-    return (
-        conjunction != "和" and tag in {"n", "nz", "vn"} and pattern("modifiers", "two_topics").search(left) is not None
-    )
+    people = pattern("modifiers", "people")
+    left, right = _token(sentence, start - 1) if start else (0, "w"), _token(sentence, end)
+    nouns = {"n", "nz", "nw", "vn"}
+    before, behind = sentence.text[left[0] : start], sentence.text[end : _end(sentence, end)]
+    if left[1] in nouns and pattern("modifiers", "two_topics").search(before) and sentence.text[start] != "和":
+        return True
+    common = left[1] in nouns and right[1] in nouns and end < head
+    return common and not people.search(before[-2:]) and not people.match(behind) and before not in modifiers().stop
 
 
-def _counted(before: str) -> bool:
-    """Whether a count stands before a name (…研究中心3个|省级创新平台, 恩施州两家|科技小院)."""
-    return pattern("modifiers", "counted").search(before) is not None
+def _behind_place(sentence: Sentence, start: int) -> bool:
+    """县城|建设|人才驿站: a verb of building right behind a place governs what follows."""
+    if start and re.search("[在于][^，。、]{1,5}$", sentence.text[:start]):
+        return True
+    return start > 0 and _token(sentence, start - 1)[1] in {"LOC", "s", "p", "f"}
+
+
+def _listed(text: str, start: int) -> bool:
+    """、和远气体有限公司: behind an enumeration comma no name begins with a conjunction."""
+    return start > 0 and text[start - 1] == "、" and text[start] in "和同"
+
+
+def _is_counted(sentence: Sentence, start: int, kind: str) -> bool:
+    """Whether a number or a determiner before a name says that it is a kind of things: 8家|省级众创空间, 各区|…局."""
+    before = sentence.text[max(0, start - 8) : start]
+    if kind not in _PLACED or not pattern("modifiers", "counted").search(before):
+        return False
+    return not pattern("modifiers", "one").search(before)
 
 
 def _opening(text: str, start: int, floor: int) -> int | None:
@@ -172,3 +196,8 @@ def _token(sentence: Sentence, position: int) -> tuple[int, str]:
         else:
             high = middle
     return sentence.tokens[low].start, sentence.tokens[low].tag
+
+
+def _end(sentence: Sentence, position: int) -> int:
+    """The end of the token at a position."""
+    return next((t.end for t in sentence.tokens if t.start <= position < t.end), position)

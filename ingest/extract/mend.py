@@ -10,18 +10,33 @@ from ingest.extract.tagger import Token
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
+_STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
-    parts = [part for token in tokens for part in _parted(token)]
+    parts = [part for token in _led_by_conjunction(tokens) for part in _parted(token)]
     return list(_joined(parts))
+
+
+def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
+    """、和|远气体有限公司, 、同|济大学: behind an enumeration comma stands no conjunction but a name that begins so."""
+    for i, token in enumerate(tokens):
+        listed = i > 0 and tokens[i - 1].text == "、"
+        if listed and token.text in {"和", "同"} and i + 1 < len(tokens) and tokens[i + 1].tag in _NAMED:
+            continue
+        before = tokens[i - 1] if i > 1 and tokens[i - 2].text == "、" else None
+        if before is not None and before.text in {"和", "同"} and token.tag in _NAMED:
+            yield Token(before.text + token.text, token.tag, before.start, token.end)
+        else:
+            yield token
 
 
 def _parted(token: Token) -> Iterator[Token]:
     """共建|青山茶叶研究院, 青山茶厂|与|县科技局, 时任|县科技局: what stands before, between and behind is no name."""
-    front = pattern("tokens", "front").match(token.text)
+    own = token.tag in _NAMED and token.text[0] in "和同"
+    front = None if own else pattern("tokens", "front").match(token.text)
     inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED or token.tag in {"nz", "n"} else None
     tag = token.tag if token.tag in _NAMED else "n"
     if front is not None:
@@ -53,8 +68,9 @@ def _joined(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _is_one_name(left: Token, right: Token, behind: str, surnames: frozenset[str]) -> bool:
+    """Whether two tokens are a person's name in two parts."""
     if left.tag == "PER" and len(left.text) == 2 and left.text[0] in surnames and len(right.text) == 1:
-        ends = _PUNCTUATION.match(behind) is not None and _PUNCTUATION.match(right.text) is None
-        return ends and right.text not in _NO_GIVEN_NAME and right.tag not in {"w", "u"}
+        ends = (_PUNCTUATION.match(behind) or _STATION.match(behind)) and not _PUNCTUATION.match(right.text)
+        return bool(ends) and right.text not in _NO_GIVEN_NAME and right.tag not in {"w", "u"}
     parted = right.tag == "PER" and len(right.text) == 2 and right.text[0] not in surnames
     return parted and len(left.text) == 1 and left.text in surnames and left.tag in {"v", "n", "nz", "PER", "a", "LOC"}

@@ -45,6 +45,8 @@ NESTS: dict[str, frozenset[str]] = {
 """Which types a name may contain and still leave the inner mention standing."""
 
 
+_RUN_BY = frozenset({"管委会", "管理委员会", "党工委", "工委"})
+"""双桥经开区|党工委: the body that runs a carrier is called after it."""
 _HOST = re.compile(r"(?:研究院|研究所|科学院|大学|学院|医院|公司|集团|合作社)$")
 """Within a platform's name only bodies that can run a platform stand for themselves (…研究所|陈某院士工作站)."""
 
@@ -84,7 +86,7 @@ def _compatible(longer: Mention, mention: Mention) -> bool:
     if longer.type == "Platform" and mention.type in {"Organization", "Enterprise"}:
         return _HOST.search(mention.name) is not None and mention.end < longer.end
     if longer.type == "Organization" and mention.type == "Platform":
-        return longer.start == mention.start and longer.name == f"{mention.name}管委会"
+        return longer.start == mention.start and longer.name.removeprefix(mention.name) in _RUN_BY
     if mention.type not in NESTS[longer.type]:
         return False
     if mention.type == "Programme":
