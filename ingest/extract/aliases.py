@@ -53,8 +53,13 @@ def implied(found: Iterable[list[Mention]]) -> dict[str, Mention]:
 
 def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
     core = _LEGAL.sub("", name)
-    for front in (_PLACE.match(core), *(re.match(re.escape(s) + "[省市州县区]?", core) for s in stems if len(s) > 1)):
-        rest = core[front.end() :] if front else ""
+    place = _PLACE.match(core)
+    fronts = [place.end()] if place else []
+    for stem in stems:
+        if len(stem) > 1 and core.startswith(stem):
+            fronts.append(len(stem) + (core[len(stem) : len(stem) + 1] in {*"省市州县区"}))
+    for front in fronts:
+        rest = core[front:]
         while len(rest) >= 4:
             yield rest
             shorter = _GENERAL.sub("", rest)
