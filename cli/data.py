@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from api.schemas.data import SourceOut
+from cli.marking import print_document
 from cli.output import DONE, FAILED, FINDINGS, Json, print_json, progress_bar, reported_errors, settings, stderr, stdout
 from graph.errors import TalentgraphError
 from graph.projection.effect import Counts
@@ -111,6 +112,8 @@ def _print_report(report: FileReport) -> None:
         stdout.print(f"  未收 {item['predicate']}（{item['count']} 条）：{item['reason']}", markup=False)
     for note in report.notes:
         stdout.print(f"  注：{note}", markup=False)
+    if report.document:
+        print_document(report.document)
 
 
 _KINDS = {"entities": "实体", "relations": "关系"}

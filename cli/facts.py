@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated, Any, get_args
+from typing import Annotated, get_args
 
 import typer
 from rich.text import Text
 
 from api.schemas.facts import DecisionOut, FactOut
+from cli.marking import STATES, describe, marked
 from cli.output import Json, place, print_json, reported_errors, settings, stdout
 from graph.errors import InvalidInput
-from graph.model.facts import Content
-from graph.ontology import ontology
 from graph.services.workspace import open_workspace
 from ingest import decisions as decided
 from ingest.settling import OPEN, State
 
 ACTOR = "cli"
-MARKED = "bold yellow"
-STATES: dict[State, str] = {
-    "stated": "已入图", "accepted": "已接受", "corrected": "已更正", "refused": "已否定", "held": "待审",
-    "waiting": "待其一端", "impossible": "一端不成立",
-}  # fmt: skip
 ALL = "all"
 
 
@@ -77,24 +71,6 @@ def print_fact(fact: FactOut) -> None:
     for sentence in fact.sentences:
         where = Text(f"  ┊ {fact.source} {place(sentence.locator)}：", style="dim")
         stdout.print(where.append_text(marked(sentence.text, sentence.marks)))
-
-
-def marked(text: str, marks: Iterable[Any]) -> Text:
-    """A sentence with some of its characters set off."""
-    shown = Text(text)
-    for mark in marks:
-        shown.stylize(MARKED, mark.start, mark.end)
-    return shown
-
-
-def describe(content: Content) -> str:
-    """A fact in a line."""
-    if "metric" in content:
-        when = f"（{content['period']}）" if content["period"] else ""
-        return f"{content['subject']} {content['metric']} {content['value']:g} {content['unit']}{when}"
-    if "from" in content:
-        return f"{content['from']['name']} —{ontology().relations[content['type']].label}→ {content['to']['name']}"
-    return f"{ontology().types[content['type']].label} {content['name']}"
 
 
 def decide(

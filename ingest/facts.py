@@ -25,6 +25,7 @@ class ReadDocument:
     """The passages that state something, and the facts that cite them by index."""
 
     passages: tuple[Passage, ...]
+    places: tuple[Mark, ...]  # where each passage stands in the document's text
     facts: tuple[Fact, ...]
 
 
@@ -38,7 +39,9 @@ def read_facts(
     facts: dict[str, Fact] = {}
     for fact in found:
         facts[fact.key] = _joined(facts[fact.key], fact) if fact.key in facts else fact
-    return ReadDocument(tuple(finder.book.passages), tuple(facts.values()))
+    book = finder.book
+    places = tuple(book.place(i) for i in range(len(book.passages)))
+    return ReadDocument(tuple(book.passages), places, tuple(facts.values()))
 
 
 def fact_key(origin: str, kind: FactKind, content: Content) -> str:

@@ -49,6 +49,19 @@ class PassageBook:
             self.passages.append(Passage(self._locator(block, begin, finish), self._document.text[begin:finish]))
         return self._index[begin, finish]
 
+    def spans(self) -> list[Mark]:
+        """Where each sentence stands in the document's text, in its order."""
+        return [(start, end) for start, end, _ in self._sentences]
+
+    def sentence(self, index: int) -> Passage:
+        """A sentence, by its place among `spans`."""
+        start, end, block = self._sentences[index]
+        return Passage(self._locator(block, start, end), self._document.text[start:end])
+
+    def place(self, index: int) -> Mark:
+        """Where a passage stands in the document's text."""
+        return self._spans[index]
+
     def mark(self, index: int, start: int, end: int) -> Mark | None:
         """Characters of the document's text as characters of a passage, None where it holds none of them."""
         first, last = self._spans[index]

@@ -5,22 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from graph.errors import InvalidInput, UnreadableFile
-from graph.model.claims import Claim
+from graph.model.claims import Claim, Mark
 from graph.ontology import ontology
 from graph.privacy import Vault
-from graph.projection.effect import Counts, effect_of, nothing_changed
+from graph.projection.effect import Counts, compare, effect_of, nothing_changed
 from graph.resolution import KnownPeople
 from graph.statements.facts import FactReader
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from graph.statements.sources import get_source
 from ingest.admission import admit
 from ingest.content import Document, Workbook
+from ingest.preview import DocumentPreview, preview_document
 from ingest.readers import SUFFIXES, ReadLimits, read
 from ingest.settling import OPEN, Settled, settle
 
@@ -35,7 +36,8 @@ Progress = Callable[[float, str], None]
 class FileReport:
     """What became of one file. `status` is added, superseded, unchanged, preview or failed. `changes` counts the
     entities and relations that it made new, changed, left unchanged or (superseding a version) took away; see
-    `graph.projection.effect`. None where nothing was loaded."""
+    `graph.projection.effect`; in a preview, what it would change. None where nothing was loaded. `document` is the
+    preview of a document."""
 
     file: str
     status: str
@@ -48,6 +50,7 @@ class FileReport:
     notes: tuple[str, ...] = ()
     changes: Counts | None = None
     error: dict[str, str] | None = field(default=None)
+    document: DocumentPreview | None = None
 
     @property
     def has_findings(self) -> bool:
@@ -68,6 +71,7 @@ class FileReport:
             "refused": list(self.refused),
             "notes": list(self.notes),
             "error": self.error,
+            **({"document": asdict(self.document)} if self.document else {}),
         }
 
 
@@ -126,23 +130,11 @@ class Pipeline:
             progress(1.0, f"{name}：内容未变")
             return FileReport(name, "unchanged", known, None, None, {}, changes=self._unchanged(known))
         progress(0.1, f"{name}：读取")
-        draft, claims, refused, counts = self._read(path, name, origin, region, progress)
-        source = SourceContent(
-            origin=origin,
-            name=name,
-            content_hash=digest,
-            size=size,
-            media_type=SUFFIXES[path.suffix.lower()].media_type if path.suffix.lower() in SUFFIXES else "",
-            passages=draft.passages,
-            claims=claims,
-            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes},
-            facts=[s.fact for s in draft.settled],
-            decided=draft.decided,
-        )
+        source, _ = self._read(path, name, origin, region, progress, (digest, size))
         progress(0.8, f"{name}：入账")
         added = self._ledger.add_source(source, actor=actor, again=again)
         progress(0.9, f"{name}：与原有的图比较")
-        report = _report(name, added, counts, draft, refused, self._changes(added))
+        report = _report(source, added, self._changes(added))
         progress(1.0, f"{name}：完成")
         return report
 
@@ -163,17 +155,25 @@ class Pipeline:
         return nothing_changed(effect_of(self._ledger, ontology(), self._vault, first).to_json())
 
     def preview(self, path: Path, *, origin: str, name: str | None = None, region: str | None = None) -> FileReport:
-        """What loading a file would report, mapping included; nothing is written. Raises UnreadableFile."""
+        """What loading a file would report and change, with the mapping of a roster or the marked text and the facts of
+        a document; nothing is written. Raises UnreadableFile."""
         name = name or path.name
-        draft, _, refused, counts = self._read(path, name, origin, region, lambda _fraction, _message: None)
-        return FileReport(
-            name, "preview", None, None, None, counts, tuple(draft.sheets), tuple(refused), tuple(draft.notes)
-        )
+        source, draft = self._read(path, name, origin, region, lambda _fraction, _message: None, file_hash(path))
+        with self._ledger.rehearse(source) as (connection, added):
+            effect, known = compare(connection, ontology(), self._vault, added)
+        shown = None
+        if draft.document:
+            shown = preview_document(
+                draft.document, draft.places, draft.settled, origin=origin, known=known, encoder=self._ledger.encoder
+            )
+        nothing = AddedSource("", 0, "unchanged")
+        report = _report(source, nothing, effect.to_json())
+        return replace(report, status="preview", source_id=None, revision=None, document=shown)
 
     def _read(
-        self, path: Path, name: str, origin: str, region: str | None, progress: Progress
-    ) -> tuple[_Draft, list[Claim], list[dict[str, Any]], dict[str, int]]:
-        """The draft, its admitted claims, an account of the refused ones, and all counts."""
+        self, path: Path, name: str, origin: str, region: str | None, progress: Progress, content_hash: tuple[str, int]
+    ) -> tuple[SourceContent, _Draft]:
+        """A file as it may go into the ledger: with its admitted claims and an account of the refused ones."""
         content = read(path, name=name, limits=self._limits)
         progress(0.3, f"{name}：识别")
         if isinstance(content, Workbook):
@@ -183,7 +183,20 @@ class Pipeline:
         from ingest.ancestors import ancestor_claims  # loads the reference data
 
         claims, refused = admit(self._ledger.encoder, [*draft.claims, *ancestor_claims(draft.claims, origin=origin)])
-        return draft, claims, refused, {**draft.counts, "statements": len(claims), "refused": len(refused)}
+        counts = {**draft.counts, "statements": len(claims), "refused": len(refused)}
+        source = SourceContent(
+            origin=origin,
+            name=name,
+            content_hash=content_hash[0],
+            size=content_hash[1],
+            media_type=SUFFIXES[path.suffix.lower()].media_type if path.suffix.lower() in SUFFIXES else "",
+            passages=draft.passages,
+            claims=claims,
+            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes},
+            facts=[s.fact for s in draft.settled],
+            decided=draft.decided,
+        )
+        return source, draft
 
     def _draft_document(self, document: Document, origin: str, region: str | None) -> _Draft:
         from ingest.document_claims import document_claims
@@ -205,7 +218,8 @@ class Pipeline:
             "review": sum(s.state in OPEN for s in settled),
         }
         claims = document_claims(origin, settled)
-        return _Draft(found.passages, claims, counts, [], list(document.notes), settled, decided)
+        notes = list(document.notes)
+        return _Draft(found.passages, claims, counts, [], notes, settled, decided, document, found.places)
 
     def _draft_workbook(self, workbook: Workbook, origin: str, region: str | None) -> _Draft:
         mapped = self._mapper(origin).map(workbook, origin=origin, region=region)
@@ -228,14 +242,16 @@ class _Draft:
     notes: list[str]
     settled: Sequence[Settled] = ()
     decided: int = 0
+    document: Document | None = None
+    places: Sequence[Mark] = ()
 
 
-def _report(
-    name: str, added: AddedSource, counts: dict[str, int], draft: _Draft, refused: list[dict[str, Any]], changes: Counts
-) -> FileReport:
+def _report(source: SourceContent, added: AddedSource, changes: Counts) -> FileReport:
+    told = source.report
     return FileReport(
-        file=name, status=added.status, source_id=added.id, superseded=added.superseded, revision=added.revision,
-        counts=counts, sheets=tuple(draft.sheets), refused=tuple(refused), notes=tuple(draft.notes), changes=changes,
+        file=source.name, status=added.status, source_id=added.id, superseded=added.superseded,
+        revision=added.revision, counts=told["counts"], sheets=tuple(told["sheets"]), refused=tuple(told["refused"]),
+        notes=tuple(told["notes"]), changes=changes,
     )  # fmt: skip
 
 

@@ -25,15 +25,14 @@ _WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {XLSX: _BINARY}, 
 
 @router.post("/previews", summary="预览文件会怎样读", responses=problems(413))
 def preview(work: Work, file: UploadFile, region: Annotated[str | None, Form(max_length=100)] = None) -> PreviewOut:
-    """Reads a file without storing anything: how each sheet and column is understood, and what would be rejected."""
+    """Reads a file without storing anything: how each sheet and column is understood, and what would be rejected; or
+    what a document would yield, known or new, with the words of its text marked. `region` is what 我州 means in it."""
     name = upload_name(file)
     with tempfile.TemporaryDirectory(dir=work.settings.home) as folder:
         path = _store(file, Path(folder) / f"preview{Path(name).suffix.lower()}")
         report = open_pipeline(work).preview(path, origin=f"upload:{name}", name=name, region=region)
-    return PreviewOut(
-        file=report.file, status=report.status, counts=report.counts, sheets=list(report.sheets),
-        refused=list(report.refused), notes=list(report.notes),
-    )  # fmt: skip
+    shown = report.to_json()
+    return PreviewOut.model_validate({"document": None, **{n: shown[n] for n in PreviewOut.model_fields if n in shown}})
 
 
 @router.get("/mappings", summary="版式更正", responses=problems())

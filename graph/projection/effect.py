@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass
 from itertools import product
 from typing import Any
 
+from sqlalchemy import Connection
+
 from graph.ontology import Ontology
 from graph.privacy import Vault
 from graph.projection.change import EdgeKey
@@ -57,15 +59,29 @@ class Effect:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What of a source was known before: entities by the mentions that turn out to be one with them, and relations as
+    the source states them."""
+
+    entities: dict[str, tuple[str, ...]]
+    relations: frozenset[tuple[str, str, str]]
+
+
 def effect_of(ledger: Ledger, ontology: Ontology, vault: Vault, added: AddedSource) -> Effect:
     """The effect of a source that was just added. Takes as long as resolving what it speaks of, before and after."""
     with ledger.engine.connect() as connection:
-        stated = set(statements_of(connection, [added.id]))
-        dropped = set(statements_of(connection, [added.superseded])) - stated if added.superseded else Stated()
-        sides = LedgerView(connection, added.revision - 1), LedgerView(connection, added.revision)
-        comparison = _Comparison(ontology, vault, sides, _mentions(stated | dropped))
-        entities = comparison.entities(_mentions(stated), _mentions(dropped))
-        return Effect(entities, comparison.relations(stated, dropped))
+        return compare(connection, ontology, vault, added)[0]
+
+
+def compare(connection: Connection, ontology: Ontology, vault: Vault, added: AddedSource) -> tuple[Effect, Known]:
+    """The effect of a source that was added over this connection, and what of it was known before."""
+    stated = set(statements_of(connection, [added.id]))
+    dropped = set(statements_of(connection, [added.superseded])) - stated if added.superseded else Stated()
+    sides = LedgerView(connection, added.revision - 1), LedgerView(connection, added.revision)
+    comparison = _Comparison(ontology, vault, sides, _mentions(stated | dropped))
+    entities = comparison.entities(_mentions(stated), _mentions(dropped))
+    return Effect(entities, comparison.relations(stated, dropped)), comparison.known(stated)
 
 
 def _mentions(stated: Stated) -> set[str]:
@@ -163,6 +179,19 @@ class _Comparison:
             _count(tally, known=bool(group), same=group == [latter.get(key)], ours=key in ours)
         tally.gone = sum(k in former and images[k].isdisjoint(standing) for k in old)
         return tally
+
+    def known(self, stated: Stated) -> Known:
+        """What of the new version's statements was known."""
+        latter = self._present.resolution
+        entities = {m: tuple(sorted(self._origins(latter.entity(m)))) for m in _mentions(stated)}
+        former: dict[tuple[str, str, str], set[EdgeKey]] = {}
+        for subject, relation, target in stated:
+            if target:
+                before = self._past.between(entities[subject], relation, entities[target])
+                former[subject, relation, target] = before
+        standing = self._past.edges({key for group in former.values() for key in group}).keys()
+        relations = frozenset(what for what, group in former.items() if not standing.isdisjoint(group))
+        return Known({m: group for m, group in entities.items() if group}, relations)
 
 
 def _count(tally: Tally, *, known: bool, same: bool, ours: bool) -> None:

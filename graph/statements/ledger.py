@@ -76,14 +76,7 @@ class Ledger:
     def write(self, kind: str, actor: str, **detail: Any) -> Iterator[tuple[Connection, int]]:
         """One transaction that makes one revision; nothing of it stays if it raises."""
         with self._writing.begin() as connection:
-            number = connection.execute(
-                update(head).values(revision=head.c.revision + 1).returning(head.c.revision)
-            ).scalar_one()
-            subject = str(detail.pop("subject", ""))
-            connection.execute(
-                insert(revision).values(id=number, kind=kind, subject=subject, actor=actor, at=utc_now(), detail=detail)
-            )
-            yield connection, int(number)
+            yield connection, _begin(connection, kind, actor, detail)
 
     def add_source(self, content: SourceContent, *, actor: str, again: bool = False) -> AddedSource:
         """Adds a file version with all its statements, ending the version of the same origin that counted so far.
@@ -95,25 +88,41 @@ class Ledger:
         if not again and (known := self.known(content.origin, content.content_hash)):
             return AddedSource(known, self.head(), "unchanged")
         with self.write("ingest", actor, name=content.name) as (connection, number):
-            live = connection.execute(
-                select(source.c.id, source.c.content_hash).where(
-                    source.c.origin == content.origin, source.c.ended_revision.is_(None)
-                )
-            ).one_or_none()
-            if live and live.content_hash == content.content_hash and not again:
-                raise Conflict("同一文件正被同时载入", "the same file is being loaded by another process")
-            if FactReader(connection, self.encoder).newest_decision(content.origin) > content.decided:
-                raise Conflict(
-                    f"载入 {content.name} 时有人改了对它的判断",
-                    f"decisions on {content.name} changed while it was read",
-                    hint="请再载入一次。Load it again.",
-                )  # fmt: skip
-            if live:
-                self._end(connection, live.id, number, "superseded")
-            source_id = f"src-{number}"
-            self._insert(connection, source_id, number, content, rows)
-            if live:
-                carry_over(connection, live.id, source_id)
+            return self._add(connection, number, content, rows, again)
+
+    @contextmanager
+    def rehearse(self, content: SourceContent) -> Iterator[tuple[Connection, AddedSource]]:
+        """Adds a source and takes it back when the context ends: until then its connection shows, and nobody else sees,
+        what would follow. Other writers wait meanwhile."""
+        rows = self.encoder.encode_source(content.claims)
+        with self._writing.connect() as connection, connection.begin() as transaction:
+            number = _begin(connection, "ingest", "", {})
+            try:
+                yield connection, self._add(connection, number, content, rows, True)
+            finally:
+                transaction.rollback()
+
+    def _add(
+        self, connection: Connection, number: int, content: SourceContent, rows: list[dict[str, Any]], again: bool
+    ) -> AddedSource:
+        live = connection.execute(
+            select(source.c.id, source.c.content_hash).where(
+                source.c.origin == content.origin, source.c.ended_revision.is_(None)
+            )
+        ).one_or_none()
+        if live and live.content_hash == content.content_hash and not again:
+            raise Conflict("同一文件正被同时载入", "the same file is being loaded by another process")
+        if FactReader(connection, self.encoder).newest_decision(content.origin) > content.decided:
+            raise Conflict(
+                f"载入 {content.name} 时有人改了对它的判断", f"decisions on {content.name} changed while it was read",
+                hint="请再载入一次。Load it again.",
+            )  # fmt: skip
+        if live:
+            self._end(connection, live.id, number, "superseded")
+        source_id = f"src-{number}"
+        self._insert(connection, source_id, number, content, rows)
+        if live:
+            carry_over(connection, live.id, source_id)
         return AddedSource(source_id, number, "superseded" if live else "added", live.id if live else None)
 
     def known(self, origin: str, content_hash: str) -> str | None:
@@ -212,6 +221,17 @@ class Ledger:
                 raise Conflict(f"判断 {judgement_id} 已撤销", f"judgement {judgement_id} is undone already")
             connection.execute(update(judgement).where(judgement.c.id == judgement_id).values(undone_revision=number))
         return number
+
+
+def _begin(connection: Connection, kind: str, actor: str, detail: dict[str, Any]) -> int:
+    """Makes the next revision; holding its lock, this transaction is the only writer."""
+    number = connection.execute(
+        update(head).values(revision=head.c.revision + 1).returning(head.c.revision)
+    ).scalar_one()
+    subject = str(detail.pop("subject", ""))
+    values = {"id": number, "kind": kind, "subject": subject, "actor": actor, "at": utc_now(), "detail": detail}
+    connection.execute(insert(revision).values(values))
+    return int(number)
 
 
 def carry_over(connection: Connection, old: str, new: str) -> None:

@@ -96,3 +96,16 @@ def test_evidence_marks_the_words(client: TestClient, source: str) -> None:
     figure = client.get("/api/v1/search", params={"q": "培训茶农"}).json()["items"][0]
     (item,) = client.get(f"/api/v1/entities/{figure['id']}/evidence").json()["items"]
     assert words(item) == ["培训茶农", "320人次"]
+
+
+def test_a_document_can_be_looked_at_before_it_is_loaded(client: TestClient, source: str) -> None:
+    text = "松岚县绿源香料有限公司与青禾师范学院签订合作协议。"
+    answer = client.post("/api/v1/previews", files={"file": ("协议.txt", text.encode())})
+    assert answer.status_code == 200, answer.text
+    (sentence,) = answer.json()["document"]["sentences"]
+    marked = {sentence["text"][h["start"] : h["end"]]: h["type"] for h in sentence["highlights"]}
+    assert marked["松岚县绿源香料有限公司"] == "Enterprise"
+    facts = answer.json()["document"]["facts"]
+    assert {f["content"]["name"]: f["known"] for f in facts if f["kind"] == "entity"}["松岚县绿源香料有限公司"] is True
+    assert answer.json()["changes"]["relations"]["new"] > 0
+    assert client.get("/api/v1/sources").json()["items"][0]["id"] == source

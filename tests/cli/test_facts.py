@@ -47,3 +47,13 @@ def test_wrong_words_are_told(run: Run, tmp_path: Path) -> None:
     assert run("decide", fact["id"], "correct", "--value", "3").exit_code == 2
     assert run("decide", "fact-0", "accept").exit_code == 3
     assert run("facts", "--state", "nonsense").exit_code == 2
+
+
+def test_a_document_can_be_looked_at_before_it_is_loaded(run: Run, tmp_path: Path) -> None:
+    shown = run("ingest", "--dry-run", write_report(tmp_path)).stdout
+    assert "云岭省顾明远专家工作站由松岚县绿源香料有限公司申报建立。" in shown
+    assert "待审" in shown
+    (report,) = json.loads(run("ingest", "--dry-run", tmp_path, "--json").stdout)["files"]
+    assert report["changes"]["entities"]["new"] == 0
+    assert {"facts", "sentences"} == set(report["document"])
+    assert json.loads(run("status", "--json").stdout)["ledger_revision"] == 0
