@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.numbers import value
 from ingest.extract.rulebook import alternatives, load_cached
 from ingest.extract.text import Sentence
 
@@ -39,8 +40,9 @@ class Recent:
     def find(self, sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
         """What the sentence refers back to."""
         top = outermost(mentions)
+        yield from self._several(sentence, top)
         for match in _back().finditer(sentence.text):
-            word = match.group("this") or match.group("bare")
+            word = match.group("this") or match.group("bare") or match.group("inner")
             here = [(sentence.block, m) for m in top if m.end <= match.start()]
             people = [self.last["Talent"]] if "Talent" in self.last else []
             before = [*(self.bodies if word else people), *here]
@@ -48,6 +50,28 @@ class Recent:
             if known and sentence.block - known[-1][0] <= 1:
                 mention = known[-1][1]
                 yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+
+    def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """两家小院, 上述三家企业: as many different ones as were named last, each on a letter of the words."""
+        for match in _plural().finditer(sentence.text):
+            number = value(match.group("number")) or 0
+            here = [(sentence.block, m) for m in top if m.end <= match.start()]
+            known = [e for e in [*self.bodies, *here] if _called(match.group("noun"), e[1])]
+            named = list({m.name: m for block, m in known if sentence.block - block <= 1}.values())[-int(number) :]
+            if len(named) != number or not 1 < number <= len(match.group()):
+                continue
+            for i, mention in enumerate(named):
+                start = match.start() + i
+                end = match.end() if i == number - 1 else start + 1
+                yield Mention(mention.type, start, end, mention.name, "anaphora", 0.6)
+
+
+@cache
+def _plural() -> re.Pattern[str]:
+    noun = alternatives(list(load_cached("anaphora")["nouns"]))
+    return re.compile(
+        rf"(?:(?<=[，。；：！])|^)(?:上述|这|以上)?(?P<number>[两二三四五2345])(?:家|个|所|支|大|位)?(?P<noun>{noun})"
+    )
 
 
 def _called(word: str, mention: Mention) -> bool:
@@ -65,5 +89,6 @@ def _back() -> re.Pattern[str]:
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
     start = "(?:(?<=[，。；：！])|^)"
     return re.compile(
-        rf"该(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|{start}[他她](?=[^们])"
+        rf"该(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|"
+        rf"(?<={rules['before']})(?P<inner>{bare})(?={rules['goes_on']})|{start}[他她](?=[^们])"
     )

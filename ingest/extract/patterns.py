@@ -23,9 +23,11 @@ _SLOT = re.compile(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
 _NO_SUBJECT = "与同和向到在赴入为据照"
 """A name right behind one of these is not what the sentence is about."""
 _AND = "(?:等?[、，]|和|与|及|以及|暨|联合|会同|携手)"
+_AND_PEOPLE = _AND.replace("、，", "、") + "(?:[\u4e00-\u9fff]{2,6}(?:科|部|室|处|系|中心))?"
+"""甲、乙，丙结对…: behind a comma a person begins a clause. A department may stand before each."""
 _QUOTED = frozenset({"Policy", "Programme", "Honor"})
 """Names of these types carry marks of their own and are listed without a comma (《甲》《乙》)."""
-_LETTERS = {"T": "Talent", "O": "Organization", "E": "Enterprise", "R": "Region", "P": "Platform"}
+_LETTERS = {"T": "Talent", "O": "Organization", "E": "Enterprise", "R": "Region", "P": "Platform", "I": "Industry"}
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
 
 
@@ -89,6 +91,9 @@ def render(text: str, mentions: list[Mention], *, asides: bool = True) -> Render
     for mention in mentions:
         if mention.start in dropped:
             continue
+        if named and mention.start == position and mention.method == "anaphora":
+            chars.append("、")
+            at.append(position)
         copy(position, mention.start)
         named[len(chars)] = mention
         chars.append(SLOTS[mention.type])
@@ -130,8 +135,8 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     source = source.replace("~", "[^，。；]{0,30}?").replace(
         "…", f"(?:[^。；{barrier}]|(?<=[与同和])[{barrier}]){{0,80}}?" if barrier else "[^。；]{0,80}?"
     )
-    if source.startswith("{from:"):
-        source = f"(?<![{_NO_SUBJECT}])(?<!设立)(?<!成立)(?<!组建)(?<!建立){source}"
+    if source.startswith(("{from:", "{to:Platform}<on>")):
+        source = f"(?<![{_NO_SUBJECT}])(?<!设立)(?<!成立)(?<!组建)(?<!建立)(?<!落户)(?<!入驻)(?<!位于){source}"
     return re.compile(_SLOT.sub(_slot, source))
 
 
@@ -170,7 +175,8 @@ def _types(names: str) -> str:
 def _slot(match: re.Match[str]) -> str:
     name, kinds, many = match.groups()
     one = f"[{_types(kinds)}]"
-    joint = _AND + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else _AND
+    join = _AND_PEOPLE if kinds == "Talent" else _AND
+    joint = join + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else join
     if many == "+":
         one = f"{one}(?>{joint}{one})*"
     elif many == "*":

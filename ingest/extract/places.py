@@ -26,6 +26,9 @@ def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
             known.setdefault(name, region)
         if regions.level(region.name) is not None and len(regions.stem(region.name)) >= 2:
             known.setdefault(regions.stem(region.name), region)
+        for short in regions.PROVINCES if regions.level(region.name) == 0 else ():
+            if region.name.startswith(short):
+                known.setdefault(short, region)
         if region.name.endswith("新区"):
             known.setdefault("新区", region)
     for body in everything:

@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.extract import clauses as grammar
 from ingest.extract.clauses import Clauses, Topics
+from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
 from ingest.extract.modality import unreal
 from ingest.extract.patterns import SLOTS, expand
@@ -21,7 +22,7 @@ from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.structure import Claim
 
 _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
-_APIECE = re.compile("分别|先后|依次|各自")
+_APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _CARRIED = {"earlier": False, "topic": True}
 
@@ -62,11 +63,11 @@ class _Place:
     end: int
     topics: Topics
     block: int
-    own: Mention | None
+    frame: Frame
 
 
-def claims(clauses: Clauses, topics: Topics, block: int, own: Mention | None, *, planned: bool) -> Iterator[Claim]:
-    """All that the frames read off a sentence. `own` is the document's own body or region."""
+def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
+    """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
     for frame in frames():
         if (planned and not frame.timeless) or not (here & frame.source.slots or here & frame.target.slots):
@@ -77,7 +78,7 @@ def claims(clauses: Clauses, topics: Topics, block: int, own: Mention | None, *,
         for match in frame.verbs.finditer(clauses.view.text):
             start, end = match.span()
             if frame.timeless or not unreal(clauses.view.text, start, end):
-                yield from _stated(frame, _Place(clauses, start, end, topics, block, own))
+                yield from _stated(frame, _Place(clauses, start, end, topics, block, document))
 
 
 def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
@@ -103,8 +104,10 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
     if part in _CARRIED:
         earlier = place.topics.before(place.block)
         return grammar.carried(place.clauses, place.start, end.kinds, earlier, far=_CARRIED[part])
+    if part == "document":
+        return (place.frame.policy,) if place.frame.policy is not None else ()
     if part in {"own", "ourselves"}:
-        own = place.own
+        own = place.frame.own()
         if own is None or own.type not in end.kinds or (part == "ourselves" and not _institution(own)):
             return ()
         return () if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else (own,)
@@ -177,5 +180,6 @@ def _verbs(source: str) -> re.Pattern[str]:
     """Words, or the name of a class of words, parted by spaces; a word may be a regular expression."""
     classes = load_cached("clauses")["verbs"]
     words = [word for item in source.split() for word in (classes[item].split() if item in classes else [item])]
-    plain = alternatives([word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)])
-    return re.compile("|".join([*(word for word in words if not re.fullmatch(r"[\u4e00-\u9fff]+", word)), plain]))
+    plain = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
+    others = [word for word in words if word not in plain]
+    return re.compile(expand("|".join([*others, *([alternatives(plain)] if plain else [])])))

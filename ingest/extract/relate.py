@@ -24,7 +24,9 @@ _OTHERS = re.compile(r"(?:国家|全国|中央|中国|省|省级)“?")
 _SUBJECT = re.compile(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
 _PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
 _PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
-_APIECE = re.compile("分别|先后|依次|各自")
+_APIECE = re.compile("分别|分获|先后|依次|各自")
+_BESIDE = "在与和由拜对跟"
+"""A name right behind one of these is not the subject that is carried on."""
 _ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
 
 
@@ -85,8 +87,8 @@ def claims(
         read = grammar.read(views[0])
         reading.said.extend(
             claim
-            for claim in predicates.claims(read, recent.topics, sentence.block, frame.own(), planned=planned)
-            if not reading.has(claim)
+            for claim in predicates.claims(read, recent.topics, sentence.block, frame, planned=planned)
+            if not reading.has(claim) and (claim.type, claim.source.name) not in reading.paired
         )
         recent.topics.remember(sentence.block, read, heading=False)
     if not planned and not block:
@@ -144,7 +146,10 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
     first = [m for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
     if first and "Talent" not in rule.carry:
         return first[:1]
-    subjects = [m for m in [*carried, *here] if m.type in rule.carry]
+    acting = [
+        m for i, m in sorted(rendered.mention.items()) if i < position and rendered.text[max(0, i - 1)] not in _BESIDE
+    ]
+    subjects = [m for m in [*carried, *(acting or here)] if m.type in rule.carry]
     return subjects[-1:]
 
 

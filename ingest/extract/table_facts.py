@@ -105,7 +105,9 @@ def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]
     text = sentences[index].text
     wanted = {"Platform"} if re.search("成员|团员|队员|专家|人员", text) else set()
     wanted |= {"Programme", "Honor"} if re.search("入选|获奖|评选|表彰|获得者|当选|认定", text) else set()
-    return next((m for m in outermost(found[index]) if m.type in wanted), None)
+    listed = ("名单", "一览表", "名册")
+    of = next((m for m in outermost(found[index]) if m.type == "Programme" and text.startswith(listed, m.end)), None)
+    return of or next((m for m in outermost(found[index]) if m.type in wanted), None)
 
 
 def _nearest(row: _Row, units: list[Mention]) -> list[Mention]:
