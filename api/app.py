@@ -19,7 +19,7 @@ from api import errors
 from api.deps import authorize, await_graph
 from api.errors import problem
 from api.jobs import JobRunner
-from api.routers import data, facts, graph, questions, reviews, rosters, system
+from api.routers import data, facts, graph, personal, questions, reviews, rosters, system
 from api.schemas.common import Problem
 from graph.errors import SettingsError
 from graph.services.reviews import ReviewQueue
@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(system.router, prefix=PREFIX)
     for open_module in (data, rosters):
         app.include_router(open_module.router, prefix=PREFIX, dependencies=[Depends(authorize)])
-    for module in (graph, questions, facts, reviews):
+    for module in (graph, personal, questions, facts, reviews):
         app.include_router(module.router, prefix=PREFIX, dependencies=[Depends(authorize), Depends(await_graph)])
     app.mount("/pages", StaticFiles(directory=PAGES), name="pages")
     app.add_api_route("/", lambda: FileResponse(PAGES / "index.html"), include_in_schema=False)
@@ -67,10 +67,11 @@ def create_app(settings: Settings) -> FastAPI:
 
 def check_exposure(settings: Settings) -> None:
     """Raises SettingsError when others could reach the service and no token protects it."""
-    if not settings.is_loopback and settings.token is None:
+    if not settings.is_loopback and not settings.protected:
         raise SettingsError(
             f"监听 {settings.host} 须先设置访问令牌", f"listening on {settings.host} needs a token",
-            hint="请设置 TALENTGRAPH_TOKEN，或只监听 127.0.0.1。Set TALENTGRAPH_TOKEN, or listen on 127.0.0.1.",
+            hint="请设置 TALENTGRAPH_TOKEN 或 TALENTGRAPH_CALLERS，或只监听 127.0.0.1。"
+            "Set TALENTGRAPH_TOKEN or TALENTGRAPH_CALLERS, or listen on 127.0.0.1.",
         )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _install_guard(app: FastAPI, settings: Settings) -> None:
     @app.middleware("http")
     async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
         host = request.headers.get("host", "")
-        if settings.token is None and not _is_loopback(urlsplit(f"//{host}").hostname):
+        if not settings.protected and not _is_loopback(urlsplit(f"//{host}").hostname):
             return problem(403, "forbidden", "拒绝以外部主机名访问", "this service answers to loopback names only")
         origin = request.headers.get("origin")
         if request.method not in SAFE_METHODS and origin and urlsplit(origin).netloc != host:

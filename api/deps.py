@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Annotated
 
 from fastapi import Depends, HTTPException, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from api.jobs import JobRunner
-from graph.errors import Unavailable
+from graph.callers import Caller, identify
+from graph.errors import Forbidden, Unavailable
 from graph.services.reviews import ReviewQueue
 from graph.services.workspace import Workspace
 
-_bearer = HTTPBearer(auto_error=False, description="TALENTGRAPH_TOKEN, where the service has one")
+_bearer = HTTPBearer(
+    auto_error=False, description="TALENTGRAPH_TOKEN, or a caller's own token, where the service has any"
+)
 
 
 def get_workspace(request: Request) -> Workspace:
@@ -37,13 +39,27 @@ def get_runner(request: Request) -> JobRunner:
     return runner
 
 
-def authorize(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> None:
-    """Lets the caller pass who shows the token, or anyone where the service has none (then it is on loopback only)."""
-    token = get_workspace(request).settings.token
-    if token is None:
-        return
-    if given is None or not hmac.compare_digest(given.credentials.encode(), token.get_secret_value().encode()):
+def authorize(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]) -> Caller:
+    """The caller who shows a token, or anyone where the service has none (then it is on loopback only)."""
+    caller = identify(get_workspace(request).settings, given.credentials if given else None)
+    if caller is None:
         raise HTTPException(401, "a bearer token is required", headers={"WWW-Authenticate": "Bearer"})
+    return caller
+
+
+Calling = Annotated[Caller, Depends(authorize)]
+
+
+def need_personal_right(caller: Calling) -> None:
+    """Raises Forbidden for a caller without the right to personal values."""
+    if not caller.personal:
+        raise Forbidden(
+            "无权查看个人信息", "no right to personal values",
+            hint="请管理员在 TALENTGRAPH_CALLERS 中授权。Ask the administrator for it (TALENTGRAPH_CALLERS).",
+        )  # fmt: skip
+
+
+PersonalRight = Depends(need_personal_right)
 
 
 def get_reviews(request: Request) -> ReviewQueue:

@@ -10,7 +10,19 @@ from rich.table import Table
 
 from api.schemas.data import SourceOut
 from cli.marking import print_document
-from cli.output import DONE, FAILED, FINDINGS, Json, print_json, progress_bar, reported_errors, settings, stderr, stdout
+from cli.output import (
+    DONE,
+    FAILED,
+    FINDINGS,
+    Json,
+    actor,
+    print_json,
+    progress_bar,
+    reported_errors,
+    settings,
+    stderr,
+    stdout,
+)
 from graph.errors import TalentgraphError
 from graph.projection.effect import Counts
 from graph.services.entities import get_entity
@@ -19,8 +31,6 @@ from graph.services.workspace import Workspace, open_workspace
 from graph.statements.sources import list_sources
 from ingest.pipeline import FileReport, expand
 from ingest.services import open_pipeline
-
-ACTOR = "cli"
 
 
 def register(app: typer.Typer) -> None:
@@ -77,7 +87,9 @@ def load_files(
                 if dry_run:
                     report = pipeline.preview(path, origin=origin, region=region)
                 else:
-                    report = pipeline.load(path, origin=origin, actor=ACTOR, region=region, again=again, progress=step)
+                    report = pipeline.load(
+                        path, origin=origin, actor=actor(), region=region, again=again, progress=step
+                    )
             except TalentgraphError as error:
                 problem = {"code": error.code, "zh": error.zh, "en": error.en, "hint": error.hint}
                 report = FileReport(path.name, "failed", None, None, None, {}, error=problem)
@@ -171,7 +183,7 @@ def retract(
 ) -> None:
     """撤回一个文件：只有它说过的事实随之消失。"""
     with reported_errors(), open_workspace(settings()) as work:
-        revision = work.ledger.retract(source, actor=ACTOR)
+        revision = work.ledger.retract(source, actor=actor())
         work.projector.follow()
     if as_json:
         print_json({"source_id": source, "revision": revision})
@@ -189,7 +201,7 @@ def erase(
         person = get_entity(work, entity)
         if not yes:
             typer.confirm(f"永久删除 {person.name}（{person.id}）的全部记录？", abort=True)
-        done = erase_person(work, person.id, actor=ACTOR)
+        done = erase_person(work, person.id, actor=actor())
     if as_json:
         print_json({"entity": done.entity, "revision": done.revision, "statements": done.statements})
     else:

@@ -11,13 +11,12 @@ from rich.text import Text
 
 from api.schemas.facts import DecisionOut, FactOut
 from cli.marking import STATES, describe, marked
-from cli.output import Json, place, print_json, reported_errors, settings, stdout
+from cli.output import By, Json, actor, place, print_json, reported_errors, settings, stdout
 from graph.errors import InvalidInput
 from graph.services.workspace import open_workspace
 from ingest import decisions as decided
 from ingest.settling import OPEN, State
 
-ACTOR = "cli"
 ALL = "all"
 
 
@@ -88,7 +87,7 @@ def decide(
     unit: Annotated[str | None, typer.Option(help="单位 / unit")] = None,
     period: Annotated[str | None, typer.Option(help="时期 / period")] = None,
     reason: Annotated[str, typer.Option(help="理由 / why")] = "",
-    by: Annotated[str, typer.Option(help="谁作的判断 / who decides")] = ACTOR,
+    by: By = None,
     as_json: Json = False,
 ) -> None:
     """接受、更正或否定一个事实；优先于规则，文档重读后仍有效，可以撤销。"""
@@ -98,7 +97,9 @@ def decide(
     }  # fmt: skip
     changes = {part: changed for part, changed in given.items() if changed is not None}
     with reported_errors(), open_workspace(settings()) as work:
-        number, revision = decided.decide(work, fact, verdict.value, changes=changes or None, actor=by, reason=reason)
+        number, revision = decided.decide(
+            work, fact, verdict.value, changes=changes or None, actor=actor(by), reason=reason
+        )
     if as_json:
         print_json({"id": number, "revision": revision})
     else:
@@ -120,11 +121,13 @@ def decisions(limit: Annotated[int, typer.Option(min=1, max=1000)] = 50, as_json
 
 
 def undecide(
-    decision: Annotated[int, typer.Argument(min=1, help="判断的号 / number, see `decisions`")], as_json: Json = False
+    decision: Annotated[int, typer.Argument(min=1, help="判断的号 / number, see `decisions`")],
+    by: By = None,
+    as_json: Json = False,
 ) -> None:
     """撤销对一个事实的判断，图随之还原。"""
     with reported_errors(), open_workspace(settings()) as work:
-        revision = decided.undo(work, decision, actor=ACTOR)
+        revision = decided.undo(work, decision, actor=actor(by))
     if as_json:
         print_json({"id": decision, "revision": revision})
     else:

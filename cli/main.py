@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from cli import admin, data, documents, facts, questions, reviews, rosters
+from cli import admin, data, documents, facts, personal, questions, reviews, rosters
 
 app = typer.Typer(
     name="talentgraph",
@@ -13,7 +13,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,  # locals may hold personal data
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (data, documents, facts, questions, reviews, rosters, admin):
+for module in (data, documents, facts, questions, reviews, rosters, personal, admin):
     module.register(app)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ from graph.settings import Settings, load_settings
 
 DONE, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print JSON")]
+By = Annotated[str | None, typer.Option("--by", help="何人，默认为登录用户 / who; the user who is logged in")]
 stdout = Console(soft_wrap=True, highlight=False)
 stderr = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -48,6 +50,18 @@ def reported_errors() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(DONE) from None
+
+
+def actor(by: str | None = None) -> str:
+    """Who does it, for the record: as given, or the user of this machine."""
+    if by is not None:
+        if not 0 < len(by.strip()) <= 100:
+            raise InvalidInput("--by 为空或过长", "--by is empty or too long")
+        return by.strip()
+    try:
+        return f"cli:{getpass.getuser()}"
+    except (KeyError, OSError):  # a container's user without a name
+        return f"cli:{os.getuid()}"
 
 
 def settings() -> Settings:

@@ -6,13 +6,13 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from rich.table import Table
 
-from api.schemas.reviews import ReviewOut, SideOut
-from cli.output import Json, print_json, reported_errors, settings, stdout
+from api.schemas.reviews import JudgementOut, ReviewOut, SideOut
+from cli.output import By, Json, actor, print_json, reported_errors, settings, stdout
 from graph.services.reviews import ReviewQueue
 from graph.services.workspace import open_workspace
-
-ACTOR = "cli"
+from graph.statements.judgements import list_judgements
 
 
 class Verdict(StrEnum):
@@ -25,7 +25,7 @@ class Verdict(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    for command in (reviews, judge, undo):
+    for command in (reviews, judge, judgements, undo):
         app.command()(command)
 
 
@@ -63,11 +63,12 @@ def judge(
     right: Annotated[str, typer.Argument(help="编号 / id")],
     verdict: Annotated[Verdict, typer.Argument(help="same 同一，different 不同，unsure 未定")],
     reason: Annotated[str, typer.Option(help="理由 / why")] = "",
+    by: By = None,
     as_json: Json = False,
 ) -> None:
     """判断两条是否同一；人的判断优先于一切规则，可以撤销。"""
     with reported_errors(), open_workspace(settings()) as work:
-        number, revision = work.ledger.judge(left, right, verdict.value, actor=ACTOR, reason=reason)
+        number, revision = work.ledger.judge(left, right, verdict.value, actor=actor(by), reason=reason)
         work.projector.follow()
     if as_json:
         print_json({"id": number, "revision": revision})
@@ -75,12 +76,31 @@ def judge(
         stdout.print(f"已记录第 {number} 号判断", markup=False)
 
 
+def judgements(
+    limit: Annotated[int, typer.Option(min=1, max=1000)] = 50,
+    as_json: Json = False,
+) -> None:
+    """列出已作的判断：何人、何时、为何。"""
+    with reported_errors(), open_workspace(settings()) as work:
+        found = [JudgementOut.of(j) for j in list_judgements(work.ledger.engine, before=None, limit=limit)]
+    if as_json:
+        print_json([j.model_dump() for j in found])
+        return
+    table = Table("号", "两条", "判断", "何人", "时间 (UTC)", "理由")
+    for item in found:
+        verdict = f"{item.verdict}（已撤销）" if item.undone else item.verdict
+        table.add_row(str(item.id), f"{item.left}\n{item.right}", verdict, item.actor, item.at, item.reason)
+    stdout.print(table)
+
+
 def undo(
-    judgement: Annotated[int, typer.Argument(min=1, help="判断的号 / number of the judgement")], as_json: Json = False
+    judgement: Annotated[int, typer.Argument(min=1, help="判断的号 / number of the judgement")],
+    by: By = None,
+    as_json: Json = False,
 ) -> None:
     """撤销一个判断，图随之还原。"""
     with reported_errors(), open_workspace(settings()) as work:
-        revision = work.ledger.undo_judgement(judgement, actor=ACTOR)
+        revision = work.ledger.undo_judgement(judgement, actor=actor(by))
         work.projector.follow()
     if as_json:
         print_json({"id": judgement, "revision": revision})

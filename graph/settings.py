@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsError as UnparsableSetting
 
 from graph.errors import SettingsError
 
 MEBIBYTE = 1024 * 1024
+
+
+class KnownCaller(BaseModel):
+    """A caller's own token, and whether its holder may see personal values."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    token: SecretStr = Field(min_length=16)
+    personal: bool = False
 
 
 class Settings(BaseSettings):
@@ -37,6 +47,9 @@ class Settings(BaseSettings):
     neo4j_ca_file: Path | None = Field(None, description="PEM file with the authority that signed the server")
     secret_key: SecretStr | None = Field(None, description="seals personal data; default: a file in the home folder")
     token: SecretStr | None = Field(None, description="bearer token; required when listening beyond loopback")
+    callers: dict[str, KnownCaller] = Field(
+        default_factory=dict, description="JSON: callers by name, each with a token and perhaps the right `personal`"
+    )
     host: str = "127.0.0.1"
     port: int = Field(8000, ge=1, le=65535)
     max_upload_bytes: int = Field(100 * MEBIBYTE, gt=0)
@@ -49,6 +62,20 @@ class Settings(BaseSettings):
     @classmethod
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
+
+    @field_validator("callers")
+    @classmethod
+    def _told_apart(cls, value: dict[str, KnownCaller]) -> dict[str, KnownCaller]:
+        if not all(0 < len(name.strip()) <= 100 for name in value):
+            raise ValueError("a caller's name has 1 to 100 characters")
+        if len({c.token.get_secret_value() for c in value.values()}) < len(value):
+            raise ValueError("two callers have one token")
+        return value
+
+    @property
+    def protected(self) -> bool:
+        """Whether callers must show a token."""
+        return self.token is not None or bool(self.callers)
 
     @cached_property
     def ledger(self) -> str:
@@ -67,10 +94,13 @@ def load_settings(**overrides: object) -> Settings:
         settings = Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         fault = error.errors()[0]
-        name = "TALENTGRAPH_" + "_".join(str(part) for part in fault["loc"]).upper()
+        name = f"TALENTGRAPH_{fault['loc'][0]}".upper()
         raise SettingsError(
             f"设置 {name} 无效：{fault['msg']}", f"setting {name} is invalid: {fault['msg']}"
         ) from error
+    except UnparsableSetting as error:  # its message may hold the value
+        name = "TALENTGRAPH_CALLERS"  # the one setting that is JSON
+        raise SettingsError(f"设置 {name} 不是 JSON 对象", f"setting {name} is no JSON object") from error
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Response, UploadFile
 
-from api.deps import Runner, Work
+from api.deps import Calling, Runner, Work
 from api.errors import problems
 from api.paging import Cursor, Limit, decode, encode
 from api.schemas.common import Page
@@ -17,7 +17,6 @@ from graph.statements.sources import get_source, list_sources
 from ingest.readers import SUFFIXES
 
 router = APIRouter(tags=["data"])
-ACTOR = "api"
 
 
 def upload_name(file: UploadFile) -> str:
@@ -33,6 +32,7 @@ def upload_name(file: UploadFile) -> str:
 @router.post("/sources", status_code=202, summary="上传文件", responses=problems(413))
 def upload_source(
     runner: Runner,
+    caller: Calling,
     response: Response,
     file: UploadFile,
     origin: Annotated[
@@ -45,7 +45,7 @@ def upload_source(
     """Takes a file and answers with the job that reads it. The same content again changes nothing; a changed file of
     the same origin (default: the file name) supersedes what the old one said."""
     name = upload_name(file)
-    job = runner.submit_upload(file.file, name, origin=origin or f"upload:{name}", actor=ACTOR, region=region)
+    job = runner.submit_upload(file.file, name, origin=origin or f"upload:{name}", actor=caller.name, region=region)
     response.headers["Location"] = f"/api/v1/jobs/{job.id}"
     return JobOut.of(job)
 
@@ -69,9 +69,9 @@ def read_source(work: Work, id: str) -> SourceReport:
 
 
 @router.delete("/sources/{id}", summary="撤回文件", responses=problems(404, 409))
-def retract_source(work: Work, id: str) -> RetractedOut:
+def retract_source(work: Work, caller: Calling, id: str) -> RetractedOut:
     """Takes a file out: what only it said leaves the graph."""
-    revision = work.ledger.retract(id, actor=ACTOR)
+    revision = work.ledger.retract(id, actor=caller.name)
     work.projector.follow()
     return RetractedOut(source_id=id, revision=revision)
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi import Path as PathParameter
 
-from api.deps import Work
+from api.deps import Calling, Work
 from api.errors import problems
 from api.paging import Cursor, Limit, decode, encode
 from api.routers.reviews import MAX_ID
@@ -17,7 +17,6 @@ from ingest import decisions
 from ingest.settling import OPEN, State
 
 router = APIRouter(tags=["facts"])
-ACTOR = "api"
 FactId = Annotated[str, PathParameter(max_length=40, examples=["fact-0123456789abcdef0123"])]
 
 
@@ -42,11 +41,12 @@ def read_fact(work: Work, id: FactId) -> FactOut:
 
 
 @router.post("/decisions", status_code=201, summary="接受、更正或否定一个事实", responses=problems(404))
-def decide(work: Work, given: DecisionIn) -> DecidedOut:
+def decide(work: Work, caller: Calling, given: DecisionIn) -> DecidedOut:
     """Records a decision. It wins over the rule, holds when the document or a changed version of it is read again, and
     can be undone."""
+    actor = given.by if caller.name == SHARED else caller.name  # a token of one's own is a signature
     number, revision = decisions.decide(
-        work, given.fact, given.verdict, changes=given.changes.given() or None, actor=given.by, reason=given.reason
+        work, given.fact, given.verdict, changes=given.changes.given() or None, actor=actor, reason=given.reason
     )
     return DecidedOut(id=number, revision=revision)
 
@@ -61,6 +61,6 @@ def read_decisions(work: Work, limit: Limit = 50, cursor: Cursor = None) -> Page
 
 
 @router.delete("/decisions/{id}", summary="撤销对事实的判断", responses=problems(404, 409))
-def undo(work: Work, id: Annotated[int, PathParameter(ge=1, le=MAX_ID)]) -> DecidedOut:
+def undo(work: Work, caller: Calling, id: Annotated[int, PathParameter(ge=1, le=MAX_ID)]) -> DecidedOut:
     """Takes a decision back: the fact stands again as it did before."""
-    return DecidedOut(id=id, revision=decisions.undo(work, id, actor=ACTOR))
+    return DecidedOut(id=id, revision=decisions.undo(work, id, actor=caller.name))

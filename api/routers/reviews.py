@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from fastapi import Path as PathParameter
 
-from api.deps import Reviews, Work
+from api.deps import Calling, Reviews, Work
 from api.errors import problems
 from api.paging import Cursor, Limit, decode, encode
 from api.schemas.common import Page
@@ -15,7 +15,6 @@ from api.schemas.reviews import JudgedOut, JudgementIn, JudgementOut, ReviewOut
 from graph.statements.judgements import list_judgements
 
 router = APIRouter(tags=["reviews"])
-ACTOR = "api"
 MAX_ID = 2**53
 
 
@@ -37,16 +36,16 @@ def read_judgements(work: Work, limit: Limit = 50, cursor: Cursor = None) -> Pag
 
 
 @router.post("/judgements", status_code=201, summary="判断两条是否同一", responses=problems(404))
-def judge(work: Work, given: JudgementIn) -> JudgedOut:
+def judge(work: Work, caller: Calling, given: JudgementIn) -> JudgedOut:
     """Records a verdict; it wins over every rule, survives new versions of files, and can be undone."""
-    number, revision = work.ledger.judge(given.left, given.right, given.verdict, actor=ACTOR, reason=given.reason)
+    number, revision = work.ledger.judge(given.left, given.right, given.verdict, actor=caller.name, reason=given.reason)
     work.projector.follow()
     return JudgedOut(id=number, revision=revision)
 
 
 @router.delete("/judgements/{id}", summary="撤销判断", responses=problems(404, 409))
-def undo(work: Work, id: Annotated[int, PathParameter(ge=1, le=MAX_ID)]) -> JudgedOut:
+def undo(work: Work, caller: Calling, id: Annotated[int, PathParameter(ge=1, le=MAX_ID)]) -> JudgedOut:
     """Takes a verdict back; the graph folds again as if it had not been."""
-    revision = work.ledger.undo_judgement(id, actor=ACTOR)
+    revision = work.ledger.undo_judgement(id, actor=caller.name)
     work.projector.follow()
     return JudgedOut(id=id, revision=revision)

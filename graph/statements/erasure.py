@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from graph.errors import NotFound
 from graph.model.names import normalise_name
 from graph.statements.ledger import Ledger
-from graph.statements.tables import decision, fact, job, judgement, passage, source, statement
+from graph.statements.tables import access, decision, fact, job, judgement, passage, source, statement
 from graph.statements.view import CHUNK, batched
 
 BLACK = "█"
@@ -41,6 +41,7 @@ def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, acto
         _forget_decisions(connection, sources, black_out, _renewed(before, _sentences(connection, ledger, before)))
         _black_out_json(connection, source, "report", source.c.id.in_(sources), black_out)
         _black_out_json(connection, job, "result", job.c.result.is_not(None), black_out)
+        _black_out_reasons(connection, black_out)
         both = or_(judgement.c.left.in_(mentions), judgement.c.right.in_(mentions))
         connection.execute(delete(judgement).where(both))
     if ledger.engine.dialect.name == "sqlite":  # the write-ahead log still holds the pages as they were
@@ -109,6 +110,13 @@ def _black_out_passages(connection: Connection, where: ColumnElement[bool], blac
     for row in connection.execute(select(passage).where(where)).all():
         shown = BLACK * 6 if "row" in row.locator else black_out(row.text)
         connection.execute(update(passage).where(passage.c.id == row.id).values(text=shown))
+
+
+def _black_out_reasons(connection: Connection, black_out: Callable[[str], str]) -> None:
+    """The reasons for which personal values were looked at; that they were stays on record."""
+    for row in connection.execute(select(access.c.id, access.c.reason)).all():
+        if (shown := black_out(row.reason)) != row.reason:
+            connection.execute(update(access).where(access.c.id == row.id).values(reason=shown))
 
 
 def _black_out_values(connection: Connection, where: ColumnElement[bool], black_out: Callable[[str], str]) -> None:

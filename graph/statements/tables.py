@@ -152,6 +152,17 @@ decision = Table(
     Column("undone_revision", BigInteger, ForeignKey("revision.id")),
 )
 
+access = Table(
+    "access",
+    metadata,
+    Column("id", _BIG_ID, primary_key=True),
+    Column("at", String(32), nullable=False),  # UTC, ISO 8601
+    Column("actor", String(200), nullable=False),
+    Column("entity", String(40), nullable=False),  # whose personal values were shown
+    Column("fields", JSON, nullable=False),  # names of properties, never values
+    Column("reason", Text, nullable=False),
+)
+
 job = Table(
     "job",
     metadata,

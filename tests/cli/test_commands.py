@@ -15,6 +15,7 @@ from rdflib import Graph
 from typer.testing import CliRunner
 
 from cli.main import app
+from tests.ingest.mapping.rosters import resident
 from tests.samples import REPORT, write_report
 
 Run = Callable[..., Any]
@@ -195,3 +196,43 @@ def test_namesakes_with_different_births_stay_apart_at_one_unit(run: Run, tmp_pa
     run("ingest", roster(tmp_path, "名单.csv", "杨晓燕,女,,青禾州人民医院,"))
     assert len(talents(run, "杨晓燕")) == 3, "a bare name at the unit cannot tell which of the two it means"
     assert len(parsed(run("reviews", "--json"))) == 2
+
+
+NUMBER = resident("19800503", "女", "530102")
+SEALED_ROSTER = f"""姓名,出生年月,身份证号,工作单位,职称,联系电话
+李若兰,1980年5月3日,{NUMBER},松岚县人民医院,主任医师,13800000001
+"""
+
+
+def test_personal_values_are_shown_only_when_asked_for_with_a_reason(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "名册.csv").write_text(SEALED_ROSTER, encoding="utf-8")
+    run("ingest", tmp_path / "名册.csv")
+    person = parsed(run("search", "李若兰", "--json"))[0]["id"]
+    masked = run("personal", person)
+    assert "证件号码：****（1 个值）" in masked.stdout
+    refused = [run("personal", person, "--show"), run("personal", person, "--reason", "核对")]
+    assert [r.exit_code for r in refused] == [2, 2]
+    for said in (masked, *refused, run("personal", person, "--json")):
+        assert NUMBER not in said.output and "13800000001" not in said.output
+    assert parsed(run("accesses", "--json")) == []
+    shown = run("personal", person, "--show", "--reason", "电话通知", "--field", "phone", "--by", "李主任")
+    assert "13800000001" in shown.stdout and "530102" not in shown.stdout
+    (entry,) = parsed(run("accesses", "--json"))
+    assert (entry["actor"], entry["fields"], entry["reason"]) == ("李主任", ["phone"], "电话通知")
+    assert "电话通知" in run("accesses").stdout
+
+
+def test_judgements_are_listed_with_who_and_why(run: Run, tmp_path: Path) -> None:
+    rows = "企业名称,所属产业,法定代表人\n松岚县绿源香料有限公司,草果,李娜\n绿源香料有限责任公司,草果,李娜\n"
+    (tmp_path / "企业名录.csv").write_text(rows, encoding="utf-8")
+    run("ingest", tmp_path / "企业名录.csv")
+    before = run("export").stdout
+    (pair,) = parsed(run("reviews", "--json"))
+    assert "去掉地区和组织形式后名称相同" in run("reviews").stdout
+    done = run("judge", pair["left"], pair["right"], "same", "--reason", "同一执照", "--by", "李主任", "--json")
+    assert parsed(run("reviews", "--json")) == []
+    (kept,) = parsed(run("judgements", "--json"))
+    assert (kept["actor"], kept["reason"], kept["verdict"], kept["undone"]) == ("李主任", "同一执照", "same", False)
+    run("undo", parsed(done)["id"])
+    assert "已撤销" in run("judgements").stdout
+    assert run("export").stdout == before
