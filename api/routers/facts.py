@@ -13,6 +13,7 @@ from api.paging import Cursor, Limit, decode, encode
 from api.routers.reviews import MAX_ID
 from api.schemas.common import Page
 from api.schemas.facts import DecidedOut, DecisionIn, DecisionOut, FactOut
+from graph.callers import SHARED
 from ingest import decisions
 from ingest.settling import OPEN, State
 
