@@ -51,9 +51,10 @@ def reveal(
         if name not in personal:
             label = work.ontology.types[entity.type].label
             raise InvalidInput(f"{label}没有个人信息项 {name[:40]}", f"{name[:40]} is no personal property")
-    wanted = [name for name in personal if not fields or name in fields]
-    record_access(work.ledger.engine, actor=actor, entity=entity.id, fields=wanted, reason=reason)
-    return entity, [field for field in _open(work, entity) if field.property in wanted]
+    found = [field for field in _open(work, entity) if not fields or field.property in fields]
+    shown = [field.property for field in found]
+    record_access(work.ledger.engine, actor=actor, entity=entity.id, fields=shown, reason=reason)
+    return entity, found
 
 
 def _open(work: Workspace, entity: Entity) -> list[PersonalField]:
