@@ -109,7 +109,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
 
 def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
     """Whether a conjunction joins two nouns of one name: 发掘与|利用…, 能源材料与|器件创新|工场."""
-    if _joined().match(sentence.text, end):
+    if _joined().match(sentence.text, end) and not re.search("[局厅委院所部会司]$", sentence.text[:start]):
         return True
     people = pattern("modifiers", "people")
     left, right = _token(sentence, start - 1) if start else (0, "w"), _token(sentence, end)

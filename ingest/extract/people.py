@@ -37,7 +37,7 @@ def _in_station() -> re.Pattern[str]:
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(rf"{title()}({_name()})(?={load_cached('people')['after_person']})")
+    return re.compile(rf"{title()}[ 　]{{0,2}}({_name()})(?={load_cached('people')['after_person']})")
 
 
 @cache
@@ -195,6 +195,8 @@ def _closed(sentence: Sentence, match: re.Match[str]) -> bool:
 def _is_word(sentence: Sentence, match: re.Match[str]) -> bool:
     """博士后|管理, 博士|毕业生: a common word that begins like a surname."""
     same = (t for t in sentence.tokens if (t.start, t.end) == match.span(1))
+    if match.group(1)[0] == "和" and not any(t.tag == "PER" for t in sentence.tokens if t.start == match.start(1)):
+        return True
     return any(t.tag in {"v", "vn", "d", "a", "ad", "an"} or (t.tag == "n" and len(t.text) == 3) for t in same)
 
 
