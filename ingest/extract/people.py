@@ -36,6 +36,12 @@ def _in_station() -> re.Pattern[str]:
 
 
 @cache
+def _in_workshop() -> re.Pattern[str]:
+    """章国平|无人机植保|技能大师工作室: a person before a craft."""
+    return re.compile(rf"({_name()})(?=[\u4e00-\u9fff]{{2,6}}(?:{load_cached('people')['named_after']}))")
+
+
+@cache
 def _after_title() -> re.Pattern[str]:
     return re.compile(rf"{title()}[ 　]{{0,2}}({_name()})(?={load_cached('people')['after_person']})")
 
@@ -83,6 +89,10 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag == "PER" and _HANZI.fullmatch(token.text) and _plausible(sentence, token):
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
+    starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
+    for match in _in_workshop().finditer(sentence.text):
+        if starts.get(match.start(1), 0) >= match.end(1):
+            yield _mention(match, "person:station", 0.85)
     products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
         named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)

@@ -17,22 +17,27 @@ _TAIL = re.compile(
     r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制)+$"
 )
 
+_LANDSCAPE = frozenset("湖山江河岭湾岛港海川")
+"""岭海湾实验室 is named after a place."""
+
 
 def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
     """The topic of a carrier's name: what is left between place and level at its front and its kind at its end."""
-    stems = {regions.stem(m.name) for m in mentions if m.type == "Region"}
+    named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
+    stems = sorted(named | regions.PROVINCES | regions.PREFECTURES, key=len, reverse=True)
     for outer in mentions:
         inner = inside(mentions, outer)
-        if outer.type != "Platform" or any(m.type in {"Industry", "Talent"} for m in inner):
+        if outer.type != "Platform" or any(m.type == "Industry" for m in inner):
             continue
         text = sentence.text[outer.start : outer.end]
         kind = pattern("industries", "carrier").search(text)
         if kind is None:
             continue
         front = _FRONT.match(text)
-        places = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise"}]
-        start = max([front.end() if front else 0, *places])
-        start += next((len(s) for s in stems if len(s) > 1 and text.startswith(s, start)), 0)
+        owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
+        start = max([front.end() if front else 0, *owners])
+        while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
+            start += len(place)
         yield from _topic(text, start, kind.start(), outer.start)
 
 
@@ -42,5 +47,6 @@ def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:
     name = name[: level.start()] if level and len(name) - len(level.group()) >= 2 else name
     name = sectors.core(_TAIL.sub("", name) if not sectors.is_sector(name) else name)
     fits = 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) is not None
-    if fits and not sectors.is_general(name) and sectors.is_sector(name):
-        yield Mention("Industry", offset + start, offset + start + len(name), name, "industry:topic", 0.7)
+    if fits and not sectors.is_general(name) and (sectors.is_sector(name) or name[-1] not in _LANDSCAPE):
+        confidence = 0.7 if sectors.is_sector(name) else 0.6
+        yield Mention("Industry", offset + start, offset + start + len(name), name, "industry:topic", confidence)

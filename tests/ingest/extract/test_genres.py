@@ -280,3 +280,16 @@ def test_bodies_in_lists_and_at_the_edges_of_words(extract: Extract, text: str, 
 def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
     result = extract("青山大学党委书记王建民到会。")
     assert relations(result, "WORKS_AT") == {("王建民", "青山大学")}
+
+
+@pytest.mark.parametrize(
+    ("text", "industry"),
+    [
+        ("认定青山市老年骨伤重点实验室。", "老年骨伤"),
+        ("青山县吴桂香茶艺技能大师工作室获批。", "茶艺"),
+        ("湖北恩施冷水鱼科技小院授牌。", "冷水鱼"),
+        ("岭海湾实验室揭牌。", None),
+    ],
+)
+def test_the_topic_of_a_carrier(extract: Extract, text: str, industry: str | None) -> None:
+    assert names(extract(text), "Industry") == ([industry] if industry else [])
