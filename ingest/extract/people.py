@@ -89,16 +89,7 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag == "PER" and _HANZI.fullmatch(token.text) and _plausible(sentence, token):
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
-    starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
-    for match in _in_workshop().finditer(sentence.text):
-        if starts.get(match.start(1), 0) >= match.end(1):
-            yield _mention(match, "person:station", 0.85)
-    products = pattern("industries", "products")
-    for match in _in_station().finditer(sentence.text):
-        named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
-        if _common_word(sentence, match) or (products.search(match.group(1)) and not named):
-            continue
-        yield _mention(match, "person:station", 0.9)
+    yield from _named_after(sentence)
     for match in _after_title().finditer(sentence.text):
         if _closed(sentence, match) and not _is_word(sentence, match):
             yield _mention(match, "person:title", 0.7)
@@ -114,6 +105,20 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     yield from _longer(sentence)
     for match in _labelled().finditer(sentence.text):
         yield _mention(match, "person:label", 0.85)
+
+
+def _named_after(sentence: Sentence) -> Iterator[Mention]:
+    """Persons whose name a station or a workshop bears."""
+    starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
+    for match in _in_workshop().finditer(sentence.text):
+        if starts.get(match.start(1), 0) >= match.end(1):
+            yield _mention(match, "person:station", 0.85)
+    products = pattern("industries", "products")
+    for match in _in_station().finditer(sentence.text):
+        named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
+        if _common_word(sentence, match) or (products.search(match.group(1)) and not named):
+            continue
+        yield _mention(match, "person:station", 0.9)
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:

@@ -286,7 +286,7 @@ def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
     ("text", "industry"),
     [
         ("认定青山市老年骨伤重点实验室。", "老年骨伤"),
-        ("青山县吴桂香茶艺技能大师工作室获批。", "茶艺"),
+        ("王建民茶艺技能大师工作室获批。", "茶艺"),
         ("湖北恩施冷水鱼科技小院授牌。", "冷水鱼"),
         ("岭海湾实验室揭牌。", None),
     ],
