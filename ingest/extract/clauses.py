@@ -18,6 +18,7 @@ from ingest.extract.rulebook import alternatives, load_cached
 
 _MARKS = "，；：。！？"
 _CIRCUMSTANCES = frozenset({"Region", "Industry"})
+_PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
 _MAX_BACK = 3
@@ -116,13 +117,13 @@ def _marker() -> re.Pattern[str]:
     """A preposition right before a group; a place may stand between (在青山县的某公司)."""
     kinds = load_cached("clauses")["marks"]
     parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
-    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:{SLOTS['Region']}+[^，。；、]{{0,4}}?的?)?$")
+    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:{SLOTS['Region']}+的?)?$")
 
 
 @cache
 def _groups() -> re.Pattern[str]:
     slot = {kind: f"[{''.join(SLOTS[k] for k in kind.split())}]" for kind in load_cached("clauses")["together"]}
-    joint = "(?:等?[、，]|和|与|及|以及|暨)"
+    joint = "(?:等?、|和|与|及|以及|暨)"
     person = expand("(?:[<O><E>](?:<dept><title>)?[、兼]?)*<T>(?:<title>)?<note>")
     lists = [rf"{person}(?>{joint}{person})*"]
     for kinds, name in slot.items():
@@ -141,7 +142,7 @@ def subjects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Me
     clause = clauses.clause(position)
     before = [g for g in clauses.within(clause) if g.end <= position and not g.mark]
     for group in reversed(before):
-        if group.of(kinds):
+        if group.of(kinds) and not (group.of(_PLACES) and _rest(clauses, group.end, position)):
             return group.of(kinds)
         if not group.of(_CIRCUMSTANCES):
             break
@@ -155,15 +156,31 @@ def carried(
     number = clauses.clause(position)
     if not _subjectless(clauses, number, position):
         return ()
-    for clause in range(number - 1, -1, -1):
-        found = _topic(clauses.within(clause), kinds)
-        if found:
-            return found
+    for leading in (True, False):
+        for clause in range(number - 1, -1, -1):
+            found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
+            if found:
+                return found
     for sentence in earlier if far else ():
         found = _topic(sentence.groups, kinds)
         if found:
             return found
     return ()
+
+
+def _leading(clauses: Clauses, clause: int) -> list[Group]:
+    """The group that opens a clause."""
+    start, _ = clauses.span(clause)
+    groups = clauses.within(clause)[:1]
+    return [group for group in groups if not _rest(clauses, start, group.start)]
+
+
+def _rest(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether more stands between than adverbs, dates and marked groups."""
+    text = clauses.view.text[start:end]
+    for group in reversed([g for g in clauses.groups if start <= g.start and g.end <= end and g.mark]):
+        text = text[: group.start - start] + text[group.end - start :]
+    return len(_adverbial().sub("", text)) > _MAX_REST
 
 
 def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import frame as frames
-from ingest.extract import implicit, indicators, namesakes, relate, structure, table_facts, tables
+from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
 from ingest.extract.entities import Register
@@ -82,9 +82,11 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
     recent = Recent()
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
+        for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
+            yield sentence, claim
         if sentence.cell is not None:
             continue
-        for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
+        for claim in offices.claims(sentence, mentions):
             yield sentence, claim
         for claim in relate.claims(sentence, mentions, frame, recent):
             yield sentence, claim

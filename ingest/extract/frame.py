@@ -36,7 +36,7 @@ class Frame:
         suffix = word[1:]
         if suffix == "国":
             return None
-        if self.region is not None and (self.region.endswith(suffix) or regions.level(self.region) is None):
+        if self.region is not None and (self.region.endswith(suffix) or _short(self.region)):
             return Mention("Region", 0, 0, self.region, "here", 0.7)
         same = [name for name in self.regions if name.endswith(suffix)]
         if same and len(set(same)) == 1:
@@ -97,6 +97,11 @@ def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
         yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
 
 
+def _short(name: str) -> bool:
+    """Whether a region is named without its suffix, so that 我市 may mean it."""
+    return regions.level(name) is None or name in regions.PREFECTURES | regions.PROVINCES
+
+
 def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
     """The first organization of the fitting kind that opens the title or a clause as its subject."""
     for mentions in found[:2]:
@@ -129,6 +134,8 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
         if fitting and (len(fitting) == 1 or fitting[0][1] > fitting[1][1]):
             return fitting[0][0]
     if here:
-        return None
+        short = Counter(name for name in named if _short(name)).most_common(2)
+        plain = short and suffixes.most_common(1)[0][0] not in _NARROW
+        return short[0][0] if plain and (len(short) == 1 or short[0][1] > 2 * short[1][1]) else None
     counted = Counter(name for name in named if regions.level(name) is not None)
     return counted.most_common(1)[0][0] if counted and counted.most_common(1)[0][1] >= 3 else None

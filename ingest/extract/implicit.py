@@ -15,6 +15,7 @@ Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_ACTORS = frozenset({"Organization", "Enterprise"})
 _OTHERS = re.compile(r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为")
 
 
@@ -70,7 +71,8 @@ def runs(
         for mention in outermost(mentions):
             quoted = mention.type == "Programme" and mention.method == "quoted"
             foreign = _FOREIGN.match(mention.name) or re.search("[xX]|贷”?$", mention.name)
-            if quoted and not foreign and mention.name not in told and not _OTHERS.search(sentence.text):
+            actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
+            if quoted and not (foreign or actor or mention.name in told or _OTHERS.search(sentence.text)):
                 told.add(mention.name)
                 yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
 

@@ -22,9 +22,9 @@ ANY_SLOT = f"[{SLOTS[TYPES[0]]}-{SLOTS[TYPES[-1]]}]"
 _SLOT = re.compile(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
 _NO_SUBJECT = "与同和向到在赴入为据照"
 """A name right behind one of these is not what the sentence is about."""
-_AND = "(?:等?[、，]|和|与|及|以及|暨|联合|会同|携手)"
-_AND_PEOPLE = _AND.replace("、，", "、") + "(?:[\u4e00-\u9fff]{2,6}(?:科|部|室|处|系|中心))?"
-"""甲、乙，丙结对…: behind a comma a person begins a clause. A department may stand before each."""
+_AND = "(?:等?、|和|与|及|以及|暨|联合|会同|携手)"
+_AND_PEOPLE = _AND + "(?:[\u4e00-\u9fff]{2,6}(?:科|部|室|处|系|中心))?"
+"""A department may stand before each person of a list."""
 _QUOTED = frozenset({"Policy", "Programme", "Honor"})
 """Names of these types carry marks of their own and are listed without a comma (《甲》《乙》)."""
 _LETTERS = {"T": "Talent", "O": "Organization", "E": "Enterprise", "R": "Region", "P": "Platform", "I": "Industry"}

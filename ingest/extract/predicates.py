@@ -108,7 +108,12 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
         return (place.frame.policy,) if place.frame.policy is not None else ()
     if part in {"own", "ourselves"}:
         own = place.frame.own()
-        if own is None or own.type not in end.kinds or (part == "ourselves" and not _institution(own)):
+        if (
+            own is None
+            or own.method == "deixis"
+            or own.type not in end.kinds
+            or (part == "ourselves" and not _institution(own))
+        ):
             return ()
         return () if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else (own,)
     return grammar.marked(place.clauses, place.start, end.kinds, part)

@@ -1,0 +1,46 @@
+"""Offices named without their body: 青山大学校长甲，党委副书记乙 — the second holds office where the first does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract import people
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.structure import Claim
+from ingest.extract.text import Sentence
+
+_BODIES = frozenset({"Organization", "Enterprise"})
+
+
+def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
+    """Each person behind a title alone works where the person named before does."""
+    body: Mention | None = None
+    previous: Mention | None = None
+    for mention in outermost(mentions):
+        gap = sentence.text[previous.end : mention.start] if previous else ""
+        if mention.type == "Talent" and previous is not None:
+            alone = _alone().fullmatch(gap) if previous.type == "Talent" else None
+            if previous.type in _BODIES:
+                body = previous if _office().fullmatch(gap) else None
+            elif alone and body is not None:
+                span = body.start, mention.end
+                yield Claim("WORKS_AT", mention, body, "office:list", 0.8, *span, alone.group("role"))
+            elif gap not in {"、", "和", "与"}:
+                body = None
+        elif mention.type not in _BODIES:
+            body = None
+        previous = mention
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    return re.compile(rf"[^，。；、]{{0,8}}(?:[、]?[^，。；、]{{0,6}}){{0,2}}{people.title()}")
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A title behind a comma; one of a place (副县长) belongs to another body."""
+    own = "(?:党委|党组|常委|委员|、|(?![省市州县区镇乡村])[\u4e00-\u9fff]){0,6}?"
+    return re.compile(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{people.title()})")
