@@ -116,7 +116,9 @@ def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
 @cache
 def _known() -> dict[str, re.Pattern[str]]:
     behind = "(?!工作站|专家|平台|基地)"
-    return {kind: re.compile(alternatives(entries) + behind) for kind, entries in load_cached("gazetteer").items()}
+    level = {"Honor": "(?:全国|全省|全市|[省市])?"}
+    gazetteer = load_cached("gazetteer").items()
+    return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
 def _organizations(sentence: Sentence) -> Iterator[Mention]:

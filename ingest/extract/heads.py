@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract import sectors
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
 from ingest.extract.text import Sentence
@@ -52,7 +53,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
         name = sentence.text[start:match_end]
         counted = _is_counted(sentence, start, grammar.type)
-        if counted and not _A_KIND.fullmatch(name):
+        if (counted and not _A_KIND.fullmatch(name)) or (grammar.type == "Platform" and _is_plantation(name)):
             continue
         if (
             start == match.start()
@@ -95,6 +96,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
+        joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
         governs = piece in modifiers().lead_verbs and _behind_place(sentence, piece_start)
         governs |= tag == "ORG" and len(piece) > 3 and "团队" in text[at : at + 4]
@@ -117,8 +119,18 @@ def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
     before, behind = sentence.text[left[0] : start], sentence.text[end : _end(sentence, end)]
     if left[1] in nouns and pattern("modifiers", "two_topics").search(before) and sentence.text[start] != "和":
         return True
+    nouns |= {"ORG"} if sentence.text.startswith(("有限", "股份", "公司"), head) else set()
     common = left[1] in nouns and right[1] in nouns and end < head
     return common and not people.search(before[-2:]) and not people.match(behind) and before not in modifiers().stop
+
+
+def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """江苏|集萃|…有限公司: in a full legal name the brand stands behind the place, whatever the tagger takes it for."""
+    if end - start != 2 or start < 2 or not sentence.text.startswith(("有限", "股份"), head):
+        return False
+    place, tag = _token(sentence, start - 1)
+    led = re.search("(?:[赴到在去往于]|前往|走进|来自)$", sentence.text[:place]) is not None
+    return tag == "LOC" and not led and sentence.text[start:end] not in modifiers().stop
 
 
 def _behind_place(sentence: Sentence, start: int) -> bool:
@@ -139,6 +151,12 @@ def _is_counted(sentence: Sentence, start: int, kind: str) -> bool:
     if kind not in _PLACED or not pattern("modifiers", "counted").search(before):
         return False
     return not pattern("modifiers", "one").search(before)
+
+
+def _is_plantation(name: str) -> bool:
+    """白茶基地, 蔬菜园区: a product and where it grows is a kind of place."""
+    match = re.fullmatch("(.{2,4})(?:基地|园区|产业园|种植基地|养殖基地)", name)
+    return match is not None and match.group(1) in sectors.known()
 
 
 def _opening(text: str, start: int, floor: int) -> int | None:

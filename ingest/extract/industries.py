@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract import industry_lists, regions
 from ingest.extract.mentions import Mention
@@ -16,6 +17,8 @@ __all__ = ["base", "find", "sectors"]
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
+_VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
+"""龙井43, 松香3号: a variety, not what is produced."""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -30,7 +33,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     yield from industry_lists.find(sentence)
     if pattern("industries", "context").search(text):
         for match in sectors().finditer(text):
-            if match.start() in starts and match.end() in ends:
+            variety = _VARIETY.match(text, match.end())
+            if match.start() in starts and match.end() in ends and not variety:
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
         yield from _products(sentence)
         yield from _inside_words(sentence)
@@ -89,7 +93,7 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
     for i, token in enumerate(tokens):
         if token.tag not in {"n", "nz", "nw", "LOC"} or refused.search(token.text) or not products.search(token.text):
             continue
-        if len(token.text) < 2 or re.search(MASK, token.text):
+        if len(token.text) < 2 or re.search(MASK, token.text) or _VARIETY.match(sentence.text, token.end):
             continue
         start = token.start
         if i and not products.search(tokens[i - 1].text) and _joins(tokens[i - 1]):
@@ -99,14 +103,17 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
 
 def _inside_words(sentence: Sentence) -> Iterator[Mention]:
     """独龙牛|杂交育肥: a product within a longer token, right before what is done with it."""
-    rules = load_cached("industries")
-    inner = re.compile(
-        rf"[\u4e00-\u9fff]{{0,4}}?{rules['products'].replace(' ', '').rstrip('$')}(?={rules['produced']})"
-    )
+    inner = _inner()
     for token in sentence.tokens:
         match = inner.match(token.text)
         if match and len(match.group()) >= 2 and not pattern("industries", "not_products").search(match.group()):
             yield Mention("Industry", token.start, token.start + match.end(), match.group(), "industry:product", 0.65)
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    product = pattern("industries", "products").pattern.removesuffix("$")
+    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{product}(?={load_cached('industries')['produced']})")
 
 
 def _joins(token: Token) -> bool:
@@ -132,7 +139,9 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
         masked = re.match(MASK + "[省市州县区镇乡村]", piece)
         if masked and masked.end() < len(piece):
             return token.start + masked.end()
-        building = token.tag in _BUILDING or (token.tag == "ORG" and len(piece) <= 3)
+        building = (token.tag in _BUILDING and not (token.tag == "LOC" and len(piece) > 2)) or (
+            token.tag == "ORG" and len(piece) <= 3
+        )
         if count >= MAX_MODIFIERS or piece in stop or not building or re.search(MASK, piece):
             break
         if (

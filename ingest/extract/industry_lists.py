@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import core, is_general, is_generic, is_sector, sectors, without_qualities
+from ingest.extract.sectors import core, is_general, is_generic, is_sector, known, sectors, without_qualities
 from ingest.extract.text import Sentence
 
 LONGEST = 12
@@ -18,6 +18,7 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
 _DONE = re.compile(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|类)+$"
 )
+_LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
 
 
@@ -80,8 +81,10 @@ def _items(
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     """An item without what is done with it and without its qualities; `shortest` cuts 茶叶|深加工 as well."""
-    done = _DONE.search(item)
+    done, led = _DONE.search(item), _LED.match(item)
     end = done.start() if done and done.start() >= 2 else len(item)
-    left, right = without_qualities(item[:end])
-    known = sectors().match(item[left:right]) if shortest else None
-    return left, left + len(known.group() if known else core(item[left:right]))
+    front = led.end() if led and end - led.end() >= 2 and item not in known() else 0
+    left, right = without_qualities(item[front:end])
+    left, right = left + front, right + front
+    first = sectors().match(item[left:right]) if shortest else None
+    return left, left + len(first.group() if first else core(item[left:right]))

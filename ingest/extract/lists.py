@@ -24,7 +24,7 @@ def enterprises(sentence: Sentence) -> Iterator[Mention]:
         likely = sum(_is_name(sentence, *item) for item in items)
         if len(items) > 1 and 2 * likely >= len(items) and not any(_is_kind(sentence, *item) for item in items):
             for start, stop in items:
-                yield Mention("Enterprise", start, stop, sentence.text[start:stop], "list:enterprises", 0.7)
+                yield Mention("Enterprise", start, stop, sentence.text[start:stop], "list:enterprises", 0.9)
 
 
 def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -42,6 +42,7 @@ def _behind_verb(sentence: Sentence, start: int, end: int) -> int:
 def _leads(token: Token) -> bool:
     return (
         token.tag in {"v", "p", "c", "u", "d", "r", "f"}
+        or (token.tag == "LOC" and token.text[-1] in "省市州县区")
         or pattern("lists", "leading").fullmatch(token.text) is not None
     )
 

@@ -11,6 +11,7 @@ from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
+_SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
 
@@ -87,7 +88,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
-        if token.tag == "PER" and _HANZI.fullmatch(token.text) and _plausible(sentence, token):
+        named = token.tag == "PER" and _HANZI.fullmatch(token.text) and not _is_product(sentence, token)
+        if named and _plausible(sentence, token):
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
     yield from _named_after(sentence)
     for match in _after_title().finditer(sentence.text):
@@ -119,6 +121,14 @@ def _named_after(sentence: Sentence) -> Iterator[Mention]:
         if _common_word(sentence, match) or (products.search(match.group(1)) and not named):
             continue
         yield _mention(match, "person:station", 0.9)
+
+
+def _is_product(sentence: Sentence, token: Token) -> bool:
+    """夏秋茶, “田秀才”: what ends like a product and has no title beside it, and a nickname by itself in quotes."""
+    nickname = sentence.text[max(0, token.start - 1) : token.end + 1] == f"“{token.text}”"
+    titled = re.search(title() + "$", sentence.text[: token.start]) or re.match(title(), sentence.text[token.end :])
+    product = len(token.text) == 3 and pattern("industries", "products").search(token.text) is not None
+    return nickname or (product and token.text[:2] in _SEASONS and not titled)
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:

@@ -35,7 +35,8 @@ def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
             continue
         front = _FRONT.match(text)
         owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
-        start = max([front.end() if front else 0, *owners])
+        tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in {"LOC", "ORG"})
+        start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
         while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
             start += len(place)
         yield from _topic(text, start, kind.start(), outer.start)
