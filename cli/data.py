@@ -102,7 +102,9 @@ def load_files(
 _STATUS = {"added": "已载入", "superseded": "已更新", "unchanged": "内容未变", "failed": "失败", "preview": "预览"}
 _COUNTS = {
     "read": "行", "accepted": "接受", "warned": "提醒", "rejected": "退回", "paragraphs": "段", "entities": "实体",
-    "relations": "关系", "indicators": "指标", "review": "待审", "statements": "条陈述", "refused": "条不合本体",
+    "relations": "关系", "indicators": "指标", "review": "待审", "llm_asked": "次问模型", "llm_facts": "条出自模型",
+    "llm_discarded": "条模型所言弃用", "llm_unusable": "节模型答复不可用", "statements": "条陈述",
+    "refused": "条不合本体",
 }  # fmt: skip
 
 

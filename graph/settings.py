@@ -56,6 +56,13 @@ class Settings(BaseSettings):
     query_timeout_s: float = Field(20.0, gt=0)
     follow_interval_s: float = Field(1.0, gt=0, description="how often the service looks for others' ledger writes")
     review_below: float = Field(0.5, ge=0, le=1, description="weaker facts of documents wait for a person")
+    llm_url: str | None = Field(None, description="base URL of a chat endpoint; none: no language model is ever asked")
+    llm_model: str | None = None
+    llm_key: SecretStr | None = None
+    llm_timeout_s: float = Field(60.0, gt=0, description="time limit of one reply")
+    llm_max_sections: int = Field(20, gt=0, description="most sections of one document that are sent")
+    llm_confidence: float = Field(0.4, gt=0, le=1, description="of what the model says and the text bears out")
+    llm_allow_plain_http: bool = Field(False, description="also beyond loopback, without TLS")
     batch_rows: int = Field(20_000, gt=0, description="rows per projection transaction on a server")
 
     @field_validator("home")

@@ -1,6 +1,7 @@
 """Sentences of a document as passages: what evidence shows.
 
-A passage has the text as it was read; its locator leads to the original (see `ingest.content`).
+A passage has the text as it was read, with ID, account and mobile numbers blotted out character for character; its
+locator leads to the original (see `ingest.content`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from bisect import bisect_right
 
 from graph.model.claims import Locator, Mark, Passage
 from ingest.content import Block, Document
+from ingest.mapping.masking import blotted
 
 _SENTENCE_END = re.compile(r"[。！？；!?;]+[”’」』）)]*|\n")
 LONGEST = 600  # characters of a passage; longer sentences are cut around what they state
@@ -46,7 +48,7 @@ class PassageBook:
         if (begin, finish) not in self._index:
             self._index[begin, finish] = len(self.passages)
             self._spans.append((begin, finish))
-            self.passages.append(Passage(self._locator(block, begin, finish), self._document.text[begin:finish]))
+            self.passages.append(self._passage(block, begin, finish))
         return self._index[begin, finish]
 
     def spans(self) -> list[Mark]:
@@ -56,7 +58,7 @@ class PassageBook:
     def sentence(self, index: int) -> Passage:
         """A sentence, by its place among `spans`."""
         start, end, block = self._sentences[index]
-        return Passage(self._locator(block, start, end), self._document.text[start:end])
+        return self._passage(block, start, end)
 
     def place(self, index: int) -> Mark:
         """Where a passage stands in the document's text."""
@@ -67,6 +69,9 @@ class PassageBook:
         first, last = self._spans[index]
         begin, finish = max(start, first), min(end, last)
         return (begin - first, finish - first) if begin < finish else None
+
+    def _passage(self, block: Block, start: int, end: int) -> Passage:
+        return Passage(self._locator(block, start, end), blotted(self._document.text[start:end]))
 
     def _locator(self, block: Block, start: int, end: int) -> Locator:
         place = self._document.place(start, end)

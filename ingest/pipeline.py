@@ -216,9 +216,10 @@ class Pipeline:
             "relations": counting["relation"],
             "indicators": counting["indicator"],
             "review": sum(s.state in OPEN for s in settled),
+            **extraction.counts,
         }
         claims = document_claims(origin, settled)
-        notes = list(document.notes)
+        notes = [*document.notes, *extraction.notes]
         return _Draft(found.passages, claims, counts, [], notes, settled, decided, document, found.places)
 
     def _draft_workbook(self, workbook: Workbook, origin: str, region: str | None) -> _Draft:

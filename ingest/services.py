@@ -9,7 +9,7 @@ from graph.services.workspace import Workspace
 from graph.statements.sources import get_source
 from ingest.content import Workbook
 from ingest.mapping.corrections import Corrections
-from ingest.pipeline import Pipeline, file_hash
+from ingest.pipeline import DocumentExtractor, Pipeline, file_hash
 from ingest.readers import read
 
 
@@ -19,10 +19,20 @@ def open_corrections(work: Workspace) -> Corrections:
 
 
 def open_pipeline(work: Workspace) -> Pipeline:
-    """A pipeline into the workspace's ledger that heeds the users' corrections."""
+    """A pipeline into the workspace's ledger that heeds the users' corrections and settings. Raises SettingsError."""
     return Pipeline(
-        work.ledger, work.vault, corrections=open_corrections(work), review_below=work.settings.review_below
-    )
+        work.ledger, work.vault, corrections=open_corrections(work), review_below=work.settings.review_below,
+        extractor=_extractor(work),
+    )  # fmt: skip
+
+
+def _extractor(work: Workspace) -> DocumentExtractor | None:
+    """What reads documents in place of the rules alone: a language model beside them, where one is configured."""
+    if work.settings.llm_url is None:
+        return None
+    from ingest.llm import open_reader  # not even loaded unless configured
+
+    return open_reader(work.settings)
 
 
 def write_rejects_of(work: Workspace, source_id: str, roster: Path, target: Path) -> int:

@@ -76,11 +76,13 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that one document yields, in the order of the text."""
+    """All that one document yields, in the order of the text; `notes` and `counts` are what a reader has to report."""
 
     entities: tuple[Entity, ...]
     relations: tuple[Relation, ...]
     indicators: tuple[Indicator, ...]
+    notes: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def placed_in(self, document: Document) -> Extraction:
         """The same with all evidence counted in the original of the document it was read from."""

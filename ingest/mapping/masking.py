@@ -46,6 +46,13 @@ def mask_text(text: str) -> str:
     return _MOBILE.sub(lambda found: f"{found.group(1)}{HIDDEN}{found.group()[-4:]}", text)
 
 
+def blotted(text: str) -> str:
+    """Running text with the ID, account and mobile numbers in it blotted out, character for character."""
+    for pattern in (_LONG_NUMBER, _MOBILE):
+        text = pattern.sub(lambda found: "█" * len(found.group()), text)
+    return text
+
+
 def shown(text: str, *, personal: bool, limit: int = SHOWN_LENGTH) -> str:
     """A cell's text as a report or passage may show it: on one line, masked, at most `limit` characters and `…`."""
     if not text.strip():

@@ -80,3 +80,11 @@ def test_asking_again_gives_the_same_passage(asked: tuple[Document, list[tuple[i
     assert [book.at(*span) for span in found] == first
     locators = [(p.locator["start"], p.locator["end"]) for p in book.passages]
     assert len(set(locators)) == len(locators), "each passage stands in the book once"
+
+
+def test_numbers_of_people_are_blotted_out_and_nothing_moves() -> None:
+    text = "联系人李若兰，电话13812345678，证件53010119700101001X，到站服务。"
+    document = Document("样例", text, (Block(text, 0, "paragraph", 1),))
+    book = PassageBook(document)
+    shown = book.passages[book.at(0, len(text))].text
+    assert shown == "联系人李若兰，电话███████████，证件██████████████████，到站服务。"
