@@ -61,6 +61,19 @@ class Strand:
         """Append characters that the original does not have there."""
         self.text += text
 
+    def part(self, start: int, end: int) -> Strand:
+        """Some of its characters."""
+        strand = Strand(self.text[start:end])
+        for p in self.pieces:
+            low, high = max(p.start, start), min(p.end, end)
+            if low < high:
+                exact = _linear(p)
+                source = p.source + (low - p.start if exact else 0)
+                strand.pieces.append(
+                    Piece(low - start, high - start, source, source + high - low if exact else p.source_end)
+                )
+        return strand
+
     def extend(self, other: Strand) -> None:
         """Append another strand."""
         self.pieces.extend(shifted(other.pieces, len(self.text)))

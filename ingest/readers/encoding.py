@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from charset_normalizer import from_bytes
 
@@ -17,6 +18,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_DECLARED = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_MULTIBYTE = frozenset({"gb18030", "big5", "big5hkscs", "shift_jis", "euc_jp", "euc_kr"})
 _SAMPLE = 20_000
 _PLAUSIBLE = 0.7
 _MAX_LOST = 0.002
@@ -25,12 +28,16 @@ _MAX_CONTROLS = 0.01
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\x0b\x0c\x1a\x1b")
 
 
-def decode(data: bytes, name: str, limits: ReadLimits) -> tuple[str, tuple[str, ...]]:
+def decode(
+    data: bytes, name: str, limits: ReadLimits, *, declared: bool = False
+) -> tuple[str, tuple[str, ...]]:
     """The text without its byte order mark, newlines as they are, and notes on what had to be guessed or replaced.
+
+    `declared` says that the file may name its encoding itself, as HTML does; it is believed where the bytes allow it.
 
     Raises UnreadableFile if no encoding fits, TooLarge beyond `limits.max_characters`.
     """
-    text, notes = _decode(data, name)
+    text, notes = _decode(data, name, _declaration(data) if declared else None)
     controls = _CONTROLS.intersection(text)
     if "\0" in controls or sum(map(text.count, controls)) > _MAX_CONTROLS * len(text):
         raise faults.not_text(name)
@@ -39,13 +46,28 @@ def decode(data: bytes, name: str, limits: ReadLimits) -> tuple[str, tuple[str, 
     return text, notes
 
 
-def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+def _declaration(data: bytes) -> str | None:
+    """The encoding that a page names; GB18030 for its older subsets, as browsers have it."""
+    match = _DECLARED.search(data[:4096])
+    if match is None:
+        return None
+    try:
+        encoding = codecs.lookup(match[1].decode("ascii")).name
+    except LookupError:
+        return None
+    return "gb18030" if encoding in {"gb2312", "gbk"} else encoding
+
+
+def _decode(data: bytes, name: str, declared: str | None) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding, name)
     if b"\0" in data:
         return _unmarked_utf16(data, name), ()
     text = _try(data, "utf-8")
+    # One-byte code pages take any bytes; a page of Chinese that names one was left with the default of some program.
+    if text is None and declared in _MULTIBYTE:
+        text = _try(data, declared)
     if text is None:
         text = _best_chinese(data)
     if text is not None:

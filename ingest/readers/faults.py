@@ -62,6 +62,17 @@ def no_text(name: str) -> UnreadableFile:
     )
 
 
+def no_article(name: str) -> UnreadableFile:
+    """A web page of which nothing remains without its menus."""
+    return UnreadableFile(
+        f"网页“{name}”里没有正文，可能要登录后才能看到，或由脚本生成。",
+        f"The page '{name}' holds no article; it may need a login, or be made by a script.",
+        hint="请在浏览器中打开，把正文复制到 .docx，或打印为 PDF，另存为该文件后上传。"
+        " Open it in a browser, copy the article into a .docx or print it as PDF, and upload that.",
+        file=name,
+    )
+
+
 def not_text(name: str) -> UnreadableFile:
     """The file should be text, but no encoding fits its bytes."""
     return UnreadableFile(

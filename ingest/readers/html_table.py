@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 from ingest.content import Workbook
 from ingest.readers import faults
 from ingest.readers.cells import MergedRange, build_sheet, check_extent
 from ingest.readers.encoding import decode
+from ingest.readers.html_tokens import Text, tokens
 from ingest.readers.limits import ReadLimits
 
 _SPACE = re.compile(r"\s+")
-_IGNORED = frozenset({"script", "style", "xml", "title"})
+_IGNORED = frozenset({"xml", "title"})
 
 
 @dataclass(slots=True)
@@ -26,18 +26,28 @@ class _Table:
     span: tuple[int, int] = (1, 1)
 
 
-class _TableParser(HTMLParser):
+class _TableParser:
     """Collects tables cell by cell; end tags of cells and rows may be missing, as they are in the wild."""
 
     def __init__(self, name: str, limits: ReadLimits) -> None:
-        super().__init__(convert_charrefs=True)
         self.tables: list[_Table] = []
         self._open: list[_Table] = []
         self._ignored = 0
         self._cells = 0
         self._name, self._limits = name, limits
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def feed(self, text: str) -> None:
+        """Read a whole file; a table that it leaves open is finished."""
+        for token in tokens(text):
+            if isinstance(token, Text):
+                self._data(token.text)
+            elif token.ends:
+                self._end(token.name)
+            else:
+                self._start(token.name, token.attributes)
+        self._end_cell()
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _IGNORED:
             self._ignored += 1
         elif tag == "table":
@@ -49,11 +59,11 @@ class _TableParser(HTMLParser):
             self._end_cell()
             self._open[-1].rows.append([])
         elif tag in ("td", "th"):
-            self._start_cell(dict(attrs))
+            self._start_cell(attributes)
         elif tag in ("br", "p", "div") and self._open[-1].cell:
             self._open[-1].cell.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if tag in _IGNORED:
             self._ignored = max(0, self._ignored - 1)
         elif tag in ("td", "th", "tr", "table"):
@@ -61,23 +71,18 @@ class _TableParser(HTMLParser):
             if tag == "table" and self._open:
                 self._open.pop()
 
-    def handle_data(self, data: str) -> None:
+    def _data(self, data: str) -> None:
         if self._open and not self._ignored and self._open[-1].cell is not None:
             self._open[-1].cell.append(_SPACE.sub(" ", data))
 
-    def close(self) -> None:
-        """Finish a table that the file leaves open."""
-        super().close()
-        self._end_cell()
-
-    def _start_cell(self, attrs: dict[str, str | None]) -> None:
+    def _start_cell(self, attributes: dict[str, str]) -> None:
         self._end_cell()
         table = self._open[-1]
         if not table.rows:
             table.rows.append([])
         table.span = (
-            _span(attrs.get("rowspan"), self._limits.max_rows),
-            _span(attrs.get("colspan"), self._limits.max_columns),
+            _span(attributes.get("rowspan"), self._limits.max_rows),
+            _span(attributes.get("colspan"), self._limits.max_columns),
         )
         table.cell = []
 
@@ -119,7 +124,6 @@ def read_html_table(data: bytes, name: str, limits: ReadLimits) -> Workbook:
     text, notes = decode(data, name, limits)
     parser = _TableParser(name, limits)
     parser.feed(text)
-    parser.close()
     sheets = (build_sheet("", "visible", t.rows, merged=t.merged) for t in parser.tables)
     filled = [sheet for sheet in sheets if sheet.state != "empty"]
     if not filled:

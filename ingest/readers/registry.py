@@ -39,6 +39,9 @@ SUFFIXES: MappingProxyType[str, FileType] = MappingProxyType(
             "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"
         ),
         ".pdf": FileType("pdf", "application/pdf", "PDF 文档"),
+        ".html": FileType("html", "text/html", "网页"),
+        ".htm": FileType("html", "text/html", "网页"),
+        ".mht": FileType("mhtml", "multipart/related", "单个文件网页"),
         ".txt": FileType("txt", "text/plain", "纯文本"),
         ".md": FileType("md", "text/markdown", "Markdown 文本"),
         ".markdown": FileType("md", "text/markdown", "Markdown 文本"),
@@ -50,6 +53,8 @@ _READERS: dict[KindCode, tuple[str, str]] = {
     "md": ("text", "read_markdown"),
     "docx": ("docx", "read_docx"),
     "pdf": ("pdf", "read_pdf"),
+    "html": ("html", "read_html"),
+    "mhtml": ("html", "read_mhtml"),
     "xlsx": ("excel", "read_xlsx"),
     "xls": ("excel", "read_xls"),
     "csv": ("delimited", "read_csv"),

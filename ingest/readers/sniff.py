@@ -12,12 +12,19 @@ import olefile
 from graph.errors import UnreadableFile
 from ingest.readers import faults
 
-KindCode = Literal["txt", "md", "docx", "pdf", "xlsx", "xls", "csv", "html_table"]
+KindCode = Literal["txt", "md", "docx", "pdf", "html", "mhtml", "xlsx", "xls", "csv", "html_table"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et"})
 _BY_SUFFIX: dict[str, KindCode] = {"": "txt", ".txt": "txt", ".md": "md", ".markdown": "md"}
+_PAGES = frozenset({".html", ".htm", ".shtml", ".xhtml"})
+# What systems export as Word or text is often a page.
+_MAYBE_PAGES = frozenset({".doc", ".docx", ".wps", ".txt", ""})
 _PDF_HEADER = re.compile(rb"%PDF-\d")
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|table|meta)\b", re.IGNORECASE)
 _SAVE_AS_DOCX = (
     "请用 Word 或 WPS 打开，另存为 .docx 后上传。",
@@ -132,8 +139,13 @@ def _ole_kind(data: bytes, name: str) -> KindCode:
 
 def _text_kind(data: bytes, name: str, suffix: str) -> KindCode:
     """What is left is text, or nothing we know; here the suffix decides what the text means."""
+    head = data[:4096].decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", "ignore")
+    head = head.removeprefix("\xef\xbb\xbf")
+    if suffix in {".mht", ".mhtml", ".doc", ".wps"} and re.match(r"\s*(?:MIME-Version|From|Content-Type):", head):
+        return "mhtml"
+    if suffix in _PAGES or (suffix in _MAYBE_PAGES and _PAGE.match(head)):
+        return "html"
     if suffix in _TABLE_SUFFIXES:
-        head = data[:4096].decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "latin-1", "ignore")
         if "urn:schemas-microsoft-com:office:spreadsheet" in head:
             raise faults.unsupported(name, "XML 表格", "an XML spreadsheet", *_SAVE_AS_XLSX)
         return "html_table" if _HTML.search(head) else "csv"
@@ -152,6 +164,6 @@ def _text_kind(data: bytes, name: str, suffix: str) -> KindCode:
         name,
         f"不支持的类型（{suffix}）",
         f"of an unsupported kind ({suffix})",
-        "请另存为 .docx、.xlsx、.csv、.pdf 或 .txt 后上传。",
-        "Save it as .docx, .xlsx, .csv, .pdf or .txt and upload that.",
+        "请另存为 .docx、.xlsx、.csv、.pdf、.html 或 .txt 后上传。",
+        "Save it as .docx, .xlsx, .csv, .pdf, .html or .txt and upload that.",
     )
