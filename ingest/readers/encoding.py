@@ -28,9 +28,7 @@ _MAX_CONTROLS = 0.01
 _CONTROLS = frozenset(map(chr, range(32))) - set("\t\n\r\x0b\x0c\x1a\x1b")
 
 
-def decode(
-    data: bytes, name: str, limits: ReadLimits, *, declared: bool = False
-) -> tuple[str, tuple[str, ...]]:
+def decode(data: bytes, name: str, limits: ReadLimits, *, declared: bool = False) -> tuple[str, tuple[str, ...]]:
     """The text without its byte order mark, newlines as they are, and notes on what had to be guessed or replaced.
 
     `declared` says that the file may name its encoding itself, as HTML does; it is believed where the bytes allow it.

@@ -36,7 +36,10 @@ def read_html(data: bytes, name: str, limits: ReadLimits) -> Document:
     reader.read(_main(root))
     lines = article(reader.lines)
     if len(lines) < len(reader.lines):
-        notes = (*notes, f"略去网页上 {len(reader.lines) - len(lines)} 行与正文无关的文字（导航、链接、广告、署名等）。")
+        notes = (
+            *notes,
+            f"略去网页上 {len(reader.lines) - len(lines)} 行与正文无关的文字（导航、链接、广告、署名等）。",
+        )
     out = BlockList()
     for line in [*_title(root, lines, name, limits), *lines]:
         out.add_strand(line.strand, line.kind or line_kind(line.strand.text))

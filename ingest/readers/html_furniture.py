@@ -11,8 +11,12 @@ from ingest.readers.furniture import is_site_furniture
 from ingest.readers.html_tokens import Text
 from ingest.readers.html_tree import Node
 
-_NEVER = frozenset("head title nav footer aside button select textarea canvas audio video map menu dialog input".split())
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "toolbar"})
+_NEVER = frozenset(
+    "head title nav footer aside button select textarea canvas audio video map menu dialog input".split()
+)
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "toolbar"}
+)
 _SPOKEN = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs footer foot copyright sidebar sidenav side aside share "
     "sharing social bdsharebuttonbox jiathis related relate recommend recommended comment comments cookie cookies consent "

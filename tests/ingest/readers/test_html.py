@@ -99,7 +99,9 @@ def test_a_table_of_layout_is_no_data(read_document: ReadDocument) -> None:
 
 def test_an_element_that_calls_itself_furniture_but_holds_the_article(read_document: ReadDocument) -> None:
     page = "<div id='share-content'><p>全州共选派科技特派员三十名，服务草果产业。</p></div><div class='share'>微信好友</div>"
-    assert [b.text for b in read_document(page.encode(), "a.html").blocks] == ["全州共选派科技特派员三十名，服务草果产业。"]
+    assert [b.text for b in read_document(page.encode(), "a.html").blocks] == [
+        "全州共选派科技特派员三十名，服务草果产业。"
+    ]
 
 
 def test_a_list_of_names_that_are_links_stays_within_the_article(read_document: ReadDocument) -> None:
@@ -126,7 +128,8 @@ def test_limits_and_pages_without_text(read_document: ReadDocument) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a ", "<a b='", "<!--", "</", "&", "<div>", "<table><tr><td>", "<a b=\"'\" ", "<script>", "</p>", "<li>"]
+    "piece",
+    ["<", "<a ", "<a b='", "<!--", "</", "&", "<div>", "<table><tr><td>", '<a b="\'" ', "<script>", "</p>", "<li>"],
 )
 def test_damaged_pages_take_linear_time(read_document: ReadDocument, piece: str) -> None:
     def seconds(count: int) -> float:
@@ -160,5 +163,9 @@ def test_every_character_leads_back_to_the_source(tmp_path: Path, fragments: lis
             place = document.place(at, at + 1)
             source = page[place.start : place.end]
             written_by_us = place.start == place.end  # a tab between cells, the number of an item
-            assert written_by_us or html.unescape(source) == character or (html.unescape(source).isspace() and character == " ")
+            assert (
+                written_by_us
+                or html.unescape(source) == character
+                or (html.unescape(source).isspace() and character == " ")
+            )
             assert not written_by_us or character in "\t 0123456789."
