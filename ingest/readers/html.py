@@ -6,15 +6,14 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
 
 from ingest.content import BlockKind, Document, Origin
 from ingest.readers import faults
 from ingest.readers.blocks import BlockList, Strand, line_kind
 from ingest.readers.encoding import decode
 from ingest.readers.html_furniture import Line, Pruner, article
-from ingest.readers.html_tokens import Text, part
 from ingest.readers.html_tables import grid
+from ingest.readers.html_tokens import Text, part
 from ingest.readers.html_tree import BLOCKS, Node, parse, text_length
 from ingest.readers.limits import ReadLimits
 
@@ -35,11 +34,9 @@ def read_html(data: bytes, name: str, limits: ReadLimits) -> Document:
     reader = _Reader(Pruner(root), name, limits)
     reader.read(_main(root))
     lines = article(reader.lines)
-    if len(lines) < len(reader.lines):
-        notes = (
-            *notes,
-            f"略去网页上 {len(reader.lines) - len(lines)} 行与正文无关的文字（导航、链接、广告、署名等）。",
-        )
+    dropped = len(reader.lines) - len(lines)
+    if dropped:
+        notes = (*notes, f"略去网页上 {dropped} 行与正文无关的文字（导航、链接、广告、署名等）。")
     out = BlockList()
     for line in [*_title(root, lines, name, limits), *lines]:
         out.add_strand(line.strand, line.kind or line_kind(line.strand.text))
@@ -53,7 +50,7 @@ def read_mhtml(data: bytes, name: str, limits: ReadLimits) -> Document:
     with faults.guard(name, "mht"):
         message = email.message_from_bytes(data, policy=email.policy.default)
         parts = (part for part in message.walk() if part.get_content_type() == "text/html")
-        page = next((part.get_payload(decode=True) for part in parts if isinstance(part, EmailMessage)), None)
+        page = next((part.get_payload(decode=True) for part in parts), None)
     if not isinstance(page, bytes):
         raise faults.damaged(name, "mht", "no part is a web page")
     return read_html(page, name, limits)

@@ -1,4 +1,4 @@
-"""Which parts of a web page are not its article: by what elements say of themselves, and by how much of them is links."""
+"""Which parts of a web page are not its article: by what elements say of themselves, and by how much is links."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from ingest.readers.furniture import is_site_furniture
 from ingest.readers.html_tokens import Text
 from ingest.readers.html_tree import Node
 
-_NEVER = frozenset(
-    "head title nav footer aside button select textarea canvas audio video map menu dialog input".split()
-)
-_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "toolbar"}
-)
-_SPOKEN = frozenset(
-    "nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs footer foot copyright sidebar sidenav side aside share "
-    "sharing social bdsharebuttonbox jiathis related relate recommend recommended comment comments cookie cookies consent "
-    "banner advert advertisement ad ads adv pagination pager toolbar login search searchbox qrcode ewm print hot hotlist "
-    "rank toplist position location weixin statement disclaimer skip topbar".split()
-)
+_TAG_NAMES = "head title nav footer aside button select textarea canvas audio video map menu dialog input"
+_ROLE_NAMES = "navigation banner contentinfo complementary search dialog alertdialog toolbar"
+# Words of class and id; whole words only, and overruled where the element holds the article.
+_SPOKEN_NAMES = """
+nav navbar navigation menu breadcrumb breadcrumbs crumb crumbs footer foot copyright sidebar sidenav side aside share
+sharing social related relate recommend recommended comment comments cookie cookies consent banner advert advertisement
+ad ads adv pagination pager toolbar login search searchbox qrcode ewm print hot hotlist rank toplist position location
+weixin statement disclaimer skip topbar
+"""
+_NEVER = frozenset(_TAG_NAMES.split())
+_ROLES = frozenset(_ROLE_NAMES.split())
+_SPOKEN = frozenset(_SPOKEN_NAMES.split())
 _WORD = re.compile(r"[A-Za-z]+?(?=[A-Z]|[^A-Za-z]|$)|[a-z]+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # An element that calls itself furniture but holds this much of the page's running text is no furniture.

@@ -84,7 +84,7 @@ def _behind_raw(text: str, name: str, at: int) -> int:
 
 
 def _attributes(written: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for name, double, single, bare in _ATTRIBUTE.findall(written):
         found.setdefault(name.lower(), html.unescape(double or single or bare))
     return found

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from ingest.readers.html_tokens import Tag, Text, tokens
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th "
-    "thead title tr ul".split()
-)
+_VOID_NAMES = "area base br col embed hr img input link meta param source track wbr"
+_BLOCK_NAMES = """
+address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead title
+tr ul
+"""
+_VOID = frozenset(_VOID_NAMES.split())
+BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset({"td", "th"})
 # A start tag ends these open elements, unless one of those stands between.
 _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
