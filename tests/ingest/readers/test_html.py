@@ -140,8 +140,41 @@ def test_damaged_pages_take_linear_time(read_document: ReadDocument, piece: str)
     assert seconds(8000) < 30 * max(seconds(1000), 0.01)
 
 
-TEXTS = ["全州专家", "人才，", "。", "a b", " ", "\n", "&amp;", "&nbsp;", "&#20013;", "&lt", "&unknown;", "&", "<", "𠮷", "é"]
-TAGS = ["p", "/p", "b", "/b", "br", "h2", "/h2", "ul", "li", "/ul", "ol", "div class=x", "/div", "a href='#'", "/a", "pre"]
+TEXTS = [
+    "全州专家",
+    "人才，",
+    "。",
+    "a b",
+    " ",
+    "\n",
+    "&amp;",
+    "&nbsp;",
+    "&#20013;",
+    "&lt",
+    "&unknown;",
+    "&",
+    "<",
+    "𠮷",
+    "é",
+]
+TAGS = [
+    "p",
+    "/p",
+    "b",
+    "/b",
+    "br",
+    "h2",
+    "/h2",
+    "ul",
+    "li",
+    "/ul",
+    "ol",
+    "div class=x",
+    "/div",
+    "a href='#'",
+    "/a",
+    "pre",
+]
 OTHERS = ["<table><tr><td>", "<td>", "<tr>", "</table>", "<!-- 注 -->", "<script>代码</script>"]
 FRAGMENTS = st.sampled_from([*TEXTS, *(f"<{tag}>" for tag in TAGS), *OTHERS])
 
