@@ -92,7 +92,8 @@ def test_the_title_stands_in_for_a_missing_heading(read_document: ReadDocument) 
 
 def test_a_table_of_layout_is_no_data(read_document: ReadDocument) -> None:
     cell = "全州共选派科技特派员三十名，服务草果产业。" * 20
-    page = f"<table><tr><td>栏目</td><td><p>{cell}</p><table><tr><td>姓名<td>单位<tr><td>张伟<td>某大学</table></table>"
+    inner = "<table><tr><td>姓名<td>单位<tr><td>张伟<td>某大学</table>"
+    page = f"<table><tr><td>栏目</td><td><p>{cell}</p>{inner}</table>"
     texts = [block.text for block in read_document(page.encode(), "a.html").blocks]
     assert texts == ["栏目", cell, "姓名\t单位", "张伟\t某大学"]
 
