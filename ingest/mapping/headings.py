@@ -13,30 +13,34 @@ _NUMBERED = re.compile(r"(?<=\D)\d{1,2}$")
 SAME = 0.6  # of a heading's characters, in a known one that it resembles
 _TAILS = frozenset(["数", "数量", "情况", "信息", "名称", "内容", "要求", "一览", "时间", "姓名", "说明"])
 _ANOTHER = re.compile(
-    "配偶|联系人|法人|法定|父亲|母亲|父母|子女|家属|家庭成员|紧急|监护|推荐|审核|填报人|填报日期|填报时间|经办|备注|银行|开户|毕业|收款"
+    "配偶|联系人|联络[员人]|记录人|填表|制表|审批|登记人|法人|法定|父亲|母亲|父母|子女|家属|家庭成员|紧急|监护|推荐|审核|填报人|填报日期|填报时间|经办|备注|银行|开户|毕业|收款"
     "|主管|发证|登记机关|上级|对接人|更新|入党|参加工作"
 )
+_AND_MORE = re.compile(r"(?<=..)(?:及其|以及|及|和|与|、).+$")
+_NAMED = re.compile(r"(?<=..)(?:名称|全称|情况|信息|姓名)$")
+_MODIFIER = re.compile(
+    r"^(?:现任|现|目前|当前|拟|计划|所需|需求|需|所从事|从事|所|主要|重点|具体|实际|本人|个人|招聘|批复|核定|进站|入站|进驻|驻站|各级|各类|获得|获|入选|被授予"
+    r"|人员|申报|派驻人员)(?=..)"
+)
+# fmt: off
+_ENDS = {
+    "起": {"开始", "起始", "开始时间", "起始时间", "始", "自", "从", "开始日期", "起始日期", "起始年月"},
+    "止": {"结束", "截止", "结束时间", "截止时间", "终止", "终", "至", "到", "到期", "结束日期", "截止日期", "截止年月",
+           "终止时间", "终止日期", "到期时间"},
+}
+_NAMEISH = frozenset(["名称", "全称", "姓名", "名字", "单位名称", "单位全称", "企业名称", "企业全称"])
+_UNITS = frozenset(
+    ["单位", "工作单位", "所在单位", "单位名称", "派出单位", "任职单位", "所属单位", "来源单位", "单位及职务",
+     "工作单位及职务"]
+)
+_TITLES = frozenset(["职称", "职务职称", "职称职务", "专业技术职务", "技术职称", "职务/职称", "职称/职务"])
 # Say nothing without the heading above them.
 _GENERIC = frozenset(
-    [
-        "名称",
-        "年份",
-        "级别",
-        "时间",
-        "起",
-        "止",
-        "单位",
-        "取得时间",
-        "类型",
-        "类别",
-        "备注",
-        "数量",
-        "代码",
-        "性质",
-        "编号",
-        "其他",
-    ]
+    ["名称", "年份", "级别", "时间", "起", "止", "单位", "取得时间", "类型", "类别", "备注", "数量", "代码", "性质",
+     "编号", "其他"]
 )
+# fmt: on
+_SAYS_LITTLE = _GENERIC - {"级别", "类型", "类别"}  # these mean the row's own
 
 
 def clean(text: str) -> str:
@@ -51,6 +55,34 @@ def forms(heading: str) -> tuple[str, ...]:
     inside, without = _BRACKETS.sub("", text), _BRACKETED.sub("", text)
     found = [without, inside, _NUMBERED.sub("", without)]
     return tuple(dict.fromkeys(form for form in found if form))
+
+
+def cores(form: str) -> tuple[str, ...]:
+    """What a heading's form is about, without words that only say how it is meant: 入选各级人才计划名称及年度 →
+    人才计划, 所需专业 → 专业, 首席专家及单位 → 首席专家. The least reduced first; nothing that says too little."""
+    found: list[str] = []
+    plain = _AND_MORE.sub("", form)
+    for text in (form, plain, _NAMED.sub("", plain)):
+        reduced = text
+        while reduced and reduced not in found:
+            found.append(reduced)
+            reduced = _MODIFIER.sub("", reduced, count=1)
+    return tuple(text for text in dict.fromkeys(found) if text != form and len(text) > 1 and text not in _SAYS_LITTLE)
+
+
+def is_nameish(heading: str) -> bool:
+    """Whether a heading under another says no more than that the name of that one stands here: 用人单位 / 全称."""
+    return any(form in _NAMEISH for form in forms(heading))
+
+
+def of_unit(heading: str) -> bool:
+    """Whether a heading under that of a person gives the person's unit."""
+    return any(form in _UNITS for form in forms(heading))
+
+
+def of_title(heading: str) -> bool:
+    """Whether a heading under that of a person gives the person's title."""
+    return any(form in _TITLES for form in forms(heading))
 
 
 def of_another(heading: str) -> bool:
@@ -75,5 +107,8 @@ def lookup_forms(parent: str, child: str) -> tuple[str, ...]:
     above = parent.split("/")[::-1]
     joined = [f"{p}/{c}" for a in above for p in forms(a) for c in forms(child)]
     joined += [p + c for a in above for p in forms(a) for c in forms(child)]
+    end = next((end for end, words in _ENDS.items() if any(form in words for form in forms(child))), "")
+    joined += [f"{p}/{end}" for a in above for p in forms(a)] if end else []
+    joined += [p for a in above for p in forms(a)] if is_nameish(child) else []
     alone = [form for form in forms(child) if form not in _GENERIC and not of_another(parent)]
     return tuple(dict.fromkeys((*joined, *alone)))

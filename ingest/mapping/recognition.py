@@ -9,11 +9,11 @@ from functools import lru_cache
 from ingest.mapping.corrections import Correction, structural_header
 from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, text_of
-from ingest.mapping.headings import clean, forms, lookup_forms, of_another, resembles
+from ingest.mapping.headings import clean, cores, forms, lookup_forms, of_another, of_title, of_unit, resembles
 from ingest.mapping.layout import Heading, Label, Layout, headers, labels
 from ingest.mapping.loading import table, tables
 from ingest.mapping.rows import is_index
-from ingest.mapping.shapes import OF_PARSER, TELLING, agrees, contradicts, shapes
+from ingest.mapping.shapes import NAMES, OF_PARSER, TELLING, agrees, contradicts, shapes
 
 SEARCHED_ROWS = 30
 MIN_KNOWN = 3  # known columns, the key among them
@@ -111,9 +111,20 @@ def _by_heading(spec: TableSpec, found: list[Label]) -> dict[int, ColumnSpec]:
     exact = {}
     for label in found:
         hit = next((spec.by_heading[f] for f in lookup_forms(label.parent, label.child) if f in spec.by_heading), None)
+        hit = hit or _of_described(spec, label)
         if hit:
             exact[label.index] = hit
     return exact
+
+
+def _of_described(spec: TableSpec, label: Label) -> ColumnSpec | None:
+    """The column for the unit or the title of someone who stands above both: 领衔专家 over 姓名, 工作单位, 职称."""
+    above = forms(label.parent.rpartition("/")[2])
+    whose = next((spec.by_heading[form] for form in above if form in spec.by_heading), None)
+    if whose is None or not (of_unit(label.child) or of_title(label.child)):
+        return None
+    wanted = "workplace" if of_unit(label.child) else "titles"
+    return next((c for c in spec.columns.values() if whose.name in c.describes and c.parser == wanted), None)
 
 
 def _understood(spec: TableSpec, found: list[Label], exact: Mapping[int, ColumnSpec]) -> tuple[Heading, ...]:
@@ -138,6 +149,10 @@ def _by_ending(spec: TableSpec, label: Label, taken: set[str]) -> tuple[ColumnSp
     for end, column in spec.by_suffix.items():
         if column.name not in taken and any(form.endswith(end) for form in whole):
             return column, "ending"
+    for form in (reduced for whole_form in whole for reduced in cores(whole_form)):
+        core = spec.by_heading.get(form) or next((c for e, c in spec.by_suffix.items() if form.endswith(e)), None)
+        if core and core.name not in taken:
+            return core, "ending"
     for known, column in spec.by_heading.items():
         if column.name not in taken and any(resembles(form, known) for form in own):
             return column, "likeness"
@@ -187,13 +202,19 @@ def _shaped(
     for shape in here:
         if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
             continue  # born there, or sent there: the name of a place does not tell
-        fitting = [c for c in spec.columns.values() if c.name not in taken and shape in OF_PARSER.get(c.parser, ())]
+        fitting = [c for c in spec.columns.values() if c.name not in taken and shape in _held(spec, c)]
         beside = next((c for c in fitting if left and left.spec and left.spec.name in c.describes), None)
         if beside:
             return beside, "neighbour"
         if fitting and (shape in TELLING or len(own) <= SHORT):
             return fitting[0], "content"
     return None, ""
+
+
+def _held(spec: TableSpec, column: ColumnSpec) -> tuple[str, ...]:
+    """The shapes of what a column holds; of names, those of what the rows are."""
+    named = column.name == spec.key and column.parser == "name"
+    return NAMES.get(spec.entity, ()) if named else OF_PARSER.get(column.parser, ())
 
 
 def _certainty(best: _Candidate, rival: float) -> float:

@@ -13,10 +13,11 @@ _FOOTER = re.compile(
     r"(?:填表|制表|审核|填报|复核|经办|联系|负责|报送|统计|记录)(?:人|单位|时间|日期)?(?:员|签字|签名|签章)?\s*[:：]"
     r"|单位[(（]?盖章|(?:填表|制表|填报|审核)(?:人|日期)\b"
 )
+_SIGNED = re.compile(r"[\s\u3000)）](?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?$")  # a body or name, and the day
 _NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
 _NUMBERED = re.compile(r"[(（]?1[)）]?")
-_INDEX = re.compile(r"^(?:序号|编号|no\.?|行号)$", re.IGNORECASE)
+_INDEX = re.compile(r"^(?:序号?|编号|no\.?|№|行号|顺序号)$", re.IGNORECASE)
 
 
 def is_index(heading: str) -> bool:
@@ -61,6 +62,8 @@ def _lonely_kind(grid: Grid, layout: Layout, number: int, column: int, text: str
     numbering = heading is None or is_index(heading.label)
     if numbering and re.fullmatch(r"\d+(?:\.0)?", text):
         return "blank"
+    if _SIGNED.search(text):
+        return "footer"
     if _GROUP.match(text) or grid.merged_width(number) > max(2, grid.width // 2):
         return "group_title"
     if numbering and column != layout.key.index:

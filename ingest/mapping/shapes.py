@@ -12,19 +12,17 @@ from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.masking import narrow
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values import dates
+from ingest.mapping.values.bodies import is_platform
 from ingest.mapping.values.codes import compact
 from ingest.mapping.values.lists import split
 from ingest.mapping.values.parsed import Cell
+from ingest.mapping.values.people import SURNAMES, regrouped
 from ingest.mapping.values.places import is_region
 from ingest.mapping.values.units import is_body, unit_type
 
 SAMPLE = 40  # cells of a column that are looked at
+GROWN = 16  # years: a date that is nearer is nobody's birth on a roster of talents
 SHARE = 0.7  # of them have the shape
-# The hundred commonest surnames cover some 85 % of people (Ministry of Public Security, 2020); compound ones follow.
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊"
-    "白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐庞颜乔伍章庄聂鲁倪申岳翟殷查冉岑蒙霍祝左柳俞甘欧饶柯"
-)
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,3}|(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒)[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,10}[·•][\u4e00-\u9fff]{1,10}"
 )
@@ -50,14 +48,18 @@ def _credit(text: str) -> bool:
 
 
 def _person(text: str) -> bool:
-    names = [re.sub(r"[\s\u3000]", "", part) for part in split(text, _SIGNS)]
-    return bool(names) and all(_NAME.fullmatch(n) and (n[0] in _SURNAMES or len(n) > 3) for n in names)
+    names = _names(text)
+    return bool(names) and all(_NAME.fullmatch(n) and (n[0] in SURNAMES or len(n) > 3) for n in names)
 
 
 def _name(text: str) -> bool:
-    """What may be a name for its length, whatever its first character; with a unit or title in brackets, too."""
-    names = [re.sub(r"[\s\u3000]|[（(].*?[)）]", "", part) for part in split(text, _SIGNS)]
+    """What may be a name for its length, whatever its first character; with a unit or title beside it, too."""
+    names = _names(text)
     return bool(names) and all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|.*·.*|[A-Za-z .]+", n) for n in names)
+
+
+def _names(text: str) -> list[str]:
+    return [re.sub(r"[\s\u3000]|[（(].*?[)）]", "", part) for part in split(regrouped(text), _SIGNS)]
 
 
 def _unit(text: str) -> bool:
@@ -78,6 +80,7 @@ SHAPES: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         "name": _name,
         "company": _company,
         "unit": _unit,
+        "platform": is_platform,
         "region": is_region,
         "period": lambda text: _PERIOD.search(text) is not None,
     }
@@ -91,6 +94,8 @@ OF_PARSER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "date": ("date",), "event": ("date",), "period": ("period",), "validity": ("period",),
     }
 )  # fmt: skip
+# The names of what the rows of a kind are.
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"Platform": ("platform",), "Enterprise": ("company",)})
 # Without one of these shapes a column is not what its parser reads. Words of another shape are `other`.
 _MUST: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -116,7 +121,7 @@ def shapes(grid: Grid, rows: Iterable[int], column: int) -> tuple[str, ...]:
     found = [name for name, fits in SHAPES.items() if sum(map(fits, texts)) >= SHARE * len(texts)]
     dated = [value for value in values if _is_date(value)]
     if len(dated) >= SHARE * len(values) and "id_number" not in found and "phone" not in found:
-        found += ["birth", "date"]
+        found += ["birth", "date"] if all(map(_is_long_ago, dated)) else ["date"]
     elif sum(_is_year(value) or _is_date(value) for value in values) >= SHARE * len(values):
         found.append("year")
     if all(re.fullmatch(r"[\d.,%]+", text) for text in texts):
@@ -139,6 +144,12 @@ def contradicts(spec: ColumnSpec, found: tuple[str, ...]) -> bool:
 
 def _is_year(value: CellValue) -> bool:
     return isinstance(value, int | float) and 1950 <= value <= 2050
+
+
+def _is_long_ago(value: CellValue) -> bool:
+    """Whether a date may be a grown person's day of birth."""
+    born = dates.day(Cell.of(value, ColumnSpec("", (), "date"))).values
+    return bool(born) and int(str(born[0])[:4]) <= dates.today().year - GROWN
 
 
 def _is_date(value: CellValue) -> bool:

@@ -52,6 +52,11 @@ def providers(cell: Cell) -> Parsed:
     return replace(found, links=(*found.links, *links))
 
 
+def is_platform(text: str) -> bool:
+    """Whether a text ends as the names of platforms do."""
+    return _platform_word().search(tidy(text)) is not None
+
+
 def _platform(name: str) -> Thing:
     """A platform with the kind that its name tells."""
     vocabulary = ontology().vocabularies["platform_kind"]

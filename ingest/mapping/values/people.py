@@ -15,12 +15,18 @@ from ingest.mapping.values.parsed import Cell, Link, Parsed, Problem, Thing, fai
 from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
 from ingest.reference import skill_level, title_level
 
+# The hundred commonest surnames cover some 85 % of people (Ministry of Public Security, 2020); compound ones follow.
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊"
+    "白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐庞颜乔伍章庄聂鲁倪申岳翟殷查冉岑蒙霍祝左柳俞甘欧饶柯"
+)
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TITLE = re.compile(
     r"(?:正高级|高级|中级|初级|助理|副|主任|副主任|主治|住院|特级|一级|二级|三级|首席|推广|实习|主管|农业|林业|技术|茶|制|评|审)*"
     r"(?:[\u4e00-\u9fff]{0,6}(?:工程师|农艺师|医师|药师|护师|技师|兽医师|畜牧师|经济师|会计师|实验师|工艺师|评茶师|教师|技工)"
     r"|研究员|教授|讲师|助教|院士|编审|编辑|馆员|教练|博士|硕士|博导|硕导)"
 )
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,12}[·•][\u4e00-\u9fff]{1,12}")
 _ENDING = re.compile(r"(?:等\d*人?|等专家|同志|先生|女士|老师)$")
 # Names of several minorities have more than four characters, and lists often leave their dots out: 买买提艾力.
 _PERSON = re.compile(
@@ -83,7 +89,9 @@ def skills(cell: Cell) -> Parsed:
 
 def posts_and_titles(cell: Cell) -> Parsed:
     """Posts and professional titles in one cell: 副所长/研究员."""
-    parts = (_DATE.sub("", tidy(part)).strip() for part in split(cell.text, cell.column.split))
+    parts = (
+        _DATE.sub("", tidy(part)).strip() for whole in split(cell.text, cell.column.split) for part in _posts(whole)
+    )
     facts = [
         ("professional_title" if _TITLE.fullmatch(part) or levels([part]) else "post", part) for part in parts if part
     ]
@@ -94,13 +102,55 @@ def people(cell: Cell) -> Parsed:
     """Members in a cell: 李明（某大学教授）、张华(Anna). What is no name is a doubt."""
     assert cell.column.relation is not None
     links, odd = [], 0
-    for part in split(cell.text, cell.column.split):
+    for part in split(regrouped(cell.text), cell.column.split):
         thing = _person(part)
         if thing:
             links.append(Link(cell.column.relation, thing))
         else:
             odd += 1
     return Parsed(links=tuple(links), problems=failed("invalid_value", f"{odd} 处不是姓名").problems if odd else ())
+
+
+def _posts(text: str) -> list[str]:
+    """副校长、正高级教师 is a post and a title; a list of posts alone stays as it is written."""
+    parts = split(text, "、，,")
+    return parts if any(levels([part]) or _TITLE.fullmatch(part) for part in parts) else [text]
+
+
+def regrouped(text: str) -> str:
+    """The text with units in brackets behind their people, who may stand in a group (云岭大学：李娜、张伟) or each
+    before or behind the unit (李娜，云岭大学; 云岭大学李娜)."""
+    groups = re.split(r"[；;\n]", re.sub(r"\s*\n\s*(?=[（(])", "", text))
+    return "；".join(_regroup(group.strip()) for group in groups)
+
+
+def _regroup(group: str) -> str:
+    listed = re.fullmatch(r"([^：:（()]{3,40})[：:](.+)", group)
+    if listed and is_unit(listed.group(1)):
+        return "；".join(_at(name, listed.group(1)) for name in split(listed.group(2), "、，, "))
+    parts = split(group, "，,")
+    if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_pair, parts[::2], parts[1::2])):
+        return "；".join(_at(name, unit) for name, unit in zip(parts[::2], parts[1::2], strict=True))
+    spaced = group.split()
+    if len(spaced) == 2 and _is_pair(*spaced):
+        return _at(*spaced)
+    return "、".join(_unglued(part) for part in split(group, "、"))
+
+
+def _is_pair(name: str, unit: str) -> bool:
+    return is_unit(unit) and "、" not in unit and not is_unit(name) and _NAME.fullmatch(person_name(name)) is not None
+
+
+def _unglued(text: str) -> str:
+    """云岭大学李娜 → 李娜（云岭大学）: a body, and behind it what can only be a name."""
+    for at in (len(text) - 3, len(text) - 2):
+        if at > 3 and is_body(text[:at]) and text[at] in SURNAMES and not _TITLE.search(text[at:]):
+            return _at(text[at:], text[:at])
+    return text
+
+
+def _at(name: str, unit: str) -> str:
+    return name if re.search(r"[（(]", name) else f"{name}（{unit}）"
 
 
 def _parts(text: str) -> tuple[str, list[str]]:

@@ -1,0 +1,131 @@
+"""Headings and cells in wordings that no list has: what they are about decides, not how they are put."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.mapping.headings import cores, forms
+from tests.ingest.mapping.rosters import Cells, kinds, lines, map_rows
+
+
+@pytest.mark.parametrize(
+    ("heading", "core"),
+    [
+        ("入选各级人才计划名称及年度", "人才计划"), ("所需专业", "专业"), ("首席专家及单位", "首席专家"),
+        ("从事专业领域", "专业领域"), ("现供职单位", "供职单位"), ("拟引进数量", "引进数量"),
+        ("批复级别", "级别"), ("进站团队成员及其单位", "团队成员"),
+    ],
+)  # fmt: skip
+def test_a_heading_is_reduced_to_what_it_is_about(heading: str, core: str) -> None:
+    assert core in [found for form in forms(heading) for found in cores(form)]
+
+
+@pytest.mark.parametrize("heading", ["建站时间", "年龄及其他条件", "现单位", "姓名"])
+def test_what_says_too_little_is_no_heading(heading: str) -> None:
+    assert not {"时间", "条件", "单位"} & {found for form in forms(heading) for found in cores(form)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "said"),
+    [
+        ("从事专业领域", "茶树育种", "EXPERT_IN Field:茶树育种"),
+        ("目前研究领域", "茶树育种", "EXPERT_IN Field:茶树育种"),
+        ("主要技术专长", "茶树育种", "EXPERT_IN Field:茶树育种"),
+        ("入选各级人才计划名称及年度", "某某计划（2021）", "SELECTED_FOR Programme:某某计划 year=2021"),
+        ("入选市级以上人才工程情况", "某某工程", "SELECTED_FOR Programme:某某工程"),
+        ("获得荣誉称号及时间", "先进工作者（2021年）", "SELECTED_FOR Honor:先进工作者 year=2021"),
+        ("家乡（乡镇）", "长顺县", "NATIVE_OF Region:长顺县"),
+        ("目前供职单位", "云岭大学", "WORKS_AT Organization:云岭大学"),
+        ("专业技术任职资格", "副研究员", "title_level deputy_senior"),
+    ],
+)
+def test_columns_of_people(heading: str, text: str, said: str) -> None:
+    unit: Cells = [] if "单位" in heading else ["工作单位"]
+    mapped, report = map_rows(
+        ["姓名", "性别", heading, *unit, "最高学位"], ["李娜", "女", text, *(["云岭大学"] if unit else []), "博士"]
+    )
+    assert report.table == "talent" and f"李娜 {said}" in lines(mapped)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "云岭大学：李娜、张伟；松岚县农科所：陈平",
+        "云岭大学: 李娜，张伟\n松岚县农科所：陈平",
+        "李娜，云岭大学\n张伟，云岭大学\n陈平，松岚县农科所",
+        "李娜（云岭大学）、张伟（云岭大学）、陈平\n（松岚县农科所）",
+        "李娜 云岭大学；张伟 云岭大学；陈平 松岚县农科所",
+        "云岭大学李娜、云岭大学张伟、松岚县农科所陈平",
+    ],
+)
+def test_people_and_their_units_in_one_cell(cell: str) -> None:
+    mapped, _ = map_rows(
+        ["团名称", "服务县", "服务产业", "团长及单位", "队员及单位"],
+        ["松岚县茶叶科技特派团", "松岚县", "茶叶", "何启明（云岭大学）", cell],
+    )
+    assert lines(mapped, "WORKS_AT")[1:] == [
+        "李娜 WORKS_AT Organization:云岭大学", "张伟 WORKS_AT Organization:云岭大学",
+        "陈平 WORKS_AT Organization:松岚县农科所",
+    ]  # fmt: skip
+
+
+def test_the_unit_and_title_below_a_person_s_heading_are_that_person_s() -> None:
+    rows: list[Cells] = [
+        ["序号", "名称", "类型", "建站单位", "领衔专家", None, None, "所在县区"],
+        [None, None, None, None, "姓名", "所在单位", "职务职称", None],
+        [1, "松岚茶叶专家工作站", "专家工作站", "香谷农业有限公司", "李娜", "云岭大学", "教授", "松岚县"],
+    ]
+    merged = ((1, 4, 1, 6), *((1, column, 2, column) for column in (0, 1, 2, 3, 7)))
+    mapped, report = map_rows(*rows, merged=merged)
+    assert (report.table, report.header_rows, report.unknown_columns) == ("platform", [1, 2], [])
+    assert "李娜 WORKS_AT Organization:云岭大学" in lines(mapped)
+    assert "李娜 title_level senior" in lines(mapped)
+
+
+def test_a_name_below_the_heading_of_a_body_is_the_body_s() -> None:
+    rows: list[Cells] = [
+        ["用人单位", None, "需求情况", None, "引才方式"],
+        ["企业全称", "信用代码", "招聘岗位", "所需人数", None],
+        ["香谷农业有限公司", None, "会计", "2人", "全职"],
+    ]
+    mapped, report = map_rows(*rows, merged=((1, 0, 1, 1), (1, 2, 1, 3), (1, 4, 2, 4)))
+    assert report.table == "need" and not report.unknown_columns
+    assert "香谷农业有限公司 HAS_NEED Need:会计" in lines(mapped) and "会计 count 2" in lines(mapped)
+
+
+def test_recent_dates_are_nobody_s_birth_and_spans_have_many_names() -> None:
+    header: list[Cells] = [
+        ["姓名", "派出单位", "派驻县", "服务团名称", "派驻时间", None],
+        [None, None, None, None, "起始时间", "终止时间"],
+    ]
+    merged = ((1, 4, 1, 5), *((1, column, 2, column) for column in range(4)))
+    mapped, _ = map_rows(*header, ["李娜", "云岭大学", "松岚县", "松岚县医疗服务团", "2024.3", "2025.2"], merged=merged)
+    assert "李娜 MEMBER_OF Platform:松岚县医疗服务团 since=2024-03 until=2025-02" in lines(mapped)
+    assert not lines(mapped, "birth")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "role"),
+    [
+        ("四川大学华西医院主任医师", "四川大学华西医院", "主任医师"),
+        ("浙江大学医学院附属第二医院", "浙江大学医学院附属第二医院", ""),
+        ("中国科学院西双版纳热带植物园副研究员", "中国科学院西双版纳热带植物园", "副研究员"),
+        ("昆医大附一院主任医师", "昆医大附一院", "主任医师"),
+        ("云岭大学教授", "云岭大学", "教授"),
+        ("云岭大学农学院院长", "云岭大学", "农学院院长"),
+    ],
+)
+def test_where_a_unit_s_name_ends(text: str, unit: str, role: str) -> None:
+    mapped, _ = map_rows(["姓名", "性别", "工作单位及职务"], ["李娜", "女", text])
+    assert lines(mapped, "WORKS_AT") == [f"李娜 WORKS_AT Organization:{unit}" + (f" role={role}" if role else "")]
+
+
+@pytest.mark.parametrize("name", ["待补报", "待核实", "拟引进", "空岗", "待选派", "暂无人选"])
+def test_words_for_nobody_are_no_names(name: str) -> None:
+    _, report = map_rows(["姓名", "性别", "工作单位"], [name, None, "云岭大学"], ["李娜", "女", "云岭大学"])
+    assert [(finding.row, finding.kind) for finding in report.rejected] == [(2, "invalid_key")]
+
+
+def test_a_signature_with_a_day_ends_the_table() -> None:
+    _, report = map_rows(["姓名", "性别", "工作单位"], ["李娜", "女", "云岭大学"], ["县委人才办　李涛　2024.8.1"])
+    assert [(row.row, row.kind) for row in report.skipped_rows] == [(3, "footer")] and not kinds(report)
