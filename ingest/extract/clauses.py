@@ -168,6 +168,15 @@ def carried(
     return ()
 
 
+def before(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The names of the nearest earlier clause of the sentence that has some."""
+    for clause in range(clauses.clause(position) - 1, -1, -1):
+        found = _topic(clauses.within(clause), kinds)
+        if found:
+            return found
+    return ()
+
+
 def _leading(clauses: Clauses, clause: int) -> list[Group]:
     """The group that opens a clause."""
     start, _ = clauses.span(clause)

@@ -48,6 +48,7 @@ class ClauseFrame:
     unless: re.Pattern[str] | None
     near: int
     inverse: bool
+    mutual: bool
     timeless: bool
     confidence: float
     examples: list[dict[str, Any]]
@@ -83,8 +84,11 @@ def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, pla
 
 def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
     span = place.clauses.span(place.clauses.clause(place.start))
-    if not (frame.unless and frame.unless.search(place.clauses.view.text, *span)):
-        yield from _pairs(frame, place.clauses, _players(frame.source, place), _players(frame.target, place), span)
+    if frame.unless and frame.unless.search(place.clauses.view.text, *span):
+        return
+    sources = _players(frame.source, place)
+    targets = sources[1:] if frame.mutual else _players(frame.target, place)
+    yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
 
 
 def _players(end: End, place: _Place) -> list[Mention]:
@@ -104,6 +108,8 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
     if part in _CARRIED:
         earlier = place.topics.before(place.block)
         return grammar.carried(place.clauses, place.start, end.kinds, earlier, far=_CARRIED[part])
+    if part == "before":
+        return grammar.before(place.clauses, place.start, end.kinds)
     if part == "document":
         return (place.frame.policy,) if place.frame.policy is not None else ()
     if part in {"own", "ourselves"}:
@@ -164,6 +170,7 @@ def frames() -> tuple[ClauseFrame, ...]:
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
             near=int(entry.get("near", 0)),
             inverse=bool(entry.get("inverse", False)),
+            mutual=bool(entry.get("mutual", False)),
             timeless=bool(entry.get("timeless", False)),
             confidence=float(entry["confidence"]),
             examples=entry.get("examples", []),

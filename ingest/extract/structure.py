@@ -62,6 +62,9 @@ def claims(
                 yield _claim(sentence, "ISSUED", inner, outer)
             elif inner.type in {"Programme", "Platform"} and outer.type == "Policy":
                 yield _claim(sentence, "SUPPORTS", outer, inner)
+                places = [m for m in inside(mentions, outer) if m.type == "Region" and m.start <= outer.start + 1]
+                if inner.type == "Programme" and places:
+                    yield _claim(sentence, "RUNS", places[0], inner)
         if outer.type == "Programme" and outer.name.startswith("省“") and len(set(provinces)) == 1:
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
