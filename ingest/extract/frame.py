@@ -13,6 +13,7 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _BODY_SUFFIX = re.compile(r"[局厅委院校会办]$")
+_REPORT = re.compile(r"(?:工作|情况)[^，。；]{0,12}(?:总结|汇报|报告|要点|打算|安排)|述职")
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
@@ -76,12 +77,13 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     named = [m.name for mentions in found for m in mentions if m.type == "Region"]
     us = [w for s in sentences for w in pattern("regions", "us").findall(s.text) if w != "学校"]
     words = tuple(w for s in sentences for w in pattern("regions", "here").findall(s.text))
-    body = _body(sentences, found, us[0][-1]) if us else None
+    titled = _reporting(sentences, found)
+    body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     titles = (m for mentions in found[:8] for m in mentions if m.method == "document-title")
     policy = next((m for m in titles if not m.name.endswith("通知")), None)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
-    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us), words, policy)
+    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us or titled), words, policy)
 
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
@@ -100,6 +102,15 @@ def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
 def _short(name: str) -> bool:
     """Whether a region is named without its suffix, so that 我市 may mean it."""
     return regions.level(name) is None or name in regions.PREFECTURES | regions.PROVINCES
+
+
+def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
+    """The body that a report on its own work names in its title (青山县科技局2023年工作总结)."""
+    for sentence, mentions in zip(sentences[:3], found, strict=False):
+        first = next((m for m in mentions if m.start == 0 and m.type == "Organization"), None)
+        if first is not None and _REPORT.search(sentence.text, first.end) and sentence.text[-1] not in "。；":
+            return first.name
+    return None
 
 
 def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:

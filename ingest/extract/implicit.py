@@ -77,6 +77,26 @@ def runs(
                 yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
 
 
+def supports(
+    sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
+) -> Iterator[Located]:
+    """A policy supports the programmes, carriers and industries that its clauses set up, run or promote."""
+    if frame.policy is None:
+        return
+    said = {c.target.name for _, c in claims if c.type == "SUPPORTS"}
+    for sentence, mentions in zip(sentences, found, strict=True):
+        if sentence.cell is not None or sentence.is_heading or _unreal(sentence):
+            continue
+        for mention in outermost(mentions):
+            promoted = pattern("relations", "promoting").search(sentence.text[: mention.start])
+            if mention.type in {"Programme", "Platform"} and promoted and mention.name not in said:
+                said.add(mention.name)
+                yield (
+                    sentence,
+                    Claim("SUPPORTS", frame.policy, mention, "implicit:supports", 0.6, 0, len(sentence.text)),
+                )
+
+
 def _unreal(sentence: Sentence) -> bool:
     heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
     return heading or pattern("relations", "unreal").search(sentence.text) is not None

@@ -293,3 +293,24 @@ def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
 )
 def test_the_topic_of_a_carrier(extract: Extract, text: str, industry: str | None) -> None:
     assert names(extract(text), "Industry") == ([industry] if industry else [])
+
+
+def test_a_bureau_s_report_speaks_of_the_bureau(extract: Extract) -> None:
+    result = extract("青山县科技局2023年人才工作总结\n实施“百名茶师”培育计划，成效明显。")
+    assert relations(result, "RUNS") == {("青山县科技局", "“百名茶师”培育计划")}
+
+
+def test_a_policy_supports_what_its_clauses_set_up(extract: Extract) -> None:
+    result = extract(
+        "青山市关于加快集聚产业人才的若干措施\n一、实施“青山英才”计划。\n二、支持青山市茶叶重点实验室提档升级。"
+    )
+    policy = "青山市关于加快集聚产业人才的若干措施"
+    assert relations(result, "SUPPORTS") >= {(policy, "“青山英才”计划"), (policy, "青山市茶叶重点实验室")}
+
+
+def test_a_table_of_workshops(extract: Extract) -> None:
+    result = extract(
+        "工作室名称\t领办人\t依托单位\n青山茶艺技能大师工作室\t王建民\t青山职业技术学院\n白水制香工作室\t云可\t白水香料有限公司"
+    )
+    assert relations(result, "MEMBER_OF") == {("王建民", "青山茶艺技能大师工作室"), ("云可", "白水制香工作室")}
+    assert ("青山茶艺技能大师工作室", "青山职业技术学院") in relations(result, "HOSTED_BY")
