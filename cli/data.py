@@ -29,7 +29,8 @@ from graph.services.entities import get_entity
 from graph.services.erasure import erase_person
 from graph.services.workspace import Workspace, open_workspace
 from graph.statements.sources import list_sources
-from ingest.pipeline import FileReport, expand
+from ingest.file_report import FileReport
+from ingest.pipeline import expand
 from ingest.services import open_pipeline
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -20,9 +20,11 @@ from graph.statements.facts import FactReader
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from graph.statements.sources import get_source
 from ingest.admission import admit
-from ingest.content import Document, Workbook
-from ingest.preview import DocumentPreview, preview_document
+from ingest.content import Content, Document, Workbook
+from ingest.file_report import FileReport, report_of
+from ingest.preview import preview_document
 from ingest.readers import SUFFIXES, ReadLimits, read
+from ingest.returning import Returned, returned, to_keep
 from ingest.settling import OPEN, Settled, settle
 
 if TYPE_CHECKING:
@@ -30,49 +32,6 @@ if TYPE_CHECKING:
     from ingest.mapping import Corrections, RosterMapper
 
 Progress = Callable[[float, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file. `status` is added, superseded, unchanged, preview or failed. `changes` counts the
-    entities and relations that it made new, changed, left unchanged or (superseding a version) took away; see
-    `graph.projection.effect`; in a preview, what it would change. None where nothing was loaded. `document` is the
-    preview of a document."""
-
-    file: str
-    status: str
-    source_id: str | None
-    superseded: str | None
-    revision: int | None
-    counts: dict[str, int]
-    sheets: tuple[dict[str, Any], ...] = ()
-    refused: tuple[dict[str, Any], ...] = ()
-    notes: tuple[str, ...] = ()
-    changes: Counts | None = None
-    error: dict[str, str] | None = field(default=None)
-    document: DocumentPreview | None = None
-
-    @property
-    def has_findings(self) -> bool:
-        """Whether anything was rejected, warned about or refused."""
-        return bool(self.refused or self.error or self.counts.get("rejected") or self.counts.get("warned"))
-
-    def to_json(self) -> dict[str, Any]:
-        """JSON-ready."""
-        return {
-            "file": self.file,
-            "status": self.status,
-            "source": self.source_id,
-            "superseded": self.superseded,
-            "revision": self.revision,
-            "counts": self.counts,
-            "changes": self.changes,
-            "sheets": list(self.sheets),
-            "refused": list(self.refused),
-            "notes": list(self.notes),
-            "error": self.error,
-            **({"document": asdict(self.document)} if self.document else {}),
-        }
 
 
 class DocumentExtractor(Protocol):
@@ -121,22 +80,27 @@ class Pipeline:
         """Reads one file and adds it to the ledger in one transaction.
 
         `origin` tells which file this is a version of; `region` names the place that the file is of: what 我州 in a
-        document means, and which 鼓楼区 a roster.
+        document means, and which 鼓楼区 a roster. A rejects workbook becomes a new version of the roster it belongs to,
+        with the corrected rows in it.
         Raises UnreadableFile; then the ledger is as before.
         """
         name = name or path.name
         digest, size = file_hash(path)
         if not again and (known := self._ledger.known(origin, digest)):
-            progress(1.0, f"{name}：内容未变")
-            return FileReport(name, "unchanged", known, None, None, {}, changes=self._unchanged(known))
+            return self._no_news(name, known, progress)
         progress(0.1, f"{name}：读取")
-        source, _ = self._read(path, name, origin, region, progress, (digest, size))
+        content = read(path, name=name, limits=self._limits)
+        back = returned(self._ledger, self._vault, content)
+        if not again and back and digest in back.applied:
+            return self._no_news(name, back.source.id, progress)
+        file = _File(path, name, origin, region, digest, size)
+        source, _ = self._read(file, content, back, progress)
         progress(0.8, f"{name}：入账")
-        added = self._ledger.add_source(source, actor=actor, again=again)
+        added = self._ledger.add_source(source, actor=actor, again=again or back is not None)
         progress(0.9, f"{name}：与原有的图比较")
-        report = _report(source, added, self._changes(added))
+        report = report_of(source, added, self._changes(added))
         progress(1.0, f"{name}：完成")
-        return report
+        return replace(report, file=name)
 
     def _changes(self, added: AddedSource) -> Counts:
         """What a source that was just added changed; kept in its report."""
@@ -145,6 +109,10 @@ class Pipeline:
         changes = effect_of(self._ledger, ontology(), self._vault, added).to_json()
         self._ledger.note_changes(added.id, changes)
         return changes
+
+    def _no_news(self, name: str, known: str, progress: Progress) -> FileReport:
+        progress(1.0, f"{name}：内容未变")
+        return FileReport(name, "unchanged", known, None, None, {}, changes=self._unchanged(known))
 
     def _unchanged(self, source_id: str) -> Counts:
         """The account of content that is in the ledger already."""
@@ -158,7 +126,10 @@ class Pipeline:
         """What loading a file would report and change, with the mapping of a roster or the marked text and the facts of
         a document; nothing is written. Raises UnreadableFile."""
         name = name or path.name
-        source, draft = self._read(path, name, origin, region, lambda _fraction, _message: None, file_hash(path))
+        file = _File(path, name, origin, region, *file_hash(path))
+        content = read(path, name=name, limits=self._limits)
+        back = returned(self._ledger, self._vault, content)
+        source, draft = self._read(file, content, back, lambda _fraction, _message: None)
         with self._ledger.rehearse(source) as (connection, added):
             effect, known = compare(connection, ontology(), self._vault, added)
         shown = None
@@ -167,15 +138,19 @@ class Pipeline:
                 draft.document, draft.places, draft.settled, origin=origin, known=known, encoder=self._ledger.encoder
             )
         nothing = AddedSource("", 0, "unchanged")
-        report = _report(source, nothing, effect.to_json())
-        return replace(report, status="preview", source_id=None, revision=None, document=shown)
+        report = report_of(source, nothing, effect.to_json())
+        return replace(report, file=name, status="preview", source_id=None, revision=None, document=shown)
 
     def _read(
-        self, path: Path, name: str, origin: str, region: str | None, progress: Progress, content_hash: tuple[str, int]
+        self, file: _File, content: Content, back: Returned | None, progress: Progress
     ) -> tuple[SourceContent, _Draft]:
         """A file as it may go into the ledger: with its admitted claims and an account of the refused ones."""
-        content = read(path, name=name, limits=self._limits)
-        progress(0.3, f"{name}：识别")
+        progress(0.3, f"{file.name}：识别")
+        mended: dict[str, Any] = {}
+        if back:
+            mended = {"mended_by": sorted({*back.applied, file.digest})}
+            file, content = file.version_of(back), back.roster
+        origin, region = file.origin, file.region
         if isinstance(content, Workbook):
             draft = self._draft_workbook(content, origin, region)
         else:
@@ -184,17 +159,20 @@ class Pipeline:
 
         claims, refused = admit(self._ledger.encoder, [*draft.claims, *ancestor_claims(draft.claims, origin=origin)])
         counts = {**draft.counts, "statements": len(claims), "refused": len(refused)}
+        report = {"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes, **mended}
         source = SourceContent(
             origin=origin,
-            name=name,
-            content_hash=content_hash[0],
-            size=content_hash[1],
-            media_type=SUFFIXES[path.suffix.lower()].media_type if path.suffix.lower() in SUFFIXES else "",
+            name=file.name,
+            content_hash=file.digest,
+            size=file.size,
+            media_type=file.media_type,
             passages=draft.passages,
             claims=claims,
-            report={"counts": counts, "sheets": draft.sheets, "refused": refused, "notes": draft.notes},
+            report=report,
             facts=[s.fact for s in draft.settled],
             decided=draft.decided,
+            kept=to_keep(self._vault, content, region, counts),
+            mends=back.source.id if back else None,
         )
         return source, draft
 
@@ -235,6 +213,29 @@ class Pipeline:
 
 
 @dataclass(frozen=True, slots=True)
+class _File:
+    """A file by what tells it from others; `digest` and `size` (bytes) are those of its content."""
+
+    path: Path
+    name: str
+    origin: str
+    region: str | None
+    digest: str
+    size: int
+
+    @property
+    def media_type(self) -> str:
+        """By the name's ending; empty for an unknown one."""
+        suffix = Path(self.name).suffix.lower()
+        return SUFFIXES[suffix].media_type if suffix in SUFFIXES else ""
+
+    def version_of(self, back: Returned) -> _File:
+        """The roster that a rejects workbook belongs to: to load the roster itself again is no news then."""
+        of = back.source
+        return _File(self.path, of.name, of.origin, back.region, of.content_hash, of.size)
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     passages: Sequence[Any]
     claims: Sequence[Claim]
@@ -245,15 +246,6 @@ class _Draft:
     decided: int = 0
     document: Document | None = None
     places: Sequence[Mark] = ()
-
-
-def _report(source: SourceContent, added: AddedSource, changes: Counts) -> FileReport:
-    told = source.report
-    return FileReport(
-        file=source.name, status=added.status, source_id=added.id, superseded=added.superseded,
-        revision=added.revision, counts=told["counts"], sheets=tuple(told["sheets"]), refused=tuple(told["refused"]),
-        notes=tuple(told["notes"]), changes=changes,
-    )  # fmt: skip
 
 
 def file_hash(path: Path) -> tuple[str, int]:

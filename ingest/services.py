@@ -6,7 +6,7 @@ from pathlib import Path
 
 from graph.errors import Conflict
 from graph.services.workspace import Workspace
-from graph.statements.sources import get_source
+from graph.statements.sources import get_source, kept_content
 from ingest.content import Workbook
 from ingest.mapping.corrections import Corrections
 from ingest.pipeline import DocumentExtractor, Pipeline, file_hash
@@ -37,8 +37,9 @@ def _extractor(work: Workspace) -> DocumentExtractor | None:
 
 def write_rejects_of(work: Workspace, source_id: str, roster: Path, target: Path) -> int:
     """Writes the rejected and doubted rows of a source as a workbook; the rows come from the roster file itself, for
-    the ledger keeps no personal value in the clear. Returns the number of rows. Raises NotFound for an unknown source,
+    whoever has it may see what stands in it. Returns the number of rows. Raises NotFound for an unknown source,
     Conflict when the file is not the one that was loaded."""
+    from ingest.mapping.mending import unpack
     from ingest.mapping.rejects import write_rejects  # loads openpyxl
 
     source = get_source(work.ledger.engine, source_id)
@@ -48,5 +49,9 @@ def write_rejects_of(work: Workspace, source_id: str, roster: Path, target: Path
             hint="请提供原文件。Give the very file that was loaded.",
         )  # fmt: skip
     content = read(roster, name=source.name)
+    if not isinstance(content, Workbook):
+        return 0
+    if sealed := kept_content(work.ledger.engine, source_id):  # with the corrections that it has taken since
+        content, _ = unpack(work.vault.open(sealed))
     sheets = source.report.get("sheets", [])
-    return write_rejects(content, sheets, target) if isinstance(content, Workbook) else 0
+    return write_rejects(content, sheets, target, content_hash=source.content_hash)

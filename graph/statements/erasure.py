@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 from graph.errors import NotFound
 from graph.model.names import normalise_name
 from graph.statements.ledger import Ledger
-from graph.statements.tables import access, decision, fact, job, judgement, passage, source, statement
+from graph.statements.tables import access, decision, fact, job, judgement, kept, passage, source, statement
 from graph.statements.view import CHUNK, batched
 
 BLACK = "█"
@@ -42,6 +42,7 @@ def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, acto
         _black_out_json(connection, source, "report", source.c.id.in_(sources), black_out)
         _black_out_json(connection, job, "result", job.c.result.is_not(None), black_out)
         _black_out_reasons(connection, black_out)
+        connection.execute(delete(kept))  # sealed as they are, nobody can tell in which of them the person stands
         both = or_(judgement.c.left.in_(mentions), judgement.c.right.in_(mentions))
         connection.execute(delete(judgement).where(both))
     if ledger.engine.dialect.name == "sqlite":  # the write-ahead log still holds the pages as they were

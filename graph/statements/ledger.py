@@ -10,14 +10,14 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from graph.errors import Conflict, InvalidInput, NotFound
 from graph.model.claims import Claim, Passage
 from graph.model.facts import Fact
 from graph.statements.encoding import StatementEncoder, storable
 from graph.statements.facts import FactReader
-from graph.statements.tables import fact, head, judgement, passage, revision, source, statement
+from graph.statements.tables import fact, head, judgement, kept, passage, revision, source, statement
 
 INSERT_ROWS = 5_000
 Verdict = Literal["same", "different", "unsure"]
@@ -26,7 +26,9 @@ Verdict = Literal["same", "different", "unsure"]
 @dataclass(frozen=True, slots=True)
 class SourceContent:
     """A file version as it goes into the ledger. `size` in bytes; `report` is JSON-ready. For a document, `facts` are
-    what it was read to say, and `decided` the last revision whose decisions on it the claims respect."""
+    what it was read to say, and `decided` the last revision whose decisions on it the claims respect. `kept` is a
+    roster as it will be needed when rows of it come back corrected, sealed; empty for none. `mends` is the source that
+    this one is a correction of: it must still count."""
 
     origin: str
     name: str
@@ -38,6 +40,8 @@ class SourceContent:
     report: dict[str, Any] = field(default_factory=dict)
     facts: Sequence[Fact] = ()
     decided: int = 0
+    kept: str = ""
+    mends: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +121,11 @@ class Ledger:
                 f"载入 {content.name} 时有人改了对它的判断", f"decisions on {content.name} changed while it was read",
                 hint="请再载入一次。Load it again.",
             )  # fmt: skip
+        if content.mends and (not live or live.id != content.mends):
+            raise Conflict(
+                f"{content.name} 已有新版", f"there is a newer {content.name}",
+                hint="请再载入一次。Load it again.",
+            )  # fmt: skip
         if live:
             self._end(connection, live.id, number, "superseded")
         source_id = f"src-{number}"
@@ -175,12 +184,15 @@ class Ledger:
             number,
             ((first + c.passage, row) for c, row in zip(content.claims, rows, strict=True)),
         )
+        if content.kept:
+            connection.execute(insert(kept).values(source_id=source_id, content=content.kept))
         _insert_all(connection, fact, (_fact_row(source_id, f) for f in content.facts))
 
     def _end(self, connection: Connection, source_id: str, number: int, reason: str) -> None:
         connection.execute(
             update(source).where(source.c.id == source_id).values(ended_revision=number, ended_by=reason)
         )
+        connection.execute(delete(kept).where(kept.c.source_id == source_id))
 
     def retract(self, source_id: str, *, actor: str) -> int:
         """Ends a source: what only it said is gone. Returns the revision. Raises NotFound or Conflict."""

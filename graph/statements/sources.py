@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, Row, and_, func, or_, select
 
 from graph.errors import NotFound
 from graph.model.claims import Mark
-from graph.statements.tables import passage, revision, source, statement
+from graph.statements.tables import kept, passage, revision, source, statement
 from graph.statements.view import CHUNK, batched
 
 
@@ -86,6 +86,23 @@ def get_source(engine: Engine, source_id: str) -> SourceRecord:
     if row is None:
         raise NotFound(f"没有来源 {source_id}", f"no source {source_id}")
     return _record(row)
+
+
+def find_live(engine: Engine, content_hash: str) -> SourceRecord | None:
+    """The file version that counts whose content hash begins so; the newest if there are several."""
+    query = select(*_RECORD).join(revision, revision.c.id == source.c.added_revision)
+    query = query.where(
+        source.c.content_hash.startswith(content_hash, autoescape=True), source.c.ended_revision.is_(None)
+    )
+    with engine.connect() as connection:
+        row = connection.execute(query.order_by(source.c.added_revision.desc()).limit(1)).one_or_none()
+    return _record(row) if row else None
+
+
+def kept_content(engine: Engine, source_id: str) -> str | None:
+    """The roster that a source keeps until its rows are corrected, sealed."""
+    with engine.connect() as connection:
+        return connection.execute(select(kept.c.content).where(kept.c.source_id == source_id)).scalar_one_or_none()
 
 
 class EvidenceReader:

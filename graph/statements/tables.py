@@ -152,6 +152,14 @@ decision = Table(
     Column("undone_revision", BigInteger, ForeignKey("revision.id")),
 )
 
+# Rosters with rows to correct, until they are: what their corrected rows are put back into.
+kept = Table(
+    "kept",
+    metadata,
+    Column("source_id", String(64), ForeignKey("source.id"), primary_key=True),
+    Column("content", Text, nullable=False),  # sealed
+)
+
 access = Table(
     "access",
     metadata,

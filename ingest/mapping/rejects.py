@@ -17,17 +17,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.content import Row, Sheet, Workbook
 from ingest.mapping.harmless import write
+from ingest.mapping.mending import ADDED, mark, title_of
 
-ADDED = ("原行号", "处理结果", "单元格", "原因", "处理办法")
 REJECTED, DOUBTED = "未装入", "已装入，请核对"
 _RED, _YELLOW = PatternFill("solid", fgColor="F8CBAD"), PatternFill("solid", fgColor="FFE699")
 
 
-def write_rejects(roster: Workbook, sheets: Sequence[Mapping[str, Any]], path: Path) -> int:
+def write_rejects(roster: Workbook, sheets: Sequence[Mapping[str, Any]], path: Path, *, content_hash: str) -> int:
     """Writes the rows that `sheets` (the report, as `SheetReport.to_json` gives it) finds fault with, and counts them.
 
-    Each sheet has its header, then its rows with what is wrong in columns before them. The file is written to a
-    temporary name, then renamed."""
+    Each sheet has a line that says whose rows they are (by the roster's `content_hash`), its header, then its rows with
+    what is wrong in columns before them. The file is written to a temporary name, then renamed."""
     by_name = {sheet.name: sheet for sheet in roster.sheets}
     book, count = Book(), 0
     book.remove(book.worksheets[0])
@@ -37,7 +37,9 @@ def write_rejects(roster: Workbook, sheets: Sequence[Mapping[str, Any]], path: P
         if sheet is None or not faults:
             continue
         count += len(faults)
-        _write_sheet(book.create_sheet((sheet.name or Path(roster.name).stem)[:31]), sheet, report, faults)
+        page = book.create_sheet(title_of(sheet, roster))
+        page.append([mark(roster.name, content_hash)])
+        _write_sheet(page, sheet, report, faults)
     if not book.worksheets:
         book.create_sheet("没有问题").append(["没有未装入或需要核对的行"])
     _save(book, path)
@@ -58,9 +60,9 @@ def _write_sheet(
 ) -> None:
     rows = {row.number: row for row in sheet.rows}
     header = [rows[number] for number in report.get("header_rows") or () if number in rows]
-    at = 0
-    for at, row in enumerate(header, 1):
-        _write_row(page, at, ADDED if at == len(header) else ("",) * len(ADDED), row)
+    at = 1
+    for at, row in enumerate(header, 2):
+        _write_row(page, at, ADDED if at == len(header) + 1 else ("",) * len(ADDED), row)
         for heading in page[at]:
             heading.font = Font(bold=True)
     page.freeze_panes = f"F{at + 1}"  # below the header, right of the added columns

@@ -19,7 +19,8 @@ from graph.services.workspace import Workspace, open_workspace
 from graph.settings import Settings
 from graph.statements.erasure import erase
 from graph.statements.sources import get_source
-from ingest.pipeline import FileReport, Pipeline
+from ingest.file_report import FileReport
+from ingest.pipeline import Pipeline
 from tests.support import METHOD, content, make_ledger, mention
 
 WEI = mention("Talent", "章惟一")

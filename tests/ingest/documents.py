@@ -9,7 +9,8 @@ from pathlib import Path
 from graph.services.workspace import Workspace
 from ingest.content import Document
 from ingest.extract import Entity, Extraction, Indicator, Relation, Span
-from ingest.pipeline import FileReport, Pipeline
+from ingest.file_report import FileReport
+from ingest.pipeline import Pipeline
 
 NAMES = {
     "周启明": "Talent",

@@ -10,7 +10,8 @@ import pytest
 from graph.services.workspace import Workspace, open_workspace
 from graph.settings import Settings
 from ingest.decisions import decide
-from ingest.pipeline import FileReport, Pipeline
+from ingest.file_report import FileReport
+from ingest.pipeline import Pipeline
 from tests.contract.test_privacy import checkpoint, on_disk
 from tests.ingest.documents import Lexicon, load
 from tests.support import whole_graph

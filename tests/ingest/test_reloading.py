@@ -11,7 +11,7 @@ import pytest
 
 from graph.services.workspace import Workspace, open_workspace
 from graph.settings import Settings
-from ingest.pipeline import FileReport
+from ingest.file_report import FileReport
 from ingest.services import open_pipeline
 from tests.support import whole_graph
 
