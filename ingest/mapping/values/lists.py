@@ -13,6 +13,7 @@ from ingest.mapping.values.parsed import Cell, Parsed, Problem
 _OPEN, _CLOSE = "（([【《“「", "）)]】》”」"
 _EDGES = " \t\r\u3000。.;；,，、"
 _BEFORE_BRACKET = re.compile(r"(?<=[\u4e00-\u9fff])[、，,]\s*([（(](?!\d{1,2}[)）]))")
+_ANY = re.compile(r"(?:方式|学历|学位)?(?:不限|均可|皆可|面议|无要求|不作要求|灵活)(?:方式|学历|学位)?")
 _NOT_YET = re.compile(r"在读|肄业|结业|未|非(?!全日制)|不|拟|预(?!防)|以上|以下|及其他")
 _BULLET = re.compile(r"^(?:\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 
@@ -54,6 +55,8 @@ def code(cell: Cell) -> Parsed:
     found: list[str] = []
     unknown: list[str] = []
     whole = unicodedata.normalize("NFKC", tidy(cell.text))
+    if _ANY.fullmatch(whole):
+        return Parsed()
     hit = _find(vocabulary, cell, whole)
     for part in [whole] if hit else split(whole, cell.column.split):
         entry = hit or _find(vocabulary, cell, part) or ("" if cell.column.otherwise else _contained(vocabulary, part))

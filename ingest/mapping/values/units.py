@@ -65,7 +65,9 @@ def _post(text: str) -> Post:
     top = _TOP.match(text)
     if not top:
         return Post(text)
-    rest = text[top.end() :].strip("，,、；;()（）:：·- ")
+    rest = text[top.end() :].strip("，,、；;:：·- ").lstrip(")）")
+    whole = re.fullmatch(r"[(（]([^()（）]*)[)）]?", rest)
+    rest = whole.group(1) if whole else rest
     return Post(top.group(), "" if _DEPARTMENT.search(rest) or is_placeholder(rest) else rest)
 
 

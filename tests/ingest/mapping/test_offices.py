@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.mapping.offices.all import LATER, OFFICES
+from tests.ingest.mapping.offices.all import LATER, OFFICES, PREFECTURE
 from tests.ingest.mapping.offices.office import Office, judge
 
 
-@pytest.mark.parametrize("office", [*OFFICES, *LATER], ids=lambda office: office.file)
+@pytest.mark.parametrize("office", [*OFFICES, *LATER, *PREFECTURE], ids=lambda office: office.file)
 def test_every_row_and_statement_is_there(office: Office, tmp_path: Path) -> None:
     mapped = office.map(tmp_path)
     result, sheet = judge(office, mapped), mapped.sheets[0]
@@ -25,7 +25,7 @@ def test_every_row_and_statement_is_there(office: Office, tmp_path: Path) -> Non
     assert sheet.confidence > 0.5
 
 
-@pytest.mark.parametrize("office", OFFICES, ids=lambda office: office.file)
+@pytest.mark.parametrize("office", [*OFFICES, *PREFECTURE], ids=lambda office: office.file)
 def test_loading_again_gives_equal_keys_and_nothing_personal(office: Office, tmp_path: Path) -> None:
     first, second = office.map(tmp_path), office.map(tmp_path)
     assert first.claims == second.claims

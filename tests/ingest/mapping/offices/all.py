@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from tests.ingest.mapping.offices import bodies, demand, later, people
+from tests.ingest.mapping.offices.office import read_offices
 
 OFFICES = (
     people.CRAFTSMEN, people.FLEXIBLE, people.NATIVES, people.SKILLED, people.VAGUE,
@@ -10,3 +13,4 @@ OFFICES = (
     demand.PROBLEMS, demand.POSTS, demand.ACTIVITIES,
 )  # fmt: skip
 LATER = (later.PROBLEMS, later.ENVOYS, later.STATIONS, later.CLINICS)
+PREFECTURE = read_offices(Path(__file__).with_name("prefecture.json"))  # eight offices of one prefecture

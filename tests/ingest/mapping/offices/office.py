@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,6 +67,22 @@ class Office:
 
     def expected(self) -> set[str]:
         return {line.strip() for line in self.says.strip().splitlines()}
+
+
+def read_offices(path: Path) -> tuple[Office, ...]:
+    """Rosters kept as data: what `Office` has, as JSON, with what is said as a list."""
+    return tuple(
+        Office(
+            **{
+                **entry,
+                "says": "\n".join(entry["says"]),
+                "merged": tuple(entry["merged"]),
+                "delimiter": ",",
+                **{name: [(row, kind) for row, kind in entry[name]] for name in ("rejected", "warnings", "skipped")},
+            }
+        )
+        for entry in json.loads(path.read_text(encoding="utf-8"))
+    )
 
 
 @dataclass(frozen=True)
