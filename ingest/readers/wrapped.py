@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.content import BlockKind
-from ingest.readers.blocks import is_marked
+from ingest.readers.blocks import glue_between, is_marked
 
 _ENDED = re.compile(r"[。！？；：!?;:…][”’」』）)》】\"']*$")
 _INNER = re.compile(r"[，。、；]")
@@ -51,6 +51,25 @@ def paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
         group.append(line)
     if group:
         yield group
+
+
+def joined(text: str, *, heading: bool = False) -> str:
+    """A paragraph whose line breaks were set by hand: those of a heading, and at a fixed width, are taken out."""
+    if "\n" not in text:
+        return text
+    lines: list[Line] = []
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append(Line(line.strip(), 0, line[0].isspace() and not heading, True))
+    groups = [lines] if heading else list(paragraphs(lines))
+    return "\n".join(_joined(group) for group in groups)
+
+
+def _joined(group: list[Line]) -> str:
+    text = ""
+    for line in group:
+        text += glue_between(text, line.text) + line.text
+    return text
 
 
 def wrap_width(lines: list[str]) -> int | None:

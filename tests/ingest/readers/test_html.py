@@ -99,10 +99,9 @@ def test_a_table_of_layout_is_no_data(read_document: ReadDocument) -> None:
 
 
 def test_an_element_that_calls_itself_furniture_but_holds_the_article(read_document: ReadDocument) -> None:
-    page = "<div id='share-content'><p>全州共选派科技特派员三十名，服务草果产业。</p></div><div class='share'>微信好友</div>"
-    assert [b.text for b in read_document(page.encode(), "a.html").blocks] == [
-        "全州共选派科技特派员三十名，服务草果产业。"
-    ]
+    prose = "全州共选派科技特派员三十名，服务草果产业。"
+    page = f"<div id='share-content'><p>{prose}</p></div><div class='share'>微信好友</div>"
+    assert [block.text for block in read_document(page.encode(), "a.html").blocks] == [prose]
 
 
 def test_a_list_of_names_that_are_links_stays_within_the_article(read_document: ReadDocument) -> None:
@@ -196,7 +195,7 @@ def test_every_character_leads_back_to_the_source(tmp_path: Path, fragments: lis
             written_by_us = place.start == place.end  # a tab between cells, the number of an item
             assert (
                 written_by_us
-                or html.unescape(source) == character
+                or character in html.unescape(source)
                 or (html.unescape(source).isspace() and character == " ")
             )
             assert not written_by_us or character in "\t 0123456789."
