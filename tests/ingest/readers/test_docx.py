@@ -104,7 +104,15 @@ def test_numbers_of_lists_are_restored(read_document: ReadDocument) -> None:
     known = document.part.numbering_part.element
     for child in list(parse_xml(NUMBERING.replace(">", f" {nsdecls('w')}>", 1))):
         known.append(child)
-    entries = [("工作情况", 0), ("引才", 1), ("柔性引才", 2), ("全职引才", 2), ("小点", 3), ("育才", 1), ("下一步打算", 0)]
+    entries = [
+        ("工作情况", 0),
+        ("引才", 1),
+        ("柔性引才", 2),
+        ("全职引才", 2),
+        ("小点", 3),
+        ("育才", 1),
+        ("下一步打算", 0),
+    ]
     for text, level in entries:
         append(document, numbered(text, level))
     append(document, numbered("重新开始", 0, 92))
