@@ -1,8 +1,9 @@
-"""The numbers that Word shows before paragraphs (一、 （一） 1.): they are not in the text but in the list's definition."""
+"""The numbers that Word shows before paragraphs (一、 （一） 1.): they stand in the list's definition, not the text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +17,6 @@ _FORMAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS, _BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
-_CHINESE = frozenset(
-    {"chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting", "ideographDigital",
-     "taiwaneseCountingThousand", "japaneseDigitalTenThousand", "koreanDigital2"}
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -127,30 +124,11 @@ def _shown(known: _List, level: int) -> str:
 
 
 def format_number(number: int, style: str) -> str:
-    """A count as Word writes it in one of its number formats; those unknown here as plain digits."""
-    if style in {"none", "bullet"}:
-        return ""
-    if style in _CHINESE:
-        return _chinese(number, _DIGITS)
-    if style.startswith("chineseLegal"):
-        return _chinese(number, _FORMAL)
-    if style.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
-        return chr(ord("①") + number - 1)
-    if style == "decimalEnclosedParen":
-        return f"({number})"
-    if style == "decimalFullWidth":
-        return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
-    if style == "decimalZero":
-        return f"{number:02d}"
-    if style.startswith("ideograph") and number > 0:
-        signs = _BRANCHES if "Zodiac" in style else _STEMS
-        return signs[(number - 1) % len(signs)]
-    if style in {"lowerLetter", "upperLetter"} and number > 0:
-        letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-        return letters if style == "lowerLetter" else letters.upper()
-    if style in {"lowerRoman", "upperRoman"} and 0 < number < 4000:
-        return _roman(number) if style == "lowerRoman" else _roman(number).upper()
-    return str(number)
+    """A count as Word writes it in one of its number formats; digits in formats unknown here."""
+    for prefix, written in _FORMATS.items():
+        if style.startswith(prefix):
+            return written(number) or str(number)
+    return "" if style in {"none", "bullet"} else str(number)
 
 
 def _chinese(number: int, digits: str) -> str:
@@ -170,10 +148,35 @@ def _chinese(number: int, digits: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, sign in _ROMAN:
+    for value, sign in _ROMAN if 0 < number < 4000 else ():
         text += sign * (number // value)
         number %= value
     return text
+
+
+def _letters(number: int) -> str:
+    """a to z, then aa, bb …"""
+    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else ""
+
+
+# By the beginning of the format's name; each gives an empty text for a number it cannot write.
+_FORMATS: dict[str, Callable[[int], str]] = {
+    "chineseCounting": lambda n: _chinese(n, _DIGITS),
+    "japaneseCounting": lambda n: _chinese(n, _DIGITS),
+    "taiwaneseCounting": lambda n: _chinese(n, _DIGITS),
+    "ideographDigital": lambda n: _chinese(n, _DIGITS),
+    "chineseLegal": lambda n: _chinese(n, _FORMAL),
+    "decimalEnclosedCircle": lambda n: chr(ord("①") + n - 1) if 1 <= n <= 20 else "",
+    "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalFullWidth": lambda n: "".join(chr(ord(digit) + 0xFEE0) for digit in str(n)),
+    "decimalZero": lambda n: f"{n:02d}",
+    "ideographZodiac": lambda n: _BRANCHES[(n - 1) % len(_BRANCHES)],
+    "ideographTraditional": lambda n: _STEMS[(n - 1) % len(_STEMS)],
+    "lowerLetter": _letters,
+    "upperLetter": lambda n: _letters(n).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda n: _roman(n).upper(),
+}
 
 
 def _integer(value: str | None, default: int) -> int:
