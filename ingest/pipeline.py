@@ -15,7 +15,7 @@ from graph.model.claims import Claim, Mark
 from graph.ontology import ontology
 from graph.privacy import Vault
 from graph.projection.effect import Counts, compare, effect_of, nothing_changed
-from graph.resolution import KnownPeople
+from graph.resolution import KnownNames, KnownPeople, NameBook
 from graph.statements.facts import FactReader
 from graph.statements.ledger import AddedSource, Ledger, SourceContent
 from graph.statements.sources import get_source
@@ -37,8 +37,8 @@ Progress = Callable[[float, str], None]
 class DocumentExtractor(Protocol):
     """What finds entities, relations and figures in a document."""
 
-    def extract(self, document: Document, *, region: str | None = None) -> Extraction:
-        """`region` is the place that the document speaks for, if known."""
+    def extract(self, document: Document, *, region: str | None = None, known: KnownNames | None = None) -> Extraction:
+        """`region` is the place that the document speaks for, if known; `known` are names to be found as well."""
 
 
 class Pipeline:
@@ -52,6 +52,7 @@ class Pipeline:
         `review_below` wait for a person. `extractor` reads documents in place of the rules."""
         self._ledger, self._vault, self._limits = ledger, vault, limits or ReadLimits()
         self._corrections, self._review_below, self._extractor = corrections, review_below, extractor
+        self._names = NameBook(ledger)
 
     @cached_property
     def extractor(self) -> DocumentExtractor:
@@ -180,7 +181,7 @@ class Pipeline:
         from ingest.document_claims import document_claims
         from ingest.facts import read_facts
 
-        extraction = self.extractor.extract(document, region=region)
+        extraction = self.extractor.extract(document, region=region, known=self._names.names())
         digest = self._ledger.encoder.sentence
         found = read_facts(document, extraction, origin=origin, digest=digest, review_below=self._review_below)
         with self._ledger.engine.connect() as connection:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, func, or_, select, true
+from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true
 
-from graph.statements.tables import judgement, revision, source, statement
+from graph.statements.tables import decision, fact, judgement, revision, source, statement
 
 T = TypeVar("T")
 CHUNK = 5_000  # bound values in one statement: SQLite takes 32,766, PostgreSQL 65,535
@@ -94,6 +94,16 @@ class LedgerView:
         columns = statement.c.subject, statement.c.predicate, statement.c.value
         query = self._select(*columns).where(statement.c.predicate.in_(predicates)).distinct()
         return ((s, p, v) for s, p, v in self._in_chunks(query, statement.c.subject, mentions))
+
+    def given_names(self, types: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """(mention, JSON name or alias) for mentions with some id prefixes, where a name means the same everywhere, as
+        rosters and people give it: not what rules read in documents, whose mistakes would confirm themselves."""
+        given = or_(*(statement.c.method.like(f"{kind}:%") for kind in ("mapping", "person")))
+        ours = or_(*(statement.c.subject.like(f"{prefix}-%") for prefix in types))
+        query = self._select(statement.c.subject, statement.c.value).where(
+            statement.c.predicate.in_(("name", "aliases")), statement.c.token.is_not(None), given, ours
+        )
+        return ((s, v) for s, v in self._connection.execute(query.distinct()))
 
     def subjects_of(self, objects: Iterable[str], predicates: Sequence[str]) -> set[str]:
         """Mentions that some relations lead from, to any of the objects."""
@@ -181,6 +191,14 @@ def statements_of(connection: Connection, sources: Sequence[str]) -> Iterator[tu
     for chunk in batched(sources, CHUNK):
         query = select(*columns).where(statement.c.source_id.in_(chunk)).distinct()
         yield from ((s, p, o) for s, p, o in connection.execute(query))
+
+
+def newest_given(connection: Connection) -> tuple[int, ...]:
+    """What changes when a roster is added or ended, or a decision made or undone: then other names are given."""
+    read = exists().where(fact.c.source_id == source.c.id)
+    rosters = select(func.max(source.c.added_revision), func.max(source.c.ended_revision)).where(~read)
+    decided = select(func.max(decision.c.added_revision), func.max(decision.c.undone_revision))
+    return tuple(moment or 0 for query in (rosters, decided) for moment in connection.execute(query).one())
 
 
 def decided_statements(connection: Connection, after: int, until: int) -> Iterator[tuple[str, str, str | None]]:

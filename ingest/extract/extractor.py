@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from graph.ontology import ontology
+from graph.resolution import KnownNames
 from ingest.content import Document
 from ingest.extract import frame as frames
 from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
@@ -42,11 +43,12 @@ class Extractor:
         names()
         rules()
 
-    def extract(self, document: Document, *, region: str | None = None) -> Extraction:
-        """Extract one document. `region` is the place or body that the document speaks for (我州, 我局), if known."""
+    def extract(self, document: Document, *, region: str | None = None, known: KnownNames | None = None) -> Extraction:
+        """Extract one document. `region` is the place or body that the document speaks for (我州, 我局), if known;
+        `known` are names that are found in the text whatever they look like."""
         sentences = texts.read(document, self._tagger)
         grids = tables.find(sentences)
-        found = namesakes.split(sentences, grids, gather(sentences, grids))
+        found = namesakes.split(sentences, grids, gather(sentences, grids, known))
         frame = frames.find(sentences, found, region)
         register = Register()
         for sentence, mentions in zip(sentences, found, strict=True):

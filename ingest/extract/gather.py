@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from graph.resolution import KnownNames
 from ingest.extract import adjust, aliases, brackets, heads, industries, lists, people, places, regions, tables, topics
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
@@ -14,9 +15,11 @@ from ingest.extract.sectors import common
 from ingest.extract.text import Sentence
 
 
-def gather(sentences: list[Sentence], grids: list[tables.Table]) -> list[list[Mention]]:
+def gather(
+    sentences: list[Sentence], grids: list[tables.Table], known_names: KnownNames | None = None
+) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
-    found = [list(_local(sentence)) for sentence in sentences]
+    found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
     for index, mention in brackets.document_title(sentences):
         found[index].append(mention)
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
@@ -104,6 +107,26 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from industries.find(sentence)
     yield from _gazetteer(sentence)
     yield from _organizations(sentence)
+
+
+_LONGEST_GIVEN = 16  # tokens
+_OF_A_BODY = re.compile("[院所校局厅委办会社司部站园区城店厂场团队系处科室馆心地台]$")
+
+
+def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
+    """Names that rosters or people gave before, where the tagger's words begin and end as they do; or where it took an
+    unknown name and the verb behind it for one word (香谷农业承建)."""
+    tokens = sentence.tokens if known is not None else ()
+    for number, first in enumerate(tokens):
+        if known is None or not known.opens(sentence.text[first.start : first.start + 2]):
+            continue
+        ends = [last.end for last in tokens[number : number + _LONGEST_GIVEN]]
+        if not _OF_A_BODY.search(first.text):
+            ends += range(first.start + known.shortest, first.end - 1)
+        for end in ends:
+            name = sentence.text[first.start : end]
+            if kind := known.type_of(name):
+                yield Mention(kind, first.start, end, name, "known", 0.9)
 
 
 def _gazetteer(sentence: Sentence) -> Iterator[Mention]:

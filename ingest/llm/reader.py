@@ -10,6 +10,7 @@ from functools import cached_property
 
 from graph.model.names import normalise_name
 from graph.ontology import ontology
+from graph.resolution import KnownNames
 from graph.settings import Settings
 from ingest.content import Document
 from ingest.extract.model import Entity, EntityKey, Extraction, Indicator, Relation
@@ -37,9 +38,9 @@ class LlmReader:
     def _rules(self) -> DocumentExtractor:
         return self._load()
 
-    def extract(self, document: Document, *, region: str | None = None) -> Extraction:
+    def extract(self, document: Document, *, region: str | None = None, known: KnownNames | None = None) -> Extraction:
         """As the rules do; a model that does not answer costs its own statements only, and is told of in the notes."""
-        found = self._rules.extract(document, region=region)
+        found = self._rules.extract(document, region=region, known=known)
         merging = _Merging(found)
         counts, notes = Counter[str](), list(found.notes)
         pending = deque(sections(document))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from graph.resolution import KnownNames
 from graph.services.workspace import Workspace
 from ingest.content import Document
 from ingest.extract import Entity, Extraction, Indicator, Relation, Span
@@ -32,7 +33,7 @@ class Lexicon:
     def __init__(self, **confidence: float) -> None:
         self.confidence = confidence
 
-    def extract(self, document: Document, *, region: str | None = None) -> Extraction:
+    def extract(self, document: Document, *, region: str | None = None, known: KnownNames | None = None) -> Extraction:
         text = document.text
         entities = tuple(
             Entity(kind, name, (), spans, "lexicon", self._sure(name))
