@@ -60,6 +60,8 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
             fronts.append(len(stem) + (core[len(stem) : len(stem) + 1] in {*"省市州县区"}))
     for front in fronts:
         rest = core[front:]
+        if len(rest) >= 4:
+            yield f"{rest[:2]}公司"
         while len(rest) >= 4:
             yield rest
             shorter = _GENERAL.sub("", rest)

@@ -69,7 +69,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             start = left_edge(sentence, match.start(), "Policy", {})
         elif tail is not None:
             kind, end = "Programme", tail.end()
-        elif re.search(rules["platform_inner"], inner):
+        elif re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], sentence.text[match.end() :]):
             kind, end = "Platform", match.end()
         elif re.search(rules["honor_inner"], inner):
             kind, end = "Honor", match.end()

@@ -96,6 +96,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.quoted(sentence)
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
+    yield from lists.places(sentence)
     yield from brackets.honored(sentence)
     yield from brackets.bare_policies(sentence)
     named = list(people.find(sentence))

@@ -96,6 +96,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
+        joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
         governs = piece in modifiers().lead_verbs and _behind_place(sentence, piece_start)

@@ -1,4 +1,4 @@
-"""Names that only the end of their list gives away: 长飞、菲利华等企业, 绿健生物和奥冠新能源2家企业."""
+"""Names that only the end of their list gives away: 长飞、菲利华等企业, 富水、青山2个镇."""
 
 from __future__ import annotations
 
@@ -25,6 +25,17 @@ def enterprises(sentence: Sentence) -> Iterator[Mention]:
         if len(items) > 1 and 2 * likely >= len(items) and not any(_is_kind(sentence, *item) for item in items):
             for start, stop in items:
                 yield Mention("Enterprise", start, stop, sentence.text[start:stop], "list:enterprises", 0.9)
+
+
+def places(sentence: Sentence) -> Iterator[Mention]:
+    """富水、青山、清油河3个科技示范镇: the short names of places whose kind stands behind the list."""
+    for end in pattern("lists", "places").finditer(sentence.text):
+        run = _LIST.search(sentence.text[: end.start()])
+        items = list(_items(sentence, run.start(), run.end())) if run else []
+        short = [item for item in items if not pattern("lists", "no_place").search(sentence.text[slice(*item)])]
+        if len(items) > 1 and len(short) == len(items):
+            for start, stop in items:
+                yield Mention("Region", start, stop, sentence.text[start:stop], "list:places", 0.75)
 
 
 def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -25,7 +25,7 @@ def title() -> str:
 @cache
 def _name() -> str:
     rules = load_cached("people")
-    return rf"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])[\u4e00-\u9fff]{{1,2}}"
+    return rf"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])[\u4e00-\u9fff](?:(?![说道称的了是与和等])[\u4e00-\u9fff])?"
 
 
 @cache
@@ -118,7 +118,7 @@ def _named_after(sentence: Sentence) -> Iterator[Mention]:
     products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
         named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
-        if _common_word(sentence, match) or (products.search(match.group(1)) and not named):
+        if _phrase(sentence, match) or _common_word(sentence, match) or (products.search(match.group(1)) and not named):
             continue
         yield _mention(match, "person:station", 0.9)
 
@@ -132,6 +132,10 @@ def _is_product(sentence: Sentence, token: Token) -> bool:
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:
+    return not pattern("people", "no_person_behind").match(sentence.text, token.end) and _like_a_name(sentence, token)
+
+
+def _like_a_name(sentence: Sentence, token: Token) -> bool:
     """The tagger's persons need a surname, a foreign name's dot or four letters; of two letters also a title."""
     if "·" in token.text:
         return True
@@ -159,13 +163,19 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if left.tag == "PER" and re.fullmatch(_name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
             hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
-            if hanzi and right.text not in refused and after.match(sentence.text, right.end):
+            ends = after.match(sentence.text, right.end) or _titled(sentence.text, right.end)
+            if hanzi and right.text not in refused and ends and not _titled(sentence.text, left.end):
                 yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
         glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
         if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
+
+
+def _titled(text: str, at: int) -> bool:
+    """Whether a title stands at a position."""
+    return re.match(title(), text[at : at + 12]) is not None
 
 
 def _split_names(sentence: Sentence) -> Iterator[Mention]:
@@ -209,6 +219,12 @@ def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
 def _within_token(sentence: Sentence, match: re.Match[str]) -> bool:
     """A common word of the same letters (、高校、) is one token with another tag."""
     return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)
+
+
+def _phrase(sentence: Sentence, match: re.Match[str]) -> bool:
+    """中医院|成立了|博士工作室: a verb and its particle that begin like a surname."""
+    tokens = (t for t in sentence.tokens if t.start < match.end(1) and match.start(1) < t.end)
+    return any(t.tag in {"u", "p", "c", "r", "m", "q", "w"} for t in tokens)
 
 
 def _closed(sentence: Sentence, match: re.Match[str]) -> bool:

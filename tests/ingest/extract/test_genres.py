@@ -314,3 +314,27 @@ def test_a_table_of_workshops(extract: Extract) -> None:
     )
     assert relations(result, "MEMBER_OF") == {("王建民", "青山茶艺技能大师工作室"), ("云可", "白水制香工作室")}
     assert ("青山茶艺技能大师工作室", "青山职业技术学院") in relations(result, "HOSTED_BY")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("在他们的引领下，培育出富水、青山、清油河3个科技示范镇。", "Region", {"富水", "青山", "清油河"}),
+        ("成立“特色产业专家工作站”8个，打造国内顶级光电产业创新基地。", "Platform", set()),
+        (
+            "大规模实施职业技能提升行动，举行校企合作冬季对接会。",
+            "Programme",
+            {"职业技能提升行动", "校企合作冬季对接会"},
+        ),
+        (
+            "为专家颁发“青山县乡村振兴专家”聘书，国家优秀科技特派员王建民到会。",
+            "Honor",
+            {"“青山县乡村振兴专家”", "国家优秀科技特派员"},
+        ),
+        ("对接的胡琳研究员、汤丰收研究员、刘春增研究员到会。", "Talent", {"胡琳", "汤丰收", "刘春增"}),
+        ("“病人多了。”消化科专家吕林说。省中医院成立了博士工作室。", "Talent", {"吕林"}),
+        ("走访徐田古村落，学习习近平新时代中国特色社会主义思想。", "Talent", set()),
+    ],
+)
+def test_what_genuine_news_writes(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
+    assert set(names(extract(text), kind)) == expected
