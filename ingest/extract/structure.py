@@ -58,13 +58,8 @@ def claims(
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
             elif inner.type == "Region" and outer.type == "Programme" and inner.start == outer.start:
                 yield _claim(sentence, "RUNS", _deepest(inner, inside(mentions, outer)), outer)
-            elif inner.type == "Region" and outer.type == "Policy" and inner.start <= outer.start + 1:
-                yield _claim(sentence, "ISSUED", inner, outer)
-            elif inner.type in {"Programme", "Platform"} and outer.type == "Policy":
-                yield _claim(sentence, "SUPPORTS", outer, inner)
-                places = [m for m in inside(mentions, outer) if m.type == "Region" and m.start <= outer.start + 1]
-                if inner.type == "Programme" and places:
-                    yield _claim(sentence, "RUNS", places[0], inner)
+            elif outer.type == "Policy":
+                yield from _of_policy(sentence, outer, inner, mentions)
         if outer.type == "Programme" and outer.name.startswith("省“") and len(set(provinces)) == 1:
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
@@ -74,6 +69,17 @@ def claims(
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _of_policy(sentence: Sentence, policy: Mention, inner: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+    """《青山市“青山英才”计划实施办法》: whose policy it is, what it supports, and whose programme that is."""
+    places = [m for m in inside(mentions, policy) if m.type == "Region" and m.start <= policy.start + 1]
+    if inner in places:
+        yield _claim(sentence, "ISSUED", inner, policy)
+    elif inner.type in {"Programme", "Platform"}:
+        yield _claim(sentence, "SUPPORTS", policy, inner)
+        if inner.type == "Programme" and places:
+            yield _claim(sentence, "RUNS", places[0], inner)
 
 
 def _planned(sentence: Sentence, platform: Mention) -> bool:
