@@ -57,8 +57,9 @@ class Extractor:
         proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
         claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
         claims.extend(implicit.runs(sentences, found, frame, claims))
-        claims.extend(implicit.supports(sentences, found, frame, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
+        if not proposed:
+            claims.extend(implicit.listed(sentences, found))
         for grid in grids:
             claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
         for sentence, claim in claims:

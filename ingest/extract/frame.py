@@ -13,7 +13,10 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _BODY_SUFFIX = re.compile(r"[局厅委院校会办]$")
-_REPORT = re.compile(r"(?:工作|情况)[^，。；]{0,12}(?:总结|汇报|报告|要点|打算|安排)|述职")
+_REPORT = re.compile(
+    r"(?:工作|情况)[^，。；]{0,12}(?:总结|汇报|报告|要点|打算|安排)|述职|"
+    r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
+)
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"

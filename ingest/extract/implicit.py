@@ -15,6 +15,9 @@ Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_LISTED = frozenset({"Programme", "Honor", "Platform"})
+_LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
+_ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
 _OTHERS = re.compile(r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为")
 
@@ -48,10 +51,37 @@ def _issuers(sentences: list[Sentence], found: list[list[Mention]], title: int) 
     if named:
         return [Mention("Organization", 0, named.end(1), named.group(1), "title", 0.8)]
     places = [*range(title), *range(max(title + 1, len(sentences) - 5), len(sentences))]
-    alone = [
-        m for i in places for m in found[i] if m.type == "Organization" and m.end - m.start == len(sentences[i].text)
-    ]
+    alone = [m for i in places for m in found[i] if m.type == "Organization" and _only(sentences[i], found[i])]
     return list({m.name: m for m in alone}.values())
+
+
+def _only(sentence: Sentence, mentions: list[Mention]) -> bool:
+    """Whether a line holds names of organizations and nothing else."""
+    text = list(sentence.text)
+    for mention in outermost(mentions):
+        if mention.type == "Organization":
+            text[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return not "".join(text).strip()
+
+
+def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
+    """A list of people, a line each, under a heading that says whose list it is (“某计划”入选名单)."""
+    caption: Mention | None = None
+    for sentence, mentions in zip(sentences, found, strict=True):
+        if sentence.cell is not None:
+            continue
+        top = outermost(mentions)
+        named = next((m for m in top if m.type in _LISTED and _LIST.match(sentence.text, m.end)), None)
+        if named is not None and len(sentence.text) <= 45:
+            caption = named
+            continue
+        first = top[0] if top else None
+        person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
+        if first is None or not person or len(sentence.text) > 60:
+            caption = None
+        elif caption is not None:
+            kind = "MEMBER_OF" if caption.type == "Platform" else "SELECTED_FOR"
+            yield sentence, Claim(kind, first, caption, "list:caption", 0.8, 0, len(sentence.text))
 
 
 def runs(
@@ -75,26 +105,6 @@ def runs(
             if quoted and not (foreign or actor or mention.name in told or _OTHERS.search(sentence.text)):
                 told.add(mention.name)
                 yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
-
-
-def supports(
-    sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
-) -> Iterator[Located]:
-    """A policy supports the programmes, carriers and industries that its clauses set up, run or promote."""
-    if frame.policy is None:
-        return
-    said = {c.target.name for _, c in claims if c.type == "SUPPORTS"}
-    for sentence, mentions in zip(sentences, found, strict=True):
-        if sentence.cell is not None or sentence.is_heading or _unreal(sentence):
-            continue
-        for mention in outermost(mentions):
-            promoted = pattern("relations", "promoting").search(sentence.text[: mention.start])
-            if mention.type in {"Programme", "Platform"} and promoted and mention.name not in said:
-                said.add(mention.name)
-                yield (
-                    sentence,
-                    Claim("SUPPORTS", frame.policy, mention, "implicit:supports", 0.6, 0, len(sentence.text)),
-                )
 
 
 def _unreal(sentence: Sentence) -> bool:

@@ -49,6 +49,7 @@ class ClauseFrame:
     near: int
     inverse: bool
     mutual: bool
+    last: bool
     timeless: bool
     confidence: float
     examples: list[dict[str, Any]]
@@ -150,6 +151,8 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
         if left.clause != right.clause or len(gap) > frame.near or (frame.unless and frame.unless.search(gap)):
             continue
         first, second = list(left.of(frame.source.kinds)), list(right.of(frame.target.kinds))
+        if frame.last and re.search("[与和]", clauses.view.text[left.start : left.end]):
+            first = first[-1:]
         if frame.inverse and _BODIES.search(clauses.view.text, right.start, right.end):
             second = second[:1]
         if first and second and (frame.timeless or not unreal(clauses.view.text, left.start, right.end)):
@@ -171,6 +174,7 @@ def frames() -> tuple[ClauseFrame, ...]:
             near=int(entry.get("near", 0)),
             inverse=bool(entry.get("inverse", False)),
             mutual=bool(entry.get("mutual", False)),
+            last=bool(entry.get("last", False)),
             timeless=bool(entry.get("timeless", False)),
             confidence=float(entry["confidence"]),
             examples=entry.get("examples", []),
