@@ -19,6 +19,7 @@ from ingest.extract.text import Sentence
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
 _BODIES = frozenset({"Enterprise", "Organization", "Region"})
 _NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16}|[镇乡村县区市](?=[，、。；]))")
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _DIVISIONS = frozenset("镇乡村县区市")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _NO_NOUN = re.compile(
@@ -28,12 +29,24 @@ _NO_NOUN = re.compile(
 
 @cache
 def _counted() -> re.Pattern[str]:
-    about = load_cached("indicators")["about"]
-    money = rf"(?P<scale>[万亿])?(?P<money>{alternatives(words('indicators', 'money'))})"
+    about, money, units = _quantity()
     return re.compile(
         r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点两]+)|"
-        rf"(?P<number>{NUMBER}){about}(?:{money}|(?P<unit>{alternatives(words('indicators', 'units'))})){about}"
+        rf"(?P<number>{NUMBER}){about}(?:(?P<scale>[万亿])?(?P<money>{money})|(?P<unit>{units})){about}"
     )
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """10万元|至50万元|项目资助: the other end of a range stands between a number and its noun."""
+    about, money, units = _quantity()
+    return re.compile(rf"(?:至|到|[-—–~～]+){NUMBER}{about}(?:[万亿]?{money}|{units})")
+
+
+def _quantity() -> tuple[str, str, str]:
+    """What may stand around a number (余, 以上), the units of money and the other units, as expressions."""
+    money, units = (alternatives(words("indicators", kind)) for kind in ("money", "units"))
+    return load_cached("indicators")["about"], money, units
 
 
 def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: str) -> Iterator[Indicator]:
@@ -76,7 +89,8 @@ def _shared(sentence: Sentence, share: Share, item: str) -> str:
 
 def _noun(sentence: Sentence, end: int) -> str:
     """What is counted, behind the unit, without the number of the next list item (两家县级医院三、四级手术)."""
-    match = _NOUN_AFTER.match(sentence.text, end)
+    behind = _range().match(sentence.text, end)
+    match = _NOUN_AFTER.match(sentence.text, behind.end() if behind else end)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
     return re.sub("为.*$|[一二两三四五六七八九十]$", "", match.group(1))
@@ -125,7 +139,7 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         ")",
     }:
         return False
-    if unit in {"天", "小时", "个月"} and not pattern("indicators", "days").search(text[: match.start()]):
+    if unit in {"天", "小时", "个月", "个工作日"} and not pattern("indicators", "days").search(text[: match.start()]):
         return False
     year_class = unit == "届" and number > 99
     dull = year_class or unit in words("indicators", "dull")
@@ -155,7 +169,7 @@ def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: lis
     before = pattern("indicators", "before_start").sub(
         "", re.sub("^[镇乡村县区市]、", "", before).lstrip("，。、；： 及和与")
     )
-    before = pattern("indicators", "before_end").sub("", before)
+    before = pattern("indicators", "before_end").sub("", _ASIDE.sub("", before))
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
     if noun:
         before = pattern("indicators", "before_start").sub("", before)

@@ -338,3 +338,15 @@ def test_a_table_of_workshops(extract: Extract) -> None:
 )
 def test_what_genuine_news_writes(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
     assert set(names(extract(text), kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "value"),
+    [
+        ("青山县给予10万元至50万元项目资助。", "项目资助", 10),
+        ("青山县持证人员（含技能人才、农村实用人才）总量达到1300人。", "持证人员总量", 1300),
+        ("青山县就诊率达到91.2%，比2020年提高6.8个百分点。", "就诊率提高", 6.8),
+    ],
+)
+def test_figures_in_ranges_asides_and_comparisons(extract: Extract, text: str, metric: str, value: float) -> None:
+    assert any(metric in i.metric and i.value == value for i in extract(text).indicators)
