@@ -86,6 +86,9 @@ def decide(
     value: Annotated[float | None, typer.Option(help="数值 / value")] = None,
     unit: Annotated[str | None, typer.Option(help="单位 / unit")] = None,
     period: Annotated[str | None, typer.Option(help="时期 / period")] = None,
+    planned: Annotated[
+        bool | None, typer.Option("--planned/--counted", help="是计划数还是实际数 / aimed at or counted")
+    ] = None,
     reason: Annotated[str, typer.Option(help="理由 / why")] = "",
     by: By = None,
     as_json: Json = False,
@@ -93,7 +96,7 @@ def decide(
     """接受、更正或否定一个事实；优先于规则，文档重读后仍有效，可以撤销。"""
     given = {
         "type": type, "name": name, "from": start, "from_type": from_type, "to": to, "to_type": to_type,
-        "subject": subject, "metric": metric, "value": value, "unit": unit, "period": period,
+        "subject": subject, "metric": metric, "value": value, "unit": unit, "period": period, "planned": planned,
     }  # fmt: skip
     changes = {part: changed for part, changed in given.items() if changed is not None}
     with reported_errors(), open_workspace(settings()) as work:

@@ -39,6 +39,7 @@ def describe(content: Content) -> str:
     """A fact in a line."""
     if "metric" in content:
         when = f"（{content['period']}）" if content["period"] else ""
+        when += "［计划］" if content.get("planned") else ""
         return f"{content['subject']} {content['metric']} {content['value']:g} {content['unit']}{when}"
     if "from" in content:
         return f"{content['from']['name']} —{ontology().relations[content['type']].label}→ {content['to']['name']}"

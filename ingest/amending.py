@@ -14,7 +14,7 @@ from graph.ontology import ontology
 CHANGEABLE: Mapping[FactKind, tuple[str, ...]] = {
     "entity": ("type", "name"),
     "relation": ("type", "from", "from_type", "to", "to_type"),
-    "indicator": ("subject", "metric", "value", "unit", "period"),
+    "indicator": ("subject", "metric", "value", "unit", "period", "planned"),
 }
 LONGEST = 300  # characters, as in the ledger
 
@@ -28,7 +28,7 @@ def amend(kind: FactKind, content: Content, changes: Mapping[str, Any]) -> Conte
                 f"这种事实没有 {part} 可改", f"this kind of fact has no {part}",
                 hint="可改：" + "、".join(CHANGEABLE[kind]),
             )  # fmt: skip
-        if part != "value" and part not in ("unit", "period"):
+        if part not in ("value", "unit", "period", "planned"):
             _check_text(part, value)
     amended = {"entity": _entity, "relation": _relation, "indicator": _indicator}[kind](content, changes)
     if amended == content:

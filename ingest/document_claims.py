@@ -11,6 +11,8 @@ from graph.ontology import ontology
 from ingest.naming import is_generic, mention_of
 from ingest.settling import EndKey, Settled, end_key
 
+PLANNED = "计划"  # the status of a figure that is aimed at, not counted
+
 
 def document_claims(origin: str, settled: Iterable[Settled]) -> list[Claim]:
     """The claims of the facts that count. Every mention gets a name claim in every passage that names it."""
@@ -62,6 +64,7 @@ class _Converter:
         key = "|".join((self._origin, "Indicator", *parts, f"{content['value']:g}{content['unit']}"))
         mention = Mention("Indicator", key, local=True)
         said = {"name": content["metric"], **{n: content[n] for n in ("metric", "value", "unit", "period")}}
+        said["status"] = PLANNED if content.get("planned") else None
         measured = self._measured(content["subject"])
         for citation in settled.cited:
             yield from (_claim(settled, citation, mention, n, v) for n, v in said.items() if v not in (None, ""))

@@ -14,6 +14,7 @@ from graph.model.names import normalise_name
 from ingest.content import Document
 from ingest.extract.model import Entity, Extraction, Indicator, Relation, Span
 from ingest.extract.numbers import NUMBER, value
+from ingest.extract.rulebook import pattern
 from ingest.passages import PassageBook
 
 RULES_VERSION = 1
@@ -73,10 +74,17 @@ def relation_content(relation: Relation) -> Content:
     return {"type": relation.type, **told, "qualifiers": dict(relation.qualifiers)}
 
 
-def indicator_content(indicator: Indicator) -> Content:
+def indicator_content(indicator: Indicator, *, planned: bool) -> Content:
     """A figure as a fact's content."""
     names = ("subject", "metric", "value", "unit", "period")
-    return {name: getattr(indicator, name) for name in names}
+    return {**{name: getattr(indicator, name) for name in names}, "planned": planned}
+
+
+def is_planned(before: str) -> bool:
+    """Whether a figure is aimed at, by what stands before it in its sentence."""
+    part = re.split("[。；;]", before)[-1]
+    aims = list(pattern("indicators", "planned").finditer(part))
+    return bool(aims) and pattern("indicators", "counted").search(part, aims[-1].end()) is None
 
 
 class _Finder:
@@ -99,8 +107,11 @@ class _Finder:
 
     def indicators(self, extraction: Extraction) -> Iterable[Fact]:
         for indicator in extraction.indicators:
-            words = [word for span in indicator.evidence for word in self._counted(span, indicator)]
-            yield self._fact("indicator", indicator_content(indicator), indicator, indicator.evidence, words)
+            found = [(span, self._counted(span, indicator)) for span in indicator.evidence]
+            aims = [is_planned(self._text[span.start : words[-1].start]) for span, words in found if words]
+            content = indicator_content(indicator, planned=bool(aims) and all(aims))
+            words = [word for _, said in found for word in said]
+            yield self._fact("indicator", content, indicator, indicator.evidence, words)
 
     def _fact(
         self, kind: FactKind, content: Content, found: Any, evidence: tuple[Span, ...], words: Iterable[Span] = ()

@@ -76,7 +76,8 @@ class FactOut(Model):
 
 class ChangesIn(Model):
     """The parts of a fact that should read otherwise. An entity has `type` and `name`; a relation `type`, `from`,
-    `from_type`, `to`, `to_type`; a figure `subject`, `metric`, `value`, `unit`, `period`."""
+    `from_type`, `to`, `to_type`; a figure `subject`, `metric`, `value`, `unit`, `period` and
+    whether it is `planned`."""
 
     type: str | None = Field(None, max_length=40)
     name: str | None = Field(None, max_length=300)
@@ -89,6 +90,7 @@ class ChangesIn(Model):
     value: float | None = None
     unit: str | None = Field(None, max_length=40)
     period: str | None = Field(None, max_length=100)
+    planned: bool | None = None
 
     def given(self) -> dict[str, Any]:
         """The parts that are given."""

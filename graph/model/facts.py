@@ -3,7 +3,7 @@
 A fact's `content` is JSON-ready, by kind:
 entity      {"type", "name", "aliases": […], "distinct"}
 relation    {"type", "from": {"type", "name", "distinct"}, "to": {…}, "qualifiers": {…}}
-indicator   {"subject", "metric", "value", "unit", "period"}
+indicator   {"subject", "metric", "value", "unit", "period", "planned"}; `planned`: aimed at, not counted
 """
 
 from __future__ import annotations
