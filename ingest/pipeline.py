@@ -90,7 +90,12 @@ class Pipeline:
         if not again and (known := self._ledger.known(origin, digest)):
             return self._no_news(name, known, progress)
         progress(0.1, f"{name}：读取")
-        content = read(path, name=name, limits=self._limits)
+        content = read(
+            path,
+            name=name,
+            limits=self._limits,
+            progress=lambda done, word: progress(0.1 + 0.2 * done, f"{name}：{word}"),
+        )
         back = returned(self._ledger, self._vault, content)
         if not again and back and digest in back.applied:
             return self._no_news(name, back.source.id, progress)

@@ -13,7 +13,8 @@ class ReadLimits:
 
     Bytes are bytes on disk (`max_bytes`) and after unpacking a zip container or one PDF stream
     (`max_unpacked_bytes`); `max_zip_ratio` is unpacked over packed size. Rows, columns and cells count per sheet; cells
-    are those of the rectangle from A1 to the last value, because that is what takes the memory.
+    are those of the rectangle from A1 to the last value, because that is what takes the memory. Seconds count for
+    formats that are read in a process of their own or turned into another one by another program.
     """
 
     max_bytes: int = 100 * MIB
@@ -24,6 +25,8 @@ class ReadLimits:
     max_columns: int = 1000
     max_characters: int = 20_000_000
     max_cells: int = 30_000_000
+    max_scanned_pages: int = 300
+    max_seconds: float = 900
 
 
 DEFAULT_LIMITS = ReadLimits()

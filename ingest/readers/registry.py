@@ -12,6 +12,7 @@ from typing import cast
 from graph.errors import NotFound, UnreadableFile
 from ingest.content import Content
 from ingest.readers import faults
+from ingest.readers.isolation import Progress, read_apart
 from ingest.readers.limits import DEFAULT_LIMITS, MIB, ReadLimits
 from ingest.readers.sniff import KindCode, sniff
 
@@ -38,6 +39,10 @@ SUFFIXES: MappingProxyType[str, FileType] = MappingProxyType(
         ".docx": FileType(
             "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word 文档"
         ),
+        ".doc": FileType("doc", "application/msword", "Word 97-2003 文档"),
+        ".wps": FileType("doc", "application/vnd.ms-works", "WPS 文字文档"),
+        ".rtf": FileType("rtf", "application/rtf", "RTF 文档"),
+        ".odt": FileType("odt", "application/vnd.oasis.opendocument.text", "OpenDocument 文档"),
         ".pdf": FileType("pdf", "application/pdf", "PDF 文档"),
         ".html": FileType("html", "text/html", "网页"),
         ".htm": FileType("html", "text/html", "网页"),
@@ -52,6 +57,9 @@ _READERS: dict[KindCode, tuple[str, str]] = {
     "txt": ("text", "read_text"),
     "md": ("text", "read_markdown"),
     "docx": ("docx", "read_docx"),
+    "doc": ("old_word", "read_doc"),
+    "rtf": ("old_word", "read_rtf"),
+    "odt": ("old_word", "read_odt"),
     "pdf": ("pdf", "read_pdf"),
     "html": ("html", "read_html"),
     "mhtml": ("html", "read_mhtml"),
@@ -62,8 +70,20 @@ _READERS: dict[KindCode, tuple[str, str]] = {
 }
 
 
-def read(path: Path, *, name: str | None = None, limits: ReadLimits = DEFAULT_LIMITS) -> Content:
+# Their libraries have hung, or ended the process, on files damaged or made for it.
+_RISKY: frozenset[KindCode] = frozenset({"pdf", "xls"})
+
+
+def read(
+    path: Path,
+    *,
+    name: str | None = None,
+    limits: ReadLimits = DEFAULT_LIMITS,
+    progress: Progress = lambda _fraction, _message: None,
+) -> Content:
     """Read a file; its kind is told by its content first, and by the suffix of `name` (default: the path's) second.
+
+    `progress` is told the fraction done and what goes on, by readers that take long.
 
     Raises NotFound if there is no such file, TooLarge beyond a limit, and UnreadableFile for a file that is empty,
     damaged, protected, scanned or of an unsupported kind. Never raises an exception of a library.
@@ -74,6 +94,8 @@ def read(path: Path, *, name: str | None = None, limits: ReadLimits = DEFAULT_LI
         raise faults.empty(shown)
     kind = sniff(data, shown, Path(shown).suffix.lower())
     with faults.guard(shown, kind):
+        if kind in _RISKY:
+            return read_apart(_READERS[kind], data, shown, kind, limits, progress)
         return _reader(kind)(data, shown, limits)
 
 

@@ -12,7 +12,7 @@ import olefile
 from graph.errors import UnreadableFile
 from ingest.readers import faults
 
-KindCode = Literal["txt", "md", "docx", "pdf", "html", "mhtml", "xlsx", "xls", "csv", "html_table"]
+KindCode = Literal["txt", "md", "docx", "pdf", "html", "mhtml", "doc", "rtf", "odt", "xlsx", "xls", "csv", "html_table"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et"})
@@ -50,8 +50,7 @@ Advice = tuple[str, str, tuple[str, str]]
 _PICTURE: Advice = ("图片", "a picture", _USE_OCR)
 _PACKED: Advice = ("压缩包", "an archive", _UNPACK)
 _SLIDES: Advice = ("演示文稿", "a presentation", _AS_PDF)
-_OLD_WORD: Advice = ("旧版 Word 文档（.doc）", "an old Word document (.doc)", _SAVE_AS_DOCX)
-_SIGNATURES: tuple[tuple[bytes, Advice], ...] = (
+_SIGNATURES: tuple[tuple[bytes, KindCode | Advice], ...] = (
     (b"\x89PNG\r\n\x1a\n", _PICTURE),
     (b"\xff\xd8\xff", _PICTURE),
     (b"GIF87a", _PICTURE),
@@ -61,7 +60,7 @@ _SIGNATURES: tuple[tuple[bytes, Advice], ...] = (
     (b"Rar!\x1a\x07", _PACKED),
     (b"7z\xbc\xaf\x27\x1c", _PACKED),
     (b"\x1f\x8b\x08", _PACKED),
-    (b"{\\rtf", ("RTF 文档", "an RTF document", _SAVE_AS_DOCX)),
+    (b"{\\rtf", "rtf"),
 )
 _ZIP_PARTS: tuple[tuple[str, KindCode | Advice], ...] = (
     ("word/document", "docx"),
@@ -70,14 +69,14 @@ _ZIP_PARTS: tuple[tuple[str, KindCode | Advice], ...] = (
     ("ppt/", _SLIDES),
     ("word/", "docx"),
     ("xl/", "xlsx"),
-    ("content.xml", ("OpenDocument 文件", "an OpenDocument file", _SAVE_AS_DOCX)),
+    ("content.xml", ("OpenDocument 表格", "an OpenDocument spreadsheet", _SAVE_AS_XLSX)),
     ("Document.xml", ("OFD 版式文件", "an OFD document", _AS_PDF)),
     ("OFD.xml", ("OFD 版式文件", "an OFD document", _AS_PDF)),
 )
 _OLE_STREAMS: tuple[tuple[str, KindCode | Advice], ...] = (
     ("Workbook", "xls"),
     ("Book", "xls"),
-    ("WordDocument", _OLD_WORD),
+    ("WordDocument", "doc"),
     ("PowerPoint Document", _SLIDES),
 )
 
@@ -90,10 +89,10 @@ def sniff(data: bytes, name: str, suffix: str) -> KindCode:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data, name)
     if data.startswith(_OLE):
-        return _ole_kind(data, name)
-    for signature, advice in _SIGNATURES:
+        return _ole_kind(data, name, suffix)
+    for signature, found in _SIGNATURES:
         if data.startswith(signature):
-            raise _refusal(name, advice)
+            return _chosen(name, found)
     if _is_bitmap_or_webp(data):
         raise _refusal(name, _PICTURE)
     if _PDF_HEADER.search(data[:1024]) and (data.lstrip().startswith(b"%PDF") or suffix == ".pdf"):
@@ -120,13 +119,20 @@ def _chosen(name: str, found: KindCode | Advice) -> KindCode:
 def _zip_kind(data: bytes, name: str) -> KindCode:
     with faults.guard(name, "Office"), zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [part.filename.replace("\\", "/").lstrip("/") for part in archive.infolist()]
+    if _is_opendocument_text(data):
+        return "odt"
     for prefix, found in _ZIP_PARTS:
         if any(part.startswith(prefix) for part in parts):
             return _chosen(name, found)
     raise _refusal(name, _PACKED)
 
 
-def _ole_kind(data: bytes, name: str) -> KindCode:
+def _is_opendocument_text(data: bytes) -> bool:
+    """The first part of such a file names its type, and is not packed."""
+    return data[30:100].startswith(b"mimetypeapplication/vnd.oasis.opendocument.text")
+
+
+def _ole_kind(data: bytes, name: str, suffix: str) -> KindCode:
     with faults.guard(name, "Office"), olefile.OleFileIO(io.BytesIO(data)) as container:
         streams = {entry[0] for entry in container.listdir(streams=True, storages=True)}
     if "EncryptedPackage" in streams:
@@ -134,6 +140,8 @@ def _ole_kind(data: bytes, name: str) -> KindCode:
     for stream, found in _OLE_STREAMS:
         if stream in streams:
             return _chosen(name, found)
+    if suffix == ".wps":
+        return "doc"
     raise faults.unsupported(name, "无法识别的旧版 Office 文件", "an unknown old Office file", *_SAVE_AS_DOCX)
 
 
@@ -149,6 +157,8 @@ def _text_kind(data: bytes, name: str, suffix: str) -> KindCode:
         if "urn:schemas-microsoft-com:office:spreadsheet" in head:
             raise faults.unsupported(name, "XML 表格", "an XML spreadsheet", *_SAVE_AS_XLSX)
         return "html_table" if _HTML.search(head) else "csv"
+    if suffix in {".doc", ".wps"} and b"\0" not in data:
+        return "txt"
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     if suffix in (".docx", ".docm", ".pdf"):
