@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
+from api.schemas.common import EvidenceOut
 from api.schemas.reviews import JudgementOut, ReviewOut, SideOut
-from cli.output import By, Json, actor, print_json, reported_errors, settings, stdout
+from cli.output import By, Json, actor, place, print_json, reported_errors, settings, stdout
 from graph.services.reviews import ReviewQueue
 from graph.services.workspace import open_workspace
 from graph.statements.judgements import list_judgements
@@ -49,6 +50,17 @@ def reviews(
         stdout.print(f"{review.score:g} 分{note}：{reasons}", style="bold", markup=False)
         for side, mention in zip(review.sides, (review.left_mention, review.right_mention), strict=True):
             _print_side(side, mention)
+        for item in review.differing:
+            left, right = _said(item.left, item.left_evidence), _said(item.right, item.right_evidence)
+            stdout.print(f"  不同 {item.label}：{left} ┊ {right}", markup=False)
+
+
+def _said(value: Any, evidence: list[EvidenceOut]) -> str:
+    """What one side says of a field, and where first."""
+    if value is None:
+        return "未说"
+    text = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"{text}（{evidence[0].source} {place(evidence[0].locator)}）" if evidence else text
 
 
 def _print_side(side: SideOut, mention: str) -> None:

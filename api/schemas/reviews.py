@@ -9,6 +9,7 @@ from pydantic import Field
 
 from api.schemas.common import EvidenceOut, Model
 from api.schemas.graph import EntityOut
+from graph.services.differences import Difference
 from graph.services.reviews import Review, Side
 from graph.statements.judgements import JudgementRecord
 
@@ -33,11 +34,26 @@ class SideOut(Model):
 
 
 class DifferenceOut(Model):
-    """A property whose values differ; null where a side does not say."""
+    """A property or relation in which the two differ: what each side says (null: nothing; `****`: a personal value)
+    and the passages that say it."""
 
     property: str
+    label: str
     left: Any
     right: Any
+    left_evidence: list[EvidenceOut]
+    right_evidence: list[EvidenceOut]
+
+    @classmethod
+    def of(cls, difference: Difference) -> DifferenceOut:
+        return cls(
+            property=difference.field,
+            label=difference.label,
+            left=difference.left,
+            right=difference.right,
+            left_evidence=[EvidenceOut.of(e) for e in difference.left_evidence],
+            right_evidence=[EvidenceOut.of(e) for e in difference.right_evidence],
+        )
 
 
 class ReviewOut(Model):
@@ -64,7 +80,7 @@ class ReviewOut(Model):
             score=pair.score,
             unsure=pair.unsure,
             features=[FeatureOut(name=f.name, label=f.label, weight=f.weight) for f in pair.features],
-            differing=[DifferenceOut(property=n, left=a, right=b) for n, a, b in review.differing],
+            differing=[DifferenceOut.of(d) for d in review.differing],
             sides=[SideOut.of(review.left), SideOut.of(review.right)],
         )
 

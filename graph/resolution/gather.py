@@ -33,7 +33,7 @@ BODY_RELATIONS = {
 }
 STAFF = {"MEMBER_OF": "member", "WORKS_AT": "staff"}
 Grouped = dict[str, dict[str, set[str]]]
-BY_TOKEN = {"unit", "platform"}  # compared by all names and codes of what is at the other end, not by its mention
+BY_TOKEN = {"unit", "platform", "native"}  # compared by all names and codes of what is at the other end
 
 
 def gather_people(view: LedgerView, tokens: Mapping[str, frozenset[str]], *, whole: bool) -> list[Person]:
@@ -43,7 +43,7 @@ def gather_people(view: LedgerView, tokens: Mapping[str, frozenset[str]], *, who
         return []
     wanted = None if whole else people
     values: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    ends: dict[str, list[tuple[str, str]]] = defaultdict(list)  # unit or platform → (person, kind)
+    ends: dict[str, list[tuple[str, str]]] = defaultdict(list)  # what is at the other end → (person, kind)
     for mention, predicate, target in view.companions(wanted, tuple(RELATIONS)):
         kind = RELATIONS[predicate]
         values[mention][kind].add(target)
@@ -69,7 +69,7 @@ def gather_people(view: LedgerView, tokens: Mapping[str, frozenset[str]], *, who
 def _end_tokens(
     view: LedgerView, tokens: Mapping[str, frozenset[str]], ends: Iterable[str], whole: bool
 ) -> Iterable[tuple[str, str]]:
-    """(unit or platform, token): its names and codes."""
+    """(what is at the other end, token): its names and codes."""
     if whole:
         return ((end, token) for end in ends for token in tokens.get(end, ()))
     return view.tokens(ends)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph.errors import NotFound
 from graph.resolution import ReviewPair, review_pairs
+from graph.services.differences import Difference, differences
 from graph.services.entities import Entity, get_entity
 from graph.services.workspace import Workspace
 from graph.statements.sources import Evidence
@@ -27,12 +27,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A question: are these one? `differing` holds the properties whose values differ: (name, left, right)."""
+    """A question: are these one? `differing` says in what they differ, and where that stands."""
 
     pair: ReviewPair
     left: Side
     right: Side
-    differing: tuple[tuple[str, Any, Any], ...]
+    differing: tuple[Difference, ...]
 
 
 class ReviewQueue:
@@ -64,9 +64,7 @@ class ReviewQueue:
 
     def _review(self, pair: ReviewPair) -> Review:
         left, right = self._side(pair.left), self._side(pair.right)
-        names = sorted({*left.entity.properties, *right.entity.properties})
-        values = ((n, left.entity.properties.get(n), right.entity.properties.get(n)) for n in names)
-        return Review(pair, left, right, tuple((n, a, b) for n, a, b in values if a != b))
+        return Review(pair, left, right, differences(self._work, left.entity, right.entity))
 
     def _side(self, identifier: str) -> Side:
         entity = get_entity(self._work, identifier)

@@ -116,6 +116,12 @@ class EvidenceReader:
         with self._engine.connect() as connection:
             return self._passages(connection, statement.c.subject.in_(mentions), after, limit)
 
+    def of_statement(self, mentions: Sequence[str], predicate: str, *, limit: int) -> list[Evidence]:
+        """Passages that state one property or relation of an entity."""
+        where = and_(statement.c.subject.in_(mentions), statement.c.predicate == predicate)
+        with self._engine.connect() as connection:
+            return self._passages(connection, where, 0, limit)
+
     def of_relation(
         self, subjects: Sequence[str], predicate: str, objects: Sequence[str], *, symmetric: bool = False,
         after: int = 0, limit: int = 50,

@@ -228,7 +228,9 @@ def test_judgements_are_listed_with_who_and_why(run: Run, tmp_path: Path) -> Non
     run("ingest", tmp_path / "企业名录.csv")
     before = run("export").stdout
     (pair,) = parsed(run("reviews", "--json"))
-    assert "去掉地区和组织形式后名称相同" in run("reviews").stdout
+    text = run("reviews").stdout
+    assert "去掉地区和组织形式后名称相同" in text
+    assert "不同 名称：" in text and "企业名录.csv 第 2 行" in text
     done = run("judge", pair["left"], pair["right"], "same", "--reason", "同一执照", "--by", "李主任", "--json")
     assert parsed(run("reviews", "--json")) == []
     (kept,) = parsed(run("judgements", "--json"))

@@ -122,3 +122,43 @@ def test_a_station_under_several_names_is_asked_about(work: Workspace) -> None:
     work.projector.follow()
     (station,) = search(work, "工作站", types=["Platform"])
     assert {station.entity.name, *station.aliases} == set(stations.values())
+
+
+def test_the_question_says_field_by_field_what_differs_and_where(work: Workspace) -> None:
+    """Two namesakes of one birth month; their day of birth and telephone stay unseen."""
+    one, other = mention("Talent", "章惟一", "one"), mention("Talent", "章惟一", "other")
+    farm, school = mention("Organization", "青禾州农科所"), mention("Organization", "雾河县第一中学")
+    first = [
+        Claim(one, "birth", 0, METHOD, value="1970-01-05"),
+        Claim(one, "phone", 0, METHOD, value="13800000001"),
+        Claim(one, "professional_title", 0, METHOD, value="研究员"),
+        Claim(one, "WORKS_AT", 0, METHOD, object=farm),
+    ]
+    second = [Claim(other, "birth", 0, METHOD, value="1970-01"), Claim(other, "WORKS_AT", 0, METHOD, object=school)]
+    say(work, "甲册", *first, names={one: "章惟一", farm: "青禾州农科所"}, text="章惟一在农科所。")
+    say(work, "乙册", *second, names={other: "章惟一", school: "雾河县第一中学"}, text="章惟一在一中。")
+    (review,) = ReviewQueue(work).page(0, 10)
+    swapped = review.left.entity.mentions != (work.ledger.encoder.mention_id(one),)
+    found = {d.field: (d.right, d.left) if swapped else (d.left, d.right) for d in review.differing}
+    assert found == {
+        "phone": ("****", None),
+        "professional_title": (["研究员"], None),
+        "WORKS_AT": (["青禾州农科所"], ["雾河县第一中学"]),
+    }
+    (works,) = (d for d in review.differing if d.field == "WORKS_AT")
+    cited = {e.source: e.text for e in (*works.left_evidence, *works.right_evidence)}
+    assert (works.label, cited) == ("任职于", {"甲册": "章惟一在农科所。", "乙册": "章惟一在一中。"})
+    assert "13800000001" not in repr(review)
+
+
+def test_one_native_place_under_two_names_is_one_by_its_code(work: Workspace) -> None:
+    """贵州都匀 and 都匀市 are one region for the reference data; with the birth that is enough to be one person."""
+    for number, place in enumerate(("松岚", "松岚县")):
+        person, region = mention("Talent", "章惟一", str(number)), mention("Region", place)
+        claims = [
+            Claim(person, "birth", 0, METHOD, value="1970-01"),
+            Claim(person, "NATIVE_OF", 0, METHOD, object=region),
+            Claim(region, "code", 0, METHOD, value="530199"),
+        ]
+        say(work, f"册{number}", *claims, names={person: "章惟一", region: place})
+    assert len(search(work, "章惟一", types=["Talent"])) == 1
