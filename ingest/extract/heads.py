@@ -173,6 +173,8 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
     if piece in rules.stop or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
+    if tag == "TIME" and kind in _PLACED:
+        return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True
     return tag in rules.tags and not re.search(r"[，。、；：！？“”‘’《》（）()\s—…/]", piece)
