@@ -195,16 +195,16 @@ def retract(
 
 
 def erase(
-    entity: Annotated[str, typer.Argument(help="人员编号 / the person's id, see `search`")],
+    entity: Annotated[str, typer.Argument(help="人员编号 / the person's id, see `search`, or of a fact")],
     yes: Annotated[bool, typer.Option("--yes", help="不再询问 / do not ask")] = False,
     as_json: Json = False,
 ) -> None:
     """依法删除一个人的全部记录（不可恢复）；原文件须另行处理，再次载入会再次录入。"""
     with reported_errors(), open_workspace(settings()) as work:
-        person = get_entity(work, entity)
         if not yes:
-            typer.confirm(f"永久删除 {person.name}（{person.id}）的全部记录？", abort=True)
-        done = erase_person(work, person.id, actor=actor())
+            name = "此事实所说的人" if entity.startswith("fact-") else get_entity(work, entity).name
+            typer.confirm(f"永久删除 {name}（{entity}）的全部记录？", abort=True)
+        done = erase_person(work, entity, actor=actor())
     if as_json:
         print_json({"entity": done.entity, "revision": done.revision, "statements": done.statements})
     else:

@@ -17,23 +17,25 @@ from graph.statements.view import CHUNK, batched
 BLACK = "█"
 
 
-def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, actor: str) -> tuple[int, int]:
+def erase(
+    ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, actor: str, documents: Collection[str] = ()
+) -> tuple[int, int]:
     """Deletes every statement on or about some mentions, also those of sources that no longer count, and blacks out the
     names in whatever else the passages that stated them, their sources' reports and the job log say.
 
-    `mentions` must hold those of ended sources too. Roster rows are blacked out whole. Returns (revision, number of
-    statements deleted). Raises NotFound.
+    `mentions` must hold those of ended sources too; `documents` are the origins of documents that name the person in
+    facts alone. Roster rows are blacked out whole. Returns (revision, number of statements deleted). Raises NotFound.
     """
     concerned = or_(statement.c.subject.in_(mentions), statement.c.object.in_(mentions))
     black_out = _eraser(names)
     with ledger.write("erase", actor) as (connection, number):
         cited = select(statement.c.passage_id, statement.c.source_id).where(concerned).distinct()
         rows = connection.execute(cited).all()
-        if not rows:
-            raise NotFound("没有这个人的记录", "there is no statement about this person")
         deleted = connection.execute(delete(statement).where(concerned)).rowcount
-        sources = {row.source_id for row in rows}
+        sources = _versions(connection, {row.source_id for row in rows}, documents)
         told = _forget_facts(connection, sources, black_out)
+        if not rows and not told:
+            raise NotFound("没有这个人的记录", "there is no statement about this person")
         before = _sentences(connection, ledger, told | {row.passage_id for row in rows})
         for passages in batched(sorted(before), CHUNK):
             _black_out_passages(connection, passage.c.id.in_(passages), black_out)
@@ -50,6 +52,13 @@ def erase(ledger: Ledger, mentions: Sequence[str], names: Sequence[str], *, acto
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     return number, deleted
+
+
+def _versions(connection: Connection, sources: Collection[str], documents: Collection[str]) -> set[str]:
+    """All versions of the files that some sources are versions of, and of some documents."""
+    origins = select(source.c.origin).where(source.c.id.in_(sources))
+    files = or_(source.c.origin.in_(origins), source.c.origin.in_(documents))
+    return set(connection.execute(select(source.c.id).where(files)).scalars())
 
 
 def _forget_facts(connection: Connection, sources: Collection[str], black_out: Callable[[str], str]) -> set[int]:

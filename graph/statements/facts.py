@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
 
 from graph.errors import NotFound
-from graph.model.facts import Citation, Decision, Fact
+from graph.model.facts import Citation, Content, Decision, Fact
 from graph.statements.encoding import StatementEncoder
-from graph.statements.tables import decision, fact, passage, revision, source
+from graph.statements.tables import decision, fact, passage, revision, source, statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,21 @@ class FactReader:
                 hint="编号见 talentgraph facts。See `talentgraph facts` for the ids.",
             )  # fmt: skip
         return str(found)
+
+    def naming(self, key: str) -> tuple[str, Content]:
+        """The origin of the document that a fact stands in, in whichever version, and what it says. Raises NotFound."""
+        query = select(source.c.origin, fact.c.content).join(source, source.c.id == fact.c.source_id)
+        row = self._connection.execute(query.where(fact.c.key == key).order_by(fact.c.id.desc()).limit(1)).one_or_none()
+        if row is None:
+            raise NotFound(f"没有事实 {key[:60]}", f"no fact {key[:60]}")
+        return row.origin, row.content
+
+    def once_stated(self, origin: str, prefix: str, names: Sequence[str]) -> set[str]:
+        """Mentions with an id prefix that versions of a document, counted or not, gave one of some names."""
+        query = select(statement.c.subject).join(source, source.c.id == statement.c.source_id)
+        named = statement.c.value.in_([json.dumps(name, ensure_ascii=False) for name in names])
+        of_kind = statement.c.subject.like(f"{prefix}-%"), statement.c.predicate.in_(("name", "aliases"))
+        return set(self._connection.execute(query.where(source.c.origin == origin, named, *of_kind)).scalars())
 
     def documents(self, *, first: str, limit: int, open_only: bool) -> Sequence[str]:
         """Live sources that facts were read from, in the order of their ids, from one on; or only those of which some

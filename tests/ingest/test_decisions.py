@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from pydantic import SecretStr
 
 from graph.errors import Conflict, InvalidInput, NotFound
 from graph.services import erasure
@@ -221,3 +222,49 @@ def test_erasing_a_person_reaches_facts_and_decisions(work: Workspace, path: Pat
     (kept,) = list_decisions(work, before=None, limit=10)
     undo(work, kept.id, actor="test")
     assert station not in edges(work), "the decision still belonged to its sentence, of which the name is gone"
+
+
+@pytest.mark.postgres
+def test_decisions_on_a_database_server(postgres_url: str, path: Path, tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    with open_workspace(Settings(home=tmp_path / "home", ledger_url=SecretStr(postgres_url))) as work:
+        load(work, path, TEXT, UNSURE)
+        before = whole_graph(work.store)
+        number = choose(work, fact(work, "relation", type="SERVES"), "accept")
+        choose(work, fact(work, "entity", name="松岚县农科所"), "correct", name="松岚县农业科学研究所")
+        assert SERVES in edges(work)
+        assert whole_graph(work.store) == rebuilt(work.ledger)
+        for decision in (number, number + 1):
+            undo(work, decision, actor="test")
+        assert whole_graph(work.store) == before
+        (person,) = search(work, "周启明", types=["Talent"])
+        erasure.erase_person(work, person.entity.id, actor="test")
+        assert list_decisions(work, before=None, limit=10)[0].content["name"] == "松岚县农科所"
+        assert whole_graph(work.store) == rebuilt(work.ledger)
+
+
+def test_a_person_who_only_waits_for_review_can_be_erased(work: Workspace, path: Path, tmp_path: Path) -> None:
+    load(work, path, TEXT, Lexicon(周启明=0.2))
+    assert search(work, "周启明") == []
+    waiting = fact(work, "entity", name="周启明").id
+    choose(work, fact(work, "relation", type="SERVES"), "refuse")
+    load(work, path, TEXT + "又及。\n", Lexicon(周启明=0.2))
+    with pytest.raises(InvalidInput):
+        erasure.erase_person(work, fact(work, "entity", name="草果").id, actor="test")
+    erasure.erase_person(work, waiting, actor="test")
+    checkpoint(work.ledger.engine)
+    assert on_disk(tmp_path / "home", "周启明") == []
+    assert list_decisions(work, before=None, limit=10) == []
+    with pytest.raises(NotFound):
+        erasure.erase_person(work, waiting, actor="test")
+
+
+def test_erasing_reaches_versions_that_only_held_the_person(work: Workspace, path: Path, tmp_path: Path) -> None:
+    load(work, path, TEXT, Lexicon(周启明=0.2))
+    load(work, path, TEXT + "又及。\n")
+    (person,) = search(work, "周启明", types=["Talent"])
+    with pytest.raises(InvalidInput, match="已在图中"):
+        erasure.erase_person(work, fact(work, "entity", name="周启明").id, actor="test")
+    erasure.erase_person(work, person.entity.id, actor="test")
+    checkpoint(work.ledger.engine)
+    assert on_disk(tmp_path / "home", "周启明") == []
