@@ -40,6 +40,7 @@ def rate(function: Callable[[str], object], names: Iterable[str]) -> int:
 def measure() -> dict[str, object]:
     from ingest.reference.classification import industries
     from ingest.reference.divisions import regions
+    from ingest.reference.settling import common_head, settle
     from ingest.reference.titles import title_level
 
     start = time.process_time()
@@ -53,6 +54,9 @@ def measure() -> dict[str, object]:
     townships = [
         found.path(below.code) for region in pick.sample(counties, 300) for below in found.children(region.code)
     ]
+    # Townships with their county's code, districts with their prefecture's.
+    within = {below.name: region.code for region in counties[::10] for below in found.children(region.code)}
+    within |= {region.name: region.parent or "" for region in counties[::10]}
     industry = [name for entry in industries() for name in (entry.name, entry.name + "产业")]
 
     def many(names: list[str]) -> list[str]:
@@ -66,6 +70,10 @@ def measure() -> dict[str, object]:
         "full paths a second": rate(found.find, many(full)),
         "resolved paths a second": rate(found.resolve, many(full)),
         "paths to townships a second": rate(found.find, many(townships)),
+        "names settled by their county or prefecture a second": rate(
+            lambda name: settle(name, [[within[name]]]), many(list(within))
+        ),
+        "heads of bodies a second": rate(common_head, many([f"{name}人民医院" for name in short])),
         "industries a second": rate(industries().find, many(industry)),
         "titles a second": rate(title_level, many(["高级农艺师", "主任医师", "中学高级教师", "研究员（正高级）"])),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ingest.mapping.whereabouts import Whereabouts
 
 PASSAGE_CELL = 300  # characters of a cell that a passage shows
+_BULLET = re.compile(r"[-+]+\s*(?=[\u4e00-\u9fff]{2})")  # before a name, where a formula would have numbers
 TITLE = 60  # characters of a name that a row gives to what has none
 
 
@@ -172,7 +174,7 @@ class RecordReader:
 
     def _is_unplaced(self, entry: Entry) -> bool:
         """Whether nothing in the graph would say what a cell says."""
-        if entry.value is None or is_index(entry.heading.label) or is_placeholder(text_of(entry.value)):
+        if not text_of(entry.value).strip() or is_index(entry.heading.label) or is_placeholder(text_of(entry.value)):
             return False
         if entry.spec is None:
             return True
@@ -198,9 +200,10 @@ class RecordReader:
         harmful = any(f.kind in FORMULA_LIKE and f.cell == here for f in record.findings)
         if spec is None or not text or (is_placeholder(text) and not is_key and spec.parser not in ("birth", "date")):
             return
-        if harmful and spec.parser != "text":
-            return  # kept in the passage; a formula or an error is nobody's name
-        entry.parsed = PARSERS[spec.parser](Cell.of(entry.value, spec))
+        bullet = _BULLET.match(text) if harmful else None
+        if harmful and spec.parser != "text" and not bullet:
+            return  # kept as text; a formula or an error is nobody's name
+        entry.parsed = PARSERS[spec.parser](Cell.of(text[bullet.end() :] if bullet else entry.value, spec))
         if is_key and not entry.parsed.values:
             return  # the rejection says it
         for problem in entry.parsed.problems:

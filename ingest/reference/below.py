@@ -51,9 +51,14 @@ class Below:
 
     def _named(self, name: str) -> tuple[Region, ...]:
         """The townships of a full name in all counties; a look through the packed lines, so that nothing is opened."""
-        counties = (county for county, lines in self._lines.items() if any(name in tokens for _, tokens in lines))
-        matches = (match for county in counties for match in self.townships(county).get(name, ()))
-        return tuple(match.region for match in matches if match.form == "full")
+        return tuple(
+            region
+            for county, lines in self._lines.items()
+            for prefix, tokens in lines
+            if name in tokens
+            for region, others in store.parse_tokens(county, prefix, store.tokens_with(tokens, name))
+            if name in (region.name, *others)
+        )
 
     def _by_prefix(self, prefix: str) -> Iterator[Region]:
         for township, lines in self._archive(prefix[:4]).items():

@@ -92,6 +92,7 @@ def _inside(code: str, region: Region) -> bool:
     return code == region.code or region in regions().ancestors(code)
 
 
+@lru_cache(maxsize=16384)
 def _near(name: str, code: str, at: date | None) -> Settled:
     """What a name means within a region or, for a county and above, in what is around it."""
     region = regions().get(code)

@@ -93,6 +93,11 @@ def parse_tokens(parent: str, prefix: str, tokens: str) -> Iterator[tuple[Region
         yield Region(code, name, level_of(code), parent, KINDS[sign]), tuple(others)
 
 
+def tokens_with(tokens: str, text: str) -> str:
+    """Those tokens of a line in which a text stands."""
+    return "|".join(entry for entry in tokens.split("|") if text in entry)
+
+
 def read_villages(member: str) -> list[list[str]]:
     """The lines of one prefecture (four digits), empty if it has none."""
     with (folder() / "villages.zip").open("rb") as stream, zipfile.ZipFile(stream) as archive:

@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _TIME = re.compile(r"[T\s]+\d{1,2}[:：]\d{2}.*$|[T\s]+\d{1,2}时.*$")
 _TRAIL = re.compile(r"(?:出?生|左右|前后|起|止|以来|前|开始|批准|认定)$")
 _SPAN = re.compile(r"\s*(?:至今|至|到|~|～|——|—|–|--)\s*")
-_OPEN = re.compile(r"(?:至?今|现在|目前|长期|不限|now)?")
+_OPEN = re.compile(r"(?:至?今|现在|目前|长期|长期有效|常年|不限|now)?")
 _FIRST_DAY = re.compile(r"(\d{2,4}[年./-]\d{1,2}[月./-]\d{1,2})日?\s*(?:[-—–~～至到、及和]|等)\s*\d")
 LATEST_BIRTH_AGE = 10  # years: nobody on a roster of talents is younger, so `24` in a birth date is 1924
 
@@ -50,11 +50,13 @@ def day(cell: Cell) -> Parsed:
 
 def period(cell: Cell) -> Parsed:
     """`since` and `until` as qualifiers: 2023.05-2026.04, 2023年1月至2025年12月, 2024-2026, 2023.5至今."""
+    text = _plain(cell.text)
+    if text and _OPEN.fullmatch(text):
+        return Parsed()  # 长期: neither beginning nor end
     latest = today().year + 10
     single = _parse(cell.value, latest)
     if single.values:
         return Parsed(qualifiers={"since": single.values[0]}, problems=single.problems)
-    text = _plain(cell.text)
     for left, right in _halves(text):
         since, until = _parse(left, latest), _parse(right, latest)
         if since.values and (until.values or _OPEN.fullmatch(right)):

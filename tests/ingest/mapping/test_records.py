@@ -30,6 +30,12 @@ def test_a_code_is_the_owners_and_a_validity_the_needs() -> None:
     ]  # fmt: skip
 
 
+def test_posts_in_one_cell_and_a_need_without_an_end() -> None:
+    mapped, report = map_rows(NEEDS, ["甲公司", None, "会计、司机", 3, "不限", "长期"])
+    assert not report.warnings
+    assert lines(mapped, "count", "since", "until") == ["会计 count 3", "司机 count 3"]
+
+
 def test_services_are_told_apart_by_what_they_say_not_by_their_row() -> None:
     rows: list[Cells] = [
         ["2024.3.1", "李娜", "云岭大学", "松岚县", "培训"],

@@ -120,6 +120,20 @@ def test_unknown_columns_are_kept_under_their_heading_and_personal_ones_sealed()
     ]  # fmt: skip
 
 
+def test_text_like_a_formula_is_kept_and_a_bullet_is_no_part_of_a_name() -> None:
+    mapped, report = map_rows(
+        ["企业名称", "统一社会信用代码", "所在地区", "主营产品", "曾用名"],
+        ["-香谷农业有限公司", None, "松岚县", "=cmd|' /C calc'!A0", "@SUM(1)"],
+        ["=1+1", None, "松岚县", None, None],
+    )
+    name = "香谷农业有限公司"
+    assert lines(mapped) == [
+        f"{name} LOCATED_IN Region:松岚县", f"{name} business =cmd|' /C calc'!A0", f"{name} extra 曾用名：@SUM(1)",
+    ]  # fmt: skip
+    assert {kind for _, kind in kinds(report)} == {"formula_like_text"}
+    assert [(finding.row, finding.kind) for finding in report.rejected] == [(3, "invalid_key")]
+
+
 def test_columns_known_but_without_a_place_are_kept_too() -> None:
     mapped, _ = map_rows(
         ["用人单位", "岗位名称", "需求人数", "薪酬待遇", "联系人", "截止时间"],
