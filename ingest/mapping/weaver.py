@@ -177,9 +177,17 @@ class Weaver:
         if not mark and scope in ("never", "source"):
             mark = subject.key
         if scope == "source":
-            mark = f"{mark}|{self._sheet}!{record.number}"  # a need is one row's, however like another it sounds
+            mark = f"{mark}|{self._sheet}#{self._nth_row(record, f'{mark}|{thing.type}|{normalise_name(thing.name)}')}"
         origin = self._context.origin
         return mention_of(thing.type, thing.name, origin=origin, discriminator=mark, place=thing.place)
+
+    def _nth_row(self, record: Record, key: str) -> int:
+        """Which of the rows that speak of a thing this is: a need is one row's, however like another it sounds.
+        Counted, not numbered, so that a row inserted above makes no other need of it."""
+        rows = self._context.rows.setdefault((self._sheet, key), [])
+        if record.number not in rows:
+            rows.append(record.number)
+        return rows.index(record.number) + 1
 
     def _qualified(self, record: Record, entry: Entry, spec: ColumnSpec, link: Link) -> Link:
         """The link with what its own column and the qualifying columns of the same group say."""

@@ -127,6 +127,18 @@ def test_a_correction_elsewhere_leaves_the_choice_between_two_files_as_it_was(wo
     assert counts(report, "entities")[1] == 1
 
 
+def test_a_row_inserted_above_makes_no_other_need_of_what_an_enterprise_needs(work: Workspace, tmp_path: Path) -> None:
+    header, roster = ["企业名称", "所属产业", "人才需求"], tmp_path / "企业名录.csv"
+    tea = ["云谷茶业有限公司", "茶叶", "电商运营1名"]
+    rows = [["松岚县绿源香料有限公司", "草果", "制茶工艺师2名"], tea, tea]
+    load(work, roster, *rows, header=header)
+    before = whole_graph(work.store)
+    report = load(work, roster, ["新禾有限公司", "稻米", "技术员1名"], *rows, header=header)
+    assert counts(report, "entities")[1] == counts(report, "entities")[3] == counts(report, "relations")[3] == 0
+    after = whole_graph(work.store)
+    assert {i: n for i, n in after["nodes"].items() if i in before["nodes"]} == before["nodes"]
+
+
 def test_an_inserted_row_changes_nothing_below_it(work: Workspace, tmp_path: Path) -> None:
     """Needs and records are told apart by what they say, not by the row they stand in."""
     header = ["需求单位", "需求岗位", "需求专业", "需求人数", "有效期"]
