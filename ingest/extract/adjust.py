@@ -17,6 +17,11 @@ _COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{2,14}(?:学院|系|�
 _PARTY = re.compile(
     r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
 )
+_BY_WORD = frozenset({"industry:sector", "industry:product", "industry:frame", "industry:word"})
+_ORIGINAL = re.compile(
+    r".{0,4}.(?:茶|[黄黑白]羊|黄牛|猪|鸡|鸭|鹅|大米|贡米|香菜|梨|枣|桃|李|柚|橙|蜜|花椒|辣椒|银耳|木耳|天麻|火腿|苹果|柿)"
+)
+"""Products with a variety of their own, which are called after where they come from; 茶叶, 蔬菜 are none."""
 _QUOTES = str.maketrans("", "", "“”")
 
 
@@ -30,8 +35,24 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
         and pattern("brackets", "honor_behind").match(sentence.text, m.end)
     }
     stems = {regions.stem(m.name) for mentions in found for m in mentions if m.type == "Region"}
-    for mentions in found:
-        yield resolve(_one(m, honors, stems) for m in mentions if not _misread(m, mentions))
+    for sentence, mentions in zip(sentences, found, strict=True):
+        kept = [m for m in mentions if not _misread(m, mentions)]
+        yield resolve(_of_origin(sentence, m, kept, stems) or _one(m, honors, stems) for m in kept)
+
+
+def _of_origin(sentence: Sentence, mention: Mention, mentions: list[Mention], stems: set[str]) -> Mention | None:
+    """政和白茶, 南江黄羊: a product that is called after its place, with the place; None for all else."""
+    if mention.type != "Industry" or not _ORIGINAL.fullmatch(mention.name) or mention.method not in _BY_WORD:
+        return None
+    if any(other.covers(mention) for other in mentions):
+        return None
+    start = mention.start
+    own = next((s for s in stems if len(s) > 1 and mention.name.startswith(s)), None)
+    place = own or next((s for s in stems if len(s) > 1 and sentence.text.endswith(s, 0, start)), None)
+    if place is None or len(mention.name) - len(own or "") < 2:
+        return None
+    start -= 0 if own else len(place)
+    return replace(mention, start=start, name=sentence.text[start : mention.end], method="industry:origin")
 
 
 def _one(mention: Mention, honors: set[str], stems: set[str]) -> Mention:

@@ -14,6 +14,9 @@ from ingest.extract.rulebook import MASK
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
+_CARRIER = re.compile(
+    r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$"
+)
 _COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|教研室|实验中心)")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(
@@ -146,9 +149,23 @@ def _best_name(group: _Group) -> str:
 def _short_for(short: str, text: str, kind: str) -> bool:
     if text.endswith(short) and _qualifies(text[: -len(short)]):
         return True
+    if kind == "Platform":
+        return _abbreviates_carrier(short, text)
     if kind == "Enterprise":
         return len(short) >= 4 and _abbreviates_company(short, text)
     return kind == "Organization" and len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+
+
+def _abbreviates_carrier(short: str, text: str) -> bool:
+    """亚明院士专家工作站 for 福建亚明食品有限公司院士专家工作站: the brand of its host, and the same kind."""
+    kind = _CARRIER.search(short)
+    brand = short[: kind.start()] if kind else ""
+    return (
+        2 <= len(brand) <= 4
+        and kind is not None
+        and text.endswith(kind.group())
+        and brand in text[: -len(kind.group())]
+    )
 
 
 def _abbreviates_company(short: str, text: str) -> bool:

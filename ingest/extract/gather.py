@@ -11,7 +11,7 @@ from graph.resolution import KnownNames
 from ingest.extract import adjust, aliases, brackets, heads, industries, lists, people, places, regions, tables, topics
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
-from ingest.extract.sectors import common
+from ingest.extract.sectors import common, is_sector
 from ingest.extract.text import Sentence
 
 
@@ -210,11 +210,16 @@ def _established(found: list[list[Mention]]) -> dict[str, str]:
     for mention in (m for mentions in found for m in mentions):
         if mention.type == "Region" and mention.method == "region:suffix":
             again.setdefault(regions.stem(mention.name), "Region")
-        elif mention.type == "Industry" and len(base := industries.base(mention.name)) >= 2 and base not in common():
+        elif mention.type == "Industry" and len(base := industries.base(mention.name)) >= 2 and _recurs(mention, base):
             again.setdefault(base, "Industry")
         elif mention.type == "Talent" and mention.confidence > 0.8:
             again.setdefault(mention.name, "Talent")
     return {name: kind for name, kind in again.items() if len(name) >= 2}
+
+
+def _recurs(mention: Mention, base: str) -> bool:
+    """Whether an industry counts wherever its name stands: neither words of many meanings nor topics no rule knows."""
+    return base not in common() and (mention.method != "industry:topic" or is_sector(base))
 
 
 def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:

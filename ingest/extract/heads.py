@@ -24,6 +24,11 @@ _PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$"
 _PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 """In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室"
+_AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
+_AIMED = re.compile(
+    "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
+)
+"""打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
 _A_KIND = re.compile("(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团")
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 _OFFICE = re.compile("领导小组|工作领导小组|工作专班|专班|办公室")
@@ -53,7 +58,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
         name = sentence.text[start:match_end]
         counted = _is_counted(sentence, start, grammar.type)
-        if (counted and not _A_KIND.fullmatch(name)) or (grammar.type == "Platform" and _is_plantation(name)):
+        aim = grammar.type == "Platform" and _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
+        if aim or (counted and not _A_KIND.fullmatch(name)) or (grammar.type == "Platform" and _is_plantation(name)):
             continue
         if (
             start == match.start()

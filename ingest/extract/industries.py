@@ -19,6 +19,10 @@ MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
 _VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
 """龙井43, 松香3号: a variety, not what is produced."""
+_SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田)$")
+"""Where things are bred says what is bred."""
+_WHERE = re.compile("海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式")
+"""What before a known sector makes it another."""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -44,8 +48,9 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     """A known word with the nouns around it that say which: 鲜食|玉米, 巴山|肉牛, 锂电池|回收|利用, 新能源|材料."""
     tokens, start, end = sentence.tokens, match.start(), match.end()
     grown = pattern("industries", "products").search(match.group()) is not None
-    if index and grown and _joins(tokens[index - 1]):
-        start = tokens[index - 1].start
+    before = tokens[index - 1] if index else None
+    if before is not None and ((grown and _joins(before)) or _WHERE.fullmatch(before.text)):
+        start = before.start
     for token in () if grown else tokens[index + 1 :]:
         made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
         if token.start == end and made and len(token.text) <= 4:
@@ -67,6 +72,8 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         if pattern("industries", "need_product").fullmatch(match.group()):
             if pattern("industries", "products").search(before):
                 yield Mention("Industry", start, end, before, "industry:product", 0.8)
+            elif _SITE.search(before):
+                yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
         elif end == match.start():
             yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
     for match in pattern("industries", "carried").finditer(text):
@@ -119,7 +126,7 @@ def _inner() -> re.Pattern[str]:
 def _joins(token: Token) -> bool:
     """香水|柠檬, 冰糖|橙子, 巴山|肉牛: a short noun or place before a product is part of its name."""
     return (
-        token.tag in {"nz", "n", "LOC", "nw"}
+        token.tag in {"nz", "n", "LOC", "nw", "a"}
         and len(token.text) == 2
         and token.text not in modifiers().generic_industries
         and token.text not in modifiers().stop

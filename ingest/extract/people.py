@@ -25,7 +25,8 @@ def title() -> str:
 @cache
 def _name() -> str:
     rules = load_cached("people")
-    return rf"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])[\u4e00-\u9fff](?:(?![说道称的了是与和等])[\u4e00-\u9fff])?"
+    first = f"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])"
+    return first + "[\u4e00-\u9fff](?:(?![说道称的了是与和等])[\u4e00-\u9fff])?"
 
 
 @cache

@@ -27,6 +27,8 @@ _LONGER = re.compile(
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
+_NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
+"""惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
@@ -35,7 +37,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """Places in a sentence; 长顺县敦操乡 gives both."""
     for token in sentence.tokens:
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
-            yield from _split(token.text, token.start, token.tag)
+            for mention in _split(token.text, token.start, token.tag):
+                if not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)):
+                    yield mention
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
             yield Mention("Region", token.start, token.end, token.text, "region:name", 0.7)
