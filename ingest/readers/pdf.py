@@ -1,4 +1,4 @@
-"""PDF documents: lines joined to paragraphs, without page numbers and running headers; scans are refused."""
+"""PDF documents: paragraphs and rows of tables, without page numbers and running headers."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Any
+from itertools import accumulate
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from graph.errors import UnreadableFile
-from ingest.content import Document
+from ingest.content import Document, Origin
 from ingest.readers import faults
 from ingest.readers.blocks import BlockList, line_kind
+from ingest.readers.isolation import tell
 from ingest.readers.limits import MIB, ReadLimits
-from ingest.readers.pdf_layout import Line, Page, join_lines, without_margins
+from ingest.readers.pdf_layout import Page, join_lines, without_margins
+from ingest.readers.pdf_lines import read_page
 
 # Complains about every odd colour operator; what matters to the user is reported in notes and errors.
 for _chatty in ("pdfminer", "pdfplumber"):
@@ -29,8 +30,7 @@ _STREAM = re.compile(rb"stream\r?\n(?=[\x08-\x78])")
 _DOUBLY_PACKED = re.compile(rb"/(?:FlateDecode|Fl)\s*/(?:FlateDecode|Fl)\b")
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _MAX_UNMAPPED = 0.3
-# Parts of a character's width: a gap that is a space, and one that parts the columns of a table.
-_SPACE, _COLUMN_GAP = 0.3, 1.8
+_STRIDE = 20
 
 
 def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
@@ -42,12 +42,12 @@ def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
     _check_streams(data, name, limits)
     with faults.guard(name, "pdf"):
         try:
-            pages = list(_pages(data, name, limits))
+            read = list(_pages(data, name, limits))
         except (PDFPasswordIncorrect, PDFEncryptionError, PdfminerException) as error:
             if _is_encryption(error):
                 raise faults.protected(name) from error
             raise
-        return _document(name, pages)
+        return _document(name, [page for page, _ in read], [original for _, original in read])
 
 
 def _is_encryption(error: Exception) -> bool:
@@ -80,45 +80,26 @@ def _check_streams(data: bytes, name: str, limits: ReadLimits) -> None:
             continue
 
 
-def _pages(data: bytes, name: str, limits: ReadLimits) -> Iterator[Page]:
-    characters = 0
+def _pages(data: bytes, name: str, limits: ReadLimits) -> Iterator[tuple[Page, str]]:
+    """Each page with its original text."""
+    length = 0
     with pdfplumber.open(io.BytesIO(data)) as document:
         if len(document.pages) > limits.max_pages:
             raise faults.too_large(name, "页数", "number of pages", limits.max_pages, ("页", "pages"))
-        for page in document.pages:
-            lines = [_line(raw, page.page_number) for raw in _raw_lines(page)]
-            yield Page(page.page_number, float(page.width), float(page.height), lines)
-            page.close()
-            characters += sum(len(line.text) for line in lines)
-            if characters > limits.max_characters:
+        for number, raw in enumerate(document.pages, start=1):
+            page, original = read_page(raw, length)
+            raw.close()
+            yield page, original
+            length += len(original)
+            if number % _STRIDE == 0:
+                tell(number / len(document.pages), f"读取第 {number} 页，共 {len(document.pages)} 页")
+            if length > limits.max_characters:
                 most = limits.max_characters
                 raise faults.too_large(name, "字符数", "number of characters", most, ("个", "characters"))
 
 
-def _raw_lines(page: Any) -> list[dict[str, Any]]:
-    # Some programs print bold text by printing it twice; without this each character would be doubled.
-    lines: list[dict[str, Any]] = page.dedupe_chars().extract_text_lines(x_tolerance_ratio=_SPACE, return_chars=True)
-    return [line for line in lines if line["text"].strip()]
-
-
-def _line(raw: dict[str, Any], page: int) -> Line:
-    chars = [char for char in raw["chars"] if not char["text"].isspace()]
-    height = max((char["size"] for char in chars), default=raw["bottom"] - raw["top"])
-    gap = max((b["x0"] - a["x1"] for a, b in pairwise(chars)), default=0.0)
-    return Line(
-        text=raw["text"].strip(),
-        x0=raw["x0"],
-        x1=raw["x1"],
-        top=raw["top"],
-        bottom=raw["bottom"],
-        size=height,
-        page=page,
-        columns=gap > _COLUMN_GAP * height,
-    )
-
-
-def _document(name: str, pages: list[Page]) -> Document:
-    text = "".join(line.text for page in pages for line in page.lines)
+def _document(name: str, pages: list[Page], originals: list[str]) -> Document:
+    text = "".join(originals)
     if not text:
         raise faults.no_text(name)
     unmapped = len(_UNMAPPED.findall(text))
@@ -131,11 +112,13 @@ def _document(name: str, pages: list[Page]) -> Document:
             file=name,
         )
     blocks = BlockList()
-    for paragraph, page in join_lines(without_margins(pages)):
-        blocks.add(paragraph, line_kind(paragraph), page)
+    for paragraph in join_lines(without_margins(pages)):
+        kind = "table_row" if paragraph.is_row else line_kind(paragraph.strand.text)
+        blocks.add_strand(paragraph.strand, kind, paragraph.page)
     if not blocks.blocks:
         raise faults.no_text(name)
-    return Document(name, blocks.text, tuple(blocks.blocks), tuple(_notes(pages, unmapped)))
+    origin = Origin(text, tuple(blocks.pieces), tuple(accumulate(map(len, originals[:-1]), initial=0)))
+    return Document(name, blocks.text, tuple(blocks.blocks), tuple(_notes(pages, unmapped)), origin)
 
 
 def _notes(pages: list[Page], unmapped: int) -> Iterator[str]:
