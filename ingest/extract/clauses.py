@@ -18,6 +18,8 @@ from ingest.extract.rulebook import alternatives, load_cached
 
 _MARKS = "，；：。！？"
 _CIRCUMSTANCES = frozenset({"Region", "Industry"})
+_CARRIERS = frozenset({"Platform"})
+_TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -69,6 +71,7 @@ class Topics:
     block: int = -1
     sentences: list[Clauses] = field(default_factory=list)
     heading: Clauses | None = None
+    team: Mention | None = None
 
     def remember(self, block: int, clauses: Clauses, *, heading: bool) -> None:
         """Take note of a sentence that has been read."""
@@ -77,6 +80,8 @@ class Topics:
         if block != self.block:
             self.block, self.sentences = block, []
         self.sentences.append(clauses)
+        named = [m for group in clauses.groups for m in group.of(_CARRIERS)]
+        self.team = next((m for m in reversed(named) if _TEAM.search(m.name)), self.team)
 
     def before(self, block: int) -> Iterator[Clauses]:
         """The sentences that a subject may be carried from, the nearest first, then the heading."""

@@ -176,6 +176,7 @@ def _slot(match: re.Match[str]) -> str:
     name, kinds, many = match.groups()
     one = f"[{_types(kinds)}]"
     join = _AND_PEOPLE if kinds == "Talent" else _AND
+    join = f"(?:{people.title()})?{join}" if kinds == "Talent" else join
     joint = join + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else join
     if many == "+":
         one = f"{one}(?>{joint}{one})*"

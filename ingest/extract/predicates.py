@@ -24,6 +24,7 @@ from ingest.extract.structure import Claim
 _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
+_IMPLIED = frozenset({"own", "ourselves", "document", "team"})
 _CARRIED = {"earlier": False, "topic": True}
 
 
@@ -102,28 +103,32 @@ def _players(end: End, place: _Place) -> list[Mention]:
 
 
 def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
+    at, kinds = place.start, end.kinds
     if part == "subject":
-        return grammar.subjects(place.clauses, place.start, end.kinds)
+        return grammar.subjects(place.clauses, at, kinds)
     if part == "object":
-        return grammar.objects(place.clauses, place.end, end.kinds)
+        return grammar.objects(place.clauses, place.end, kinds)
+    if part == "before":
+        return grammar.before(place.clauses, at, kinds)
     if part in _CARRIED:
         earlier = place.topics.before(place.block)
-        return grammar.carried(place.clauses, place.start, end.kinds, earlier, far=_CARRIED[part])
-    if part == "before":
-        return grammar.before(place.clauses, place.start, end.kinds)
+        return grammar.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part])
+    if part in _IMPLIED:
+        meant = _implied(part, place)
+        return (meant,) if meant is not None and meant.type in kinds else ()
+    return grammar.marked(place.clauses, at, kinds, part)
+
+
+def _implied(part: str, place: _Place) -> Mention | None:
+    """What the document speaks for, what it is, and the team that it named last."""
+    if part == "team":
+        return place.topics.team
     if part == "document":
-        return (place.frame.policy,) if place.frame.policy is not None else ()
-    if part in {"own", "ourselves"}:
-        own = place.frame.own()
-        if (
-            own is None
-            or own.method == "deixis"
-            or own.type not in end.kinds
-            or (part == "ourselves" and not _institution(own))
-        ):
-            return ()
-        return () if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else (own,)
-    return grammar.marked(place.clauses, place.start, end.kinds, part)
+        return place.frame.policy
+    own = place.frame.own()
+    if own is None or own.method == "deixis" or (part == "ourselves" and not _institution(own)):
+        return None
+    return None if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else own
 
 
 def _institution(body: Mention) -> bool:

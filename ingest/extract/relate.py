@@ -64,8 +64,9 @@ def claims(
     top = _with_deixis(sentence, mentions, frame, recent)
     if sentence.is_heading and not block:
         recent.topics.remember(sentence.block, grammar.read(render(sentence.text, top)), heading=True)
-    if not top or (sentence.is_heading and not block and sentence.text[-1] not in "。"):
+    if not top:
         return []
+    heading = sentence.is_heading and not block and sentence.text[-1] != "。"
     views = [render(sentence.text, top)]
     slots = frozenset(SLOTS[m.type] for m in top)
     asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
@@ -77,13 +78,16 @@ def claims(
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     for rule in rules():
-        if rule.block != block or not rule.may_match(slots) or (planned and not (rule.planned or rule.timeless)):
+        offices_only = heading and not (rule.timeless and rule.type == "WORKS_AT")
+        if rule.block != block or offices_only or not rule.may_match(slots):
+            continue
+        if planned and not (rule.planned or rule.timeless):
             continue
         for rendered in views:
             for match in rule.regex.finditer(rendered.text):
                 if rule.timeless or not unreal(rendered.text, *match.span()):
                     reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
-    if not block:
+    if not block and not heading:
         read = grammar.read(views[0])
         reading.said.extend(
             claim
@@ -91,7 +95,7 @@ def claims(
             if not reading.has(claim) and (claim.type, claim.source.name) not in reading.paired
         )
         recent.topics.remember(sentence.block, read, heading=False)
-    if not planned and not block:
+    if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return reading.said
 

@@ -19,6 +19,8 @@ _INDUSTRY = {
 _FOR_INDUSTRY = re.compile(r"(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$")
 """Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
+_BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
+_TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
 _CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
 """Measured as in `rules/relations.yaml`."""
 
@@ -46,6 +48,8 @@ def claims(
     """
     undone = pattern("relations", "undone").search(sentence.text) is not None
     for outer in mentions:
+        if outer.type == "Policy":
+            yield from _named_issuers(sentence, outer)
         if outer.method == "document-title" and own is not None:
             yield _claim(sentence, "ISSUED", own, outer)
         for inner in inside(mentions, outer):
@@ -71,10 +75,17 @@ def claims(
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
 
 
+def _named_issuers(sentence: Sentence, policy: Mention) -> Iterator[Claim]:
+    """《某省委办公厅、某省人民政府办公厅关于…的通知》: the bodies that a policy's name begins with."""
+    match = _TITLE_BODIES.match(policy.name)
+    for name in match.group(1).split("、") if match else ():
+        yield _claim(sentence, "ISSUED", Mention("Organization", 0, 0, name, "title", 0.8), policy)
+
+
 def _of_policy(sentence: Sentence, policy: Mention, inner: Mention, mentions: list[Mention]) -> Iterator[Claim]:
     """《青山市“青山英才”计划实施办法》: whose policy it is, what it supports, and whose programme that is."""
     places = [m for m in inside(mentions, policy) if m.type == "Region" and m.start <= policy.start + 1]
-    if inner in places:
+    if inner in places and not _TITLE_BODIES.match(policy.name):
         yield _claim(sentence, "ISSUED", inner, policy)
     elif inner.type in {"Programme", "Platform"}:
         yield _claim(sentence, "SUPPORTS", policy, inner)
