@@ -17,9 +17,11 @@ _ANOTHER = re.compile(
     "|主管|发证|登记机关|上级|对接人|更新|入党|参加工作"
 )
 _AND_MORE = re.compile(r"(?<=..)(?:及其|以及|及|和|与|、).+$")
-_NAMED = re.compile(r"(?<=..)(?:名称|全称|情况|信息|姓名)$")
+_SERVED = re.compile("服务|受援|帮扶|对口|用人|引进|接收|派驻|引才")
+_SEAT = re.compile("所在|所属|隶属|属地|来自|现|任职")
+_NAMED = re.compile(r"(?<=..)(?:名称|全称|情况|信息|姓名|要求|条件|门槛|标准|限制)$")
 _MODIFIER = re.compile(
-    r"^(?:现任|现|目前|当前|拟|计划|所需|需求|需|所从事|从事|所|主要|重点|具体|实际|本人|个人|招聘|批复|核定|进站|入站|进驻|驻站|各级|各类|获得|获|入选|被授予"
+    r"^(?:现任|现|目前|当前|拟|计划|所需|需求|需|所从事|从事|所|主要|重点|具体|实际|本人|个人|招聘|批复|核定|进站|入站|进驻|驻站|各级|各类|曾获得|曾获|曾|最后|最终|获得|获|入选|被授予"
     r"|人员|申报|派驻人员)(?=..)"
 )
 # fmt: off
@@ -77,7 +79,12 @@ def is_nameish(heading: str) -> bool:
 
 def of_unit(heading: str) -> bool:
     """Whether a heading under that of a person gives the person's unit."""
-    return any(form in _UNITS for form in forms(heading))
+    return any(form in _UNITS or (form.endswith("单位") and not _SERVED.search(form)) for form in forms(heading))
+
+
+def of_place(heading: str) -> bool:
+    """Whether a heading says of something where it belongs, whatever it calls that: 所在学校, 属地乡镇."""
+    return _SEAT.match(heading) is not None
 
 
 def of_title(heading: str) -> bool:

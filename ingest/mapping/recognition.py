@@ -9,11 +9,21 @@ from functools import lru_cache
 from ingest.mapping.corrections import Correction, structural_header
 from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, text_of
-from ingest.mapping.headings import clean, cores, forms, lookup_forms, of_another, of_title, of_unit, resembles
+from ingest.mapping.headings import (
+    clean,
+    cores,
+    forms,
+    lookup_forms,
+    of_another,
+    of_place,
+    of_title,
+    of_unit,
+    resembles,
+)
 from ingest.mapping.layout import Heading, Label, Layout, headers, labels
 from ingest.mapping.loading import table, tables
 from ingest.mapping.rows import is_index
-from ingest.mapping.shapes import NAMES, OF_PARSER, TELLING, agrees, contradicts, shapes
+from ingest.mapping.shapes import NAMES, OF_PARSER, SEATED, TELLING, WORDS, agrees, contradicts, shapes
 
 SEARCHED_ROWS = 30
 MIN_KNOWN = 3  # known columns, the key among them
@@ -206,13 +216,16 @@ def _shaped(
         beside = next((c for c in fitting if left and left.spec and left.spec.name in c.describes), None)
         if beside:
             return beside, "neighbour"
-        if fitting and (shape in TELLING or len(own) <= SHORT):
+        seat = shape in SEATED and of_place(own)
+        if fitting and (shape in TELLING or shape.startswith(WORDS) or seat or len(own) <= SHORT):
             return fitting[0], "content"
     return None, ""
 
 
 def _held(spec: TableSpec, column: ColumnSpec) -> tuple[str, ...]:
     """The shapes of what a column holds; of names, those of what the rows are."""
+    if column.parser in ("code", "known_code") and column.datatype and column.datatype.vocabulary:
+        return (WORDS + column.datatype.vocabulary,)
     named = column.name == spec.key and column.parser == "name"
     return NAMES.get(spec.entity, ()) if named else OF_PARSER.get(column.parser, ())
 

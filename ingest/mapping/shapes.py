@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
+from graph.ontology import ontology
 from ingest.content import CellValue
 from ingest.mapping.definition import ColumnSpec
 from ingest.mapping.grid import Grid, text_of
@@ -31,6 +33,7 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}")
 _CREDIT = re.compile(r"(?=.*[A-Z])[1-9A-GY][1-9]\d{6}[0-9A-Z]{10}")
 _PERIOD = re.compile(r"\d{4}.{0,6}[-—–~至].{0,3}(?:\d{4}|今)")
+_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _SIGNS = "、，,；;/\n"
 
 
@@ -109,6 +112,9 @@ _MUST: Mapping[str, frozenset[str]] = MappingProxyType(
     }
 )  # fmt: skip
 # These cannot be mistaken for anything else, whatever the heading; the others need a heading that says nothing.
+# Where something belongs, if the heading says that it does: 所在学校.
+SEATED = frozenset({"unit", "company", "region"})
+WORDS = "words of "  # before a vocabulary's name: a column of its very words
 TELLING = frozenset({"id_number", "credit_code", "phone"})
 
 
@@ -119,6 +125,7 @@ def shapes(grid: Grid, rows: Iterable[int], column: int) -> tuple[str, ...]:
     if not texts:
         return ()
     found = [name for name, fits in SHAPES.items() if sum(map(fits, texts)) >= SHARE * len(texts)]
+    found += [WORDS + name for name, words in _vocabularies() if sum(t in words for t in texts) >= SHARE * len(texts)]
     dated = [value for value in values if _is_date(value)]
     if len(dated) >= SHARE * len(values) and "id_number" not in found and "phone" not in found:
         found += ["birth", "date"] if all(map(_is_long_ago, dated)) else ["date"]
@@ -127,6 +134,15 @@ def shapes(grid: Grid, rows: Iterable[int], column: int) -> tuple[str, ...]:
     if all(re.fullmatch(r"[\d.,%]+", text) for text in texts):
         found.append("number")
     return tuple(found or ["other"])
+
+
+@lru_cache(maxsize=1)
+def _vocabularies() -> tuple[tuple[str, frozenset[str]], ...]:
+    """The words of each vocabulary that are longer than a character (男, 县)."""
+    return tuple(
+        (v.name, frozenset(w for c in v.codes.values() for w in (c.label, *c.synonyms) if len(w) > 1))
+        for v in ontology().vocabularies.values()
+    )
 
 
 def agrees(spec: ColumnSpec, found: tuple[str, ...]) -> bool:
@@ -158,4 +174,4 @@ def _is_date(value: CellValue) -> bool:
     # A bare number is a date only if it is one beyond doubt: 198502, not the serial number 44365 or the count 2015.
     if number and not 190_000 <= abs(float(value or 0)) < 30_000_000:  # type: ignore[arg-type]
         return False
-    return bool(dates.day(Cell.of(value, spec)).values)
+    return bool(dates.day(Cell.of(value, spec)).values) or _NO_YEAR.fullmatch(text_of(value).strip()) is not None

@@ -53,8 +53,9 @@ def providers(cell: Cell) -> Parsed:
 
 
 def is_platform(text: str) -> bool:
-    """Whether a text ends as the names of platforms do."""
-    return _platform_word().search(tidy(text)) is not None
+    """Whether a text ends as the names of platforms do, and says more than of what kind it is."""
+    found = _platform_word().search(tidy(text))
+    return found is not None and found.start() > 1
 
 
 def _platform(name: str) -> Thing:

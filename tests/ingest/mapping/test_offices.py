@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.mapping.offices.all import LATER, OFFICES, PREFECTURE
+from tests.ingest.mapping.offices.all import LATER, OFFICES, PREFECTURE, UNSEEN
 from tests.ingest.mapping.offices.office import Office, judge
 
 
-@pytest.mark.parametrize("office", [*OFFICES, *LATER, *PREFECTURE], ids=lambda office: office.file)
+@pytest.mark.parametrize("office", [*OFFICES, *LATER, *PREFECTURE, *UNSEEN], ids=lambda office: office.file)
 def test_every_row_and_statement_is_there(office: Office, tmp_path: Path) -> None:
     mapped = office.map(tmp_path)
     result, sheet = judge(office, mapped), mapped.sheets[0]

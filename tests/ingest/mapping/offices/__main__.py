@@ -6,14 +6,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.ingest.mapping.offices.all import LATER, OFFICES, PREFECTURE
+from tests.ingest.mapping.offices.all import LATER, OFFICES, PREFECTURE, UNSEEN
 from tests.ingest.mapping.offices.office import judge
 
 
 def main() -> None:
     totals = [0, 0, 0, 0, 0]
     with tempfile.TemporaryDirectory() as folder:
-        for office in (*OFFICES, *LATER, *PREFECTURE):
+        for office in (*OFFICES, *LATER, *PREFECTURE, *UNSEEN):
             mapped = office.map(Path(folder))
             result, sheet = judge(office, mapped), mapped.sheets[0]
             wanted = len(result.found) + len(result.missing)
