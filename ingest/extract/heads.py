@@ -89,6 +89,10 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
     while start > floor:
         if kind in _FOREIGN and not office and _FOREIGN[kind].search(text, floor, start):
             break
+        dash = text[start - 1] == "—" and text[start - 2 : start - 1] != "—" and kind in {"Platform", "Programme"}
+        if dash and _token(sentence, start - 2)[1] in {"LOC", "ORG"} and _token(sentence, start)[1] in {"LOC", "ORG"}:
+            start -= 1
+            continue
         if text[start - 1] in "+＋·":
             start -= 1
             continue

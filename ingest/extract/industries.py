@@ -9,7 +9,7 @@ from functools import cache
 from ingest.extract import industry_lists, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import always, base, is_general, is_generic, sectors, without_qualities
+from ingest.extract.sectors import SITE, always, base, is_general, is_generic, sectors, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -19,8 +19,6 @@ MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
 _VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
 """龙井43, 松香3号: a variety, not what is produced."""
-_SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田)$")
-"""Where things are bred says what is bred."""
 _WHERE = re.compile("海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式")
 """What before a known sector makes it another."""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
@@ -72,7 +70,7 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         if pattern("industries", "need_product").fullmatch(match.group()):
             if pattern("industries", "products").search(before):
                 yield Mention("Industry", start, end, before, "industry:product", 0.8)
-            elif _SITE.search(before):
+            elif SITE.search(before):
                 yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
         elif end == match.start():
             yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)

@@ -38,7 +38,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             for mention in _split(token.text, token.start, token.tag):
-                if not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)):
+                slogan = sentence.text[max(0, mention.start - 1) : mention.end + 1] == f"“{mention.name}”"
+                unknown = slogan and reference().full_name(mention.name) < 0 and mention.name not in SHORT
+                if not unknown and not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)):
                     yield mention
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
@@ -95,13 +97,14 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     while at < len(text):
         known = reference().full_name(text, at)
         at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
+        at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
         match = _LINK.match(text, at)
         if match is None:
             break
         match = _LONGER.match(text, at) or match
         end = max(known, match.end())
         name = text[at:end]
-        if end < len(text) and text[end] in "委局厅长政府级域":
+        if end < len(text) and (text[end] in "委局厅长政府级域" or text.startswith(("镇村", "乡村"), end)):
             break
         if (end != known or len(name) == 2) and _is_none(name):
             at = end

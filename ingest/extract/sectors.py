@@ -9,6 +9,8 @@ from ingest.extract.rulebook import alternatives, load_cached, modifiers, patter
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
+SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田)$")
+"""Where things are bred says what is bred (深水网箱|养殖)."""
 
 
 @cache
@@ -69,6 +71,8 @@ def is_generic(name: str) -> bool:
 def base(name: str) -> str:
     """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
     short = re.sub(r"(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$", "", name)
+    if SITE.search(short):
+        return name
     synonyms: dict[str, str] = load_cached("industries")["synonyms"]
     short = synonyms.get(short, short)
     return short if len(short) >= _SHORTEST else name

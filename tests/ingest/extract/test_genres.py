@@ -350,3 +350,20 @@ def test_what_genuine_news_writes(extract: Extract, text: str, kind: str, expect
 )
 def test_figures_in_ranges_asides_and_comparisons(extract: Extract, text: str, metric: str, value: float) -> None:
     assert any(metric in i.metric and i.value == value for i in extract(text).indicators)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("近年来，政和县大力推广政和白茶，社会认知度明显提高。", "Industry", {"政和白茶"}),
+        ("石泉县面向深远海养殖、海上风电等领域引才。", "Industry", {"深远海养殖", "海上风电"}),
+        ("引进龙井43、松香3号等新品种6个。", "Industry", set()),
+        ("石泉县打造水泵产业基地，是全国绿色农产品供应基地。", "Platform", set()),
+        ("石泉县王建民专家工作站今年3月落户县科技园。", "Region", {"石泉县"}),
+        ("仁和市“智汇仁州”论坛举行。", "Region", {"仁和市"}),
+    ],
+)
+def test_what_is_called_after_a_place_and_what_is_not(
+    extract: Extract, text: str, kind: str, expected: set[str]
+) -> None:
+    assert set(names(extract(text), kind)) == expected
