@@ -49,8 +49,8 @@ def settle(facts: Sequence[Fact], decisions: Sequence[Decision]) -> list[Settled
         by_fact.setdefault(decision.fact, []).append(decision)
     decided = [_decided(fact, by_fact.get(fact.key, ())) for fact in facts]
     ends = _Ends(decided)
-    related = [ends.relation(s) if s.fact.kind == "relation" else s for s in decided]
-    return [ends.vouched_for(s) if s.fact.kind == "entity" else s for s in related]
+    settled = {"relation": ends.relation, "indicator": ends.figure, "entity": ends.vouched_for}
+    return [settled[s.fact.kind](s) for s in decided]
 
 
 def _decided(fact: Fact, decisions: Sequence[Decision]) -> Settled:
@@ -105,6 +105,16 @@ class _Ends:
             content[side] = {name: end.content.get(name, "") for name in ("type", "name", "distinct")}
         allowed = ontology().relations[content["type"]].allows(content["from"]["type"], content["to"]["type"])
         return replace(settled, content=content) if allowed else replace(settled, state="impossible")
+
+    def figure(self, settled: Settled) -> Settled:
+        """A figure about what its subject was corrected to."""
+        if not settled.counts or settled.state == "corrected":
+            return settled
+        subject = settled.content["subject"]
+        about = next((s for key, s in self._by_key.items() if key[1] == subject and s.state == "corrected"), None)
+        if about is None:
+            return settled
+        return replace(settled, content={**settled.content, "subject": about.content["name"]})
 
     def vouched_for(self, settled: Settled) -> Settled:
         """An entity, accepted where it is the end of a relation that a person stands for."""

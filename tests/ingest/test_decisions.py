@@ -104,6 +104,7 @@ def test_a_corrected_thing_is_what_its_relations_mean(work: Workspace, path: Pat
     load(work, path, TEXT)
     choose(work, fact(work, "entity", name="松岚县农科所"), "correct", name="松岚县农业科学研究所")
     assert ("周启明", "WORKS_AT", "松岚县农业科学研究所") in edges(work)
+    assert ("培训", "MEASURES", "松岚县农业科学研究所") in edges(work)
     assert names(work, "Organization") == {"松岚县农业科学研究所"}
     choose(work, fact(work, "entity", name="草果"), "correct", type="Enterprise")
     assert names(work, "Enterprise") == {"草果"}
