@@ -19,6 +19,7 @@ from ingest.readers import faults
 from ingest.readers.blocks import BlockList, line_kind
 from ingest.readers.isolation import tell
 from ingest.readers.limits import MIB, ReadLimits
+from ingest.readers.ocr import RESOLUTION, Recogniser, is_installed, not_installed
 from ingest.readers.pdf_layout import Page, join_lines, without_margins
 from ingest.readers.pdf_lines import read_page
 
@@ -42,12 +43,13 @@ def read_pdf(data: bytes, name: str, limits: ReadLimits) -> Document:
     _check_streams(data, name, limits)
     with faults.guard(name, "pdf"):
         try:
-            read = list(_pages(data, name, limits))
+            recogniser = Recogniser(name, limits)
+            pages = list(_pages(data, name, limits, recogniser))
         except (PDFPasswordIncorrect, PDFEncryptionError, PdfminerException) as error:
             if _is_encryption(error):
                 raise faults.protected(name) from error
             raise
-        return _document(name, [page for page, _ in read], [original for _, original in read])
+        return document_of(name, pages, [recogniser.note] if recogniser.pages else [])
 
 
 def _is_encryption(error: Exception) -> bool:
@@ -80,14 +82,17 @@ def _check_streams(data: bytes, name: str, limits: ReadLimits) -> None:
             continue
 
 
-def _pages(data: bytes, name: str, limits: ReadLimits) -> Iterator[tuple[Page, str]]:
-    """Each page with its original text."""
+def _pages(data: bytes, name: str, limits: ReadLimits, recogniser: Recogniser) -> Iterator[tuple[Page, str]]:
+    """Each page with its original text; that of a scanned page is recognised where that can be done."""
     length = 0
     with pdfplumber.open(io.BytesIO(data)) as document:
         if len(document.pages) > limits.max_pages:
             raise faults.too_large(name, "页数", "number of pages", limits.max_pages, ("页", "pages"))
         for number, raw in enumerate(document.pages, start=1):
             page, original = read_page(raw, length)
+            if not original and raw.images and is_installed():
+                tell(number / len(document.pages), f"识别第 {number} 页，共 {len(document.pages)} 页")
+                page, original = recogniser.page(raw.to_image(resolution=RESOLUTION).original, number, length)
             raw.close()
             yield page, original
             length += len(original)
@@ -98,10 +103,12 @@ def _pages(data: bytes, name: str, limits: ReadLimits) -> Iterator[tuple[Page, s
                 raise faults.too_large(name, "字符数", "number of characters", most, ("个", "characters"))
 
 
-def _document(name: str, pages: list[Page], originals: list[str]) -> Document:
+def document_of(name: str, read: list[tuple[Page, str]], notes: list[str]) -> Document:
+    """The document that pages and their original texts make. Raises UnreadableFile if there is no text."""
+    pages, originals = [page for page, _ in read], [original for _, original in read]
     text = "".join(originals)
     if not text:
-        raise faults.no_text(name)
+        raise faults.no_text(name) if is_installed() else not_installed(name)
     unmapped = len(_UNMAPPED.findall(text))
     if unmapped > _MAX_UNMAPPED * len(_UNMAPPED.sub("x", text)):
         raise UnreadableFile(
@@ -118,7 +125,7 @@ def _document(name: str, pages: list[Page], originals: list[str]) -> Document:
     if not blocks.blocks:
         raise faults.no_text(name)
     origin = Origin(text, tuple(blocks.pieces), tuple(accumulate(map(len, originals[:-1]), initial=0)))
-    return Document(name, blocks.text, tuple(blocks.blocks), tuple(_notes(pages, unmapped)), origin)
+    return Document(name, blocks.text, tuple(blocks.blocks), (*notes, *_notes(pages, unmapped)), origin)
 
 
 def _notes(pages: list[Page], unmapped: int) -> Iterator[str]:

@@ -47,6 +47,12 @@ SUFFIXES: MappingProxyType[str, FileType] = MappingProxyType(
         ".html": FileType("html", "text/html", "网页"),
         ".htm": FileType("html", "text/html", "网页"),
         ".mht": FileType("mhtml", "multipart/related", "单个文件网页"),
+        ".png": FileType("image", "image/png", "图片"),
+        ".jpg": FileType("image", "image/jpeg", "图片"),
+        ".jpeg": FileType("image", "image/jpeg", "图片"),
+        ".tif": FileType("image", "image/tiff", "扫描图片"),
+        ".tiff": FileType("image", "image/tiff", "扫描图片"),
+        ".bmp": FileType("image", "image/bmp", "图片"),
         ".txt": FileType("txt", "text/plain", "纯文本"),
         ".md": FileType("md", "text/markdown", "Markdown 文本"),
         ".markdown": FileType("md", "text/markdown", "Markdown 文本"),
@@ -61,6 +67,7 @@ _READERS: dict[KindCode, tuple[str, str]] = {
     "rtf": ("old_word", "read_rtf"),
     "odt": ("old_word", "read_odt"),
     "pdf": ("pdf", "read_pdf"),
+    "image": ("ocr", "read_image"),
     "html": ("html", "read_html"),
     "mhtml": ("html", "read_mhtml"),
     "xlsx": ("excel", "read_xlsx"),
@@ -71,7 +78,7 @@ _READERS: dict[KindCode, tuple[str, str]] = {
 
 
 # Their libraries have hung, or ended the process, on files damaged or made for it.
-_RISKY: frozenset[KindCode] = frozenset({"pdf", "xls"})
+_RISKY: frozenset[KindCode] = frozenset({"pdf", "xls", "image"})
 
 
 def read(

@@ -12,7 +12,9 @@ import olefile
 from graph.errors import UnreadableFile
 from ingest.readers import faults
 
-KindCode = Literal["txt", "md", "docx", "pdf", "html", "mhtml", "doc", "rtf", "odt", "xlsx", "xls", "csv", "html_table"]
+KindCode = Literal[
+    "txt", "md", "docx", "pdf", "html", "mhtml", "doc", "rtf", "odt", "image", "xlsx", "xls", "csv", "html_table"
+]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".xlsm", ".et"})
@@ -34,10 +36,6 @@ _SAVE_AS_XLSX = (
     "请用 Excel 或 WPS 打开，另存为 .xlsx 后上传。",
     "Open it in Excel or WPS, save it as .xlsx and upload that.",
 )
-_USE_OCR = (
-    "请先做文字识别（OCR），把文字保存为 .docx 或 .txt 后上传。",
-    "Run text recognition (OCR) first and upload the text as .docx or .txt.",
-)
 _UNPACK = (
     "请先解压，再逐个上传其中的 Word、Excel、PDF 文件。",
     "Unpack it and upload the Word, Excel and PDF files inside.",
@@ -47,16 +45,15 @@ _AS_PDF = (
     "Save it as .pdf, or copy the text into a .docx, and upload that.",
 )
 Advice = tuple[str, str, tuple[str, str]]
-_PICTURE: Advice = ("图片", "a picture", _USE_OCR)
 _PACKED: Advice = ("压缩包", "an archive", _UNPACK)
 _SLIDES: Advice = ("演示文稿", "a presentation", _AS_PDF)
 _SIGNATURES: tuple[tuple[bytes, KindCode | Advice], ...] = (
-    (b"\x89PNG\r\n\x1a\n", _PICTURE),
-    (b"\xff\xd8\xff", _PICTURE),
-    (b"GIF87a", _PICTURE),
-    (b"GIF89a", _PICTURE),
-    (b"II*\0", _PICTURE),
-    (b"MM\0*", _PICTURE),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
     (b"Rar!\x1a\x07", _PACKED),
     (b"7z\xbc\xaf\x27\x1c", _PACKED),
     (b"\x1f\x8b\x08", _PACKED),
@@ -94,7 +91,7 @@ def sniff(data: bytes, name: str, suffix: str) -> KindCode:
         if data.startswith(signature):
             return _chosen(name, found)
     if _is_bitmap_or_webp(data):
-        raise _refusal(name, _PICTURE)
+        return "image"
     if _PDF_HEADER.search(data[:1024]) and (data.lstrip().startswith(b"%PDF") or suffix == ".pdf"):
         return "pdf"
     return _text_kind(data, name, suffix)
