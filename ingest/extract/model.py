@@ -98,9 +98,9 @@ class Extraction:
         )
 
     def to_json(self) -> dict[str, Any]:
-        """The document that `talentgraph extract --json` prints."""
+        """The document that `talentgraph extract --json` prints: 我州 and 全市 end relations there but name nothing."""
         return {
-            "entities": [_entity(entity) for entity in self.entities],
+            "entities": [_entity(entity) for entity in self.entities if entity.method != "deixis"],
             "relations": [_relation(relation) for relation in self.relations],
             "indicators": [_indicator(indicator) for indicator in self.indicators],
         }
