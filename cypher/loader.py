@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-_IDENTIFIER = re.compile(r"[A-Z][A-Za-z_]{0,39}")
+_IDENTIFIER = re.compile(r"[A-Z][A-Za-z_]{0,39}|[0-9]{1,2}")
 _HEADER = re.compile(r"//\s*(purpose|parameters|columns|identifiers):\s*(.*)")
 _TYPES = {"string", "integer", "number", "boolean", "list", "map"}
 _CLAUSE_AFTER_RETURN = re.compile(r"\b(ORDER\s+BY|SKIP|LIMIT|UNION)\b", re.IGNORECASE)
@@ -29,9 +29,10 @@ class Query:
     columns: tuple[str, ...]
     identifiers: tuple[str, ...] = ()
 
-    def bind(self, **identifiers: str) -> Query:
-        """The query with its placeholders filled. Raises QueryError for a missing, extra or malformed identifier."""
-        return _bind(self, tuple(sorted(identifiers.items())))
+    def bind(self, **identifiers: str | int) -> Query:
+        """The query with its placeholders filled, by identifiers or by numbers where Cypher takes no parameter (the
+        bounds of a path). Raises QueryError for a missing, extra or malformed identifier."""
+        return _bind(self, tuple((name, str(value)) for name, value in sorted(identifiers.items())))
 
 
 @lru_cache(maxsize=4096)

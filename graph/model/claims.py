@@ -10,6 +10,7 @@ from typing import TypedDict
 Scalar = str | int | float
 Mark = tuple[int, int]  # characters of a passage's text, from the first to before the last
 Qualifiers = Mapping[str, Scalar]
+EdgeKey = tuple[str, str, str]  # source entity, relation, target entity
 
 
 class Locator(TypedDict, total=False):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』·•・‧∙⋅"))
 _SPACE = re.compile(r"\s+")
@@ -39,8 +40,14 @@ def normalise_name(name: str) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Of a word as pypinyin cuts names; most names share theirs, and looking one up costs more than all the rest."""
+    return tuple(lazy_pinyin(word, style=Style.NORMAL))
+
+
+@lru_cache(maxsize=65536)
 def _readings(name: str) -> tuple[str, str]:
-    syllables = lazy_pinyin(name, style=Style.NORMAL)
+    syllables = [syllable for word in seg(name) for syllable in _syllables(word)]
     if len(name) <= 4 and name[:1] in _SURNAMES:
         syllables[0] = _SURNAMES[name[0]]
     return "".join(syllables), "".join(s[:1] for s in syllables)

@@ -9,11 +9,11 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from cypher import Query, query
+from graph.model.claims import EdgeKey
 from graph.ontology import Ontology
 from graph.store import Step
 
 T = TypeVar("T")
-EdgeKey = tuple[str, str, str]  # source entity, relation, target entity
 
 
 @dataclass(frozen=True, slots=True)

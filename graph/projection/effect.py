@@ -23,9 +23,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from graph.model.claims import EdgeKey
 from graph.ontology import Ontology
 from graph.privacy import Vault
-from graph.projection.change import EdgeKey
 from graph.projection.fold import Fold
 from graph.resolution import Resolution, resolve
 from graph.statements.ledger import AddedSource, Ledger

@@ -14,11 +14,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from graph.model.claims import METHOD_RANK, Scalar, method_rank
+from graph.model.claims import METHOD_RANK, EdgeKey, Scalar, method_rank
 from graph.model.dates import first_day, last_day
 from graph.model.names import search_text
 from graph.ontology import EntityType, Ontology, Property
-from graph.projection.change import Edge, EdgeKey, Node
+from graph.projection.change import Edge, Node
 from graph.resolution import Resolution
 from graph.statements.view import LedgerView, PropertyClaim, RelationClaim, batched
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from graph.services.entities import get_entity
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from cypher import query
+from graph.model.claims import EdgeKey
+from graph.services.entities import get_entity, label_of
 from graph.services.relations import get_edge, parse_relation_id
 from graph.services.workspace import Workspace
-from graph.statements.sources import Evidence
+from graph.statements.sources import Evidence, RelationEnds
 
 
 def entity_evidence(work: Workspace, identifier: str, *, after: int = 0, limit: int = 50) -> list[Evidence]:
@@ -24,24 +29,31 @@ def relation_evidence(work: Workspace, identifier: str, *, after: int = 0, limit
 
 
 class EvidenceFinder:
-    """Finds evidence for the many edges of one answer; looks up each entity and each edge once."""
+    """Finds evidence for the many edges of one answer, in a few queries for all of them."""
 
     def __init__(self, work: Workspace, limit: int) -> None:
         self._work, self._limit = work, limit
-        self._mentions: dict[str, tuple[str, ...]] = {}
-        self._found: dict[tuple[str, str, str], list[Evidence]] = {}
 
-    def edge(self, source: str, relation: str, target: str) -> list[Evidence]:
-        """Passages that state the edge between two entities."""
-        key = source, relation, target
-        if key not in self._found:
-            self._found[key] = self._work.evidence.of_relation(
-                self._of(source), relation, self._of(target),
-                symmetric=self._work.ontology.relations[relation].symmetric, limit=self._limit,
-            )  # fmt: skip
-        return self._found[key]
+    def of_edges(self, edges: Iterable[EdgeKey]) -> dict[EdgeKey, list[Evidence]]:
+        """Passages that state each edge, given as (source entity, relation, target entity)."""
+        wanted = set(edges)
+        mentions = self._mentions({end for key in wanted for end in (key[0], key[2])})
+        ends = {
+            (source, relation, target): RelationEnds(
+                mentions.get(source, ()), relation, mentions.get(target, ()),
+                self._work.ontology.relations[relation].symmetric,
+            )
+            for source, relation, target in wanted
+        }  # fmt: skip
+        return self._work.evidence.of_edges(ends, limit=self._limit)
 
-    def _of(self, identifier: str) -> tuple[str, ...]:
-        if identifier not in self._mentions:
-            self._mentions[identifier] = get_entity(self._work, identifier).mentions
-        return self._mentions[identifier]
+    def _mentions(self, identifiers: set[str]) -> dict[str, Sequence[str]]:
+        """The mentions of entities; entities that are no more have none."""
+        by_label: dict[str, list[str]] = defaultdict(list)
+        for identifier in sorted(identifiers):
+            by_label[label_of(self._work, identifier)].append(identifier)
+        return {
+            row["id"]: row["mentions"]
+            for label, ids in by_label.items()
+            for row in self._work.store.read(query("read/mentions").bind(label=label), ids=ids)
+        }

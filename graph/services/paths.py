@@ -38,8 +38,8 @@ def shortest_paths(work: Workspace, source: str, target: str, *, max_length: int
     start, end = get_entity(work, source), get_entity(work, target)
     if start.id == end.id:
         raise InvalidInput("起点与终点是同一实体", "both ends are the same entity")
-    bound = query("read/paths").bind(source_label=start.type, target_label=end.type)
-    rows = work.store.read(bound, source=start.id, target=end.id, max_length=max_length, limit=limit)
+    bound = query("read/paths").bind(source_label=start.type, target_label=end.type, max_length=max_length)
+    rows = work.store.read(bound, source=start.id, target=end.id, limit=limit)
     return [
         Path(
             tuple(EntityRef(n["id"], n["type"], n["name"]) for n in row["nodes"]),

@@ -6,12 +6,13 @@ A talent serves industry I (or an industry below it) within region R (or a regio
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from cypher import query
 from graph.errors import InvalidInput, NotFound
+from graph.model.claims import EdgeKey
 from graph.model.dates import is_partial_date, last_day
 from graph.services.entities import EntityRef, find_named
 from graph.services.evidence import EvidenceFinder
@@ -95,13 +96,12 @@ def who_serves(work: Workspace, question: WhoServesQuestion, *, evidence: bool =
     ]
     found = _find(work, question, industries, regions)
     page = [found[talent] for talent in sorted(found)[: question.limit]]
-    finder = EvidenceFinder(work, EVIDENCE_PER_EDGE) if evidence else None
+    for server in page:
+        del server.paths[PATHS_PER_TALENT:]
+    edges = (_edge_key(e) for server in page for _, path in server.paths for e in path["edges"])
+    passages = EvidenceFinder(work, EVIDENCE_PER_EDGE).of_edges(edges) if evidence else {}
     results = tuple(
-        Server(
-            server.talent,
-            tuple(_path(work, kind, path, finder) for kind, path in server.paths[:PATHS_PER_TALENT]),
-            server.total,
-        )
+        Server(server.talent, tuple(_path(work, kind, path, passages) for kind, path in server.paths), server.total)
         for server in page
     )
     more = page[-1].talent.id if len(found) > question.limit else None
@@ -196,7 +196,11 @@ def _modes(work: Workspace, mode: str | None) -> list[str] | None:
     return [c for c in work.ontology.vocabularies["engagement_mode"].codes if c != "full_time"]
 
 
-def _path(work: Workspace, kind: str, path: dict[str, Any], finder: EvidenceFinder | None) -> ServePath:
+def _edge_key(edge: dict[str, Any]) -> EdgeKey:
+    return edge["source"], edge["type"], edge["target"]
+
+
+def _path(work: Workspace, kind: str, path: dict[str, Any], found: Mapping[EdgeKey, list[Evidence]]) -> ServePath:
     entities = tuple(EntityRef(n["id"], n["type"], n["name"]) for n in path["nodes"])
     edges = tuple(
         {
@@ -209,6 +213,6 @@ def _path(work: Workspace, kind: str, path: dict[str, Any], finder: EvidenceFind
         }
         for e in path["edges"]
     )
-    passages = [item for e in edges for item in finder.edge(e["source"], e["type"], e["target"])] if finder else []
+    passages = [item for e in path["edges"] for item in found.get(_edge_key(e), ())]
     starts = [e["since"] for e in edges if e["since"]]
     return ServePath(kind, kind not in STATED, entities, edges, max(starts) if starts else None, tuple(passages))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, and_, func, or_, select
 
 from graph.errors import NotFound
-from graph.model.claims import Mark
+from graph.model.claims import EdgeKey, Mark
 from graph.statements.tables import kept, passage, revision, source, statement
 from graph.statements.view import CHUNK, batched
 
@@ -45,6 +47,25 @@ class Evidence:
     predicate: str
     passage_id: int
     marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationEnds:
+    """An edge as the ledger knows it: by the mentions of the entities at its ends."""
+
+    subjects: Sequence[str]
+    predicate: str
+    objects: Sequence[str]
+    symmetric: bool = False
+
+
+@dataclass(slots=True)
+class _Cited:
+    """What the statements of an edge in one passage come to."""
+
+    method: str
+    confidence: float
+    marks: set[Mark]
 
 
 STATED = and_(source.c.ended_revision.is_(None), statement.c.ended_revision.is_(None))  # what counts now
@@ -133,6 +154,31 @@ class EvidenceReader:
         with self._engine.connect() as connection:
             return self._passages(connection, and_(statement.c.predicate == predicate, where), after, limit)
 
+    def of_edges(self, edges: Mapping[EdgeKey, RelationEnds], *, limit: int) -> dict[EdgeKey, list[Evidence]]:
+        """What `of_relation` gives for each of many edges, in a few queries for all of them."""
+        owners: dict[tuple[str, str, str], EdgeKey] = {}
+        for key, ends in edges.items():
+            for subject, target in product(ends.subjects, ends.objects):
+                owners[subject, ends.predicate, target] = key
+                if ends.symmetric:
+                    owners[target, ends.predicate, subject] = key
+        found: dict[EdgeKey, dict[int, _Cited]] = {key: {} for key in edges}
+        with self._engine.connect() as connection:
+            for subject, predicate, target, number, method, confidence, marks in _stated(connection, owners, limit):
+                if owner := owners.get((subject, predicate, target)):
+                    cited = found[owner].setdefault(number, _Cited(method, confidence, set()))
+                    cited.method, cited.confidence = min(cited.method, method), max(cited.confidence, confidence)
+                    cited.marks.update((start, end) for start, end in marks or ())
+            shown = {key: sorted(passages.items())[:limit] for key, passages in found.items()}
+            rows = _passage_rows(connection, sorted({number for some in shown.values() for number, _ in some}))
+        return {
+            key: [
+                Evidence(*rows[number], c.method, c.confidence, key[1], number, tuple(sorted(c.marks)))
+                for number, c in some
+            ]
+            for key, some in shown.items()
+        }
+
     def _passages(self, connection: Connection, where: Any, after: int, limit: int) -> list[Evidence]:
         found = (
             select(
@@ -199,3 +245,35 @@ class EvidenceReader:
             for chunk in batched(mentions, CHUNK):
                 rows = query.where(statement.c.subject.in_(chunk)).order_by(statement.c.id)
                 yield from ((s, p, o, n, loc) for s, p, o, n, loc in connection.execute(rows))
+
+
+def _stated(connection: Connection, wanted: Iterable[tuple[str, str, str]], limit: int) -> Iterator[tuple[Any, ...]]:
+    """(subject, predicate, object, passage, method, confidence, marks) of statements between the ends of wanted ones,
+    others among them: of each the first `limit` passages."""
+    by_predicate: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for subject, predicate, target in wanted:
+        by_predicate[predicate].append((subject, target))
+    said = statement.c.subject, statement.c.predicate, statement.c.object
+    rank = func.dense_rank().over(partition_by=said, order_by=statement.c.passage_id).label("rank")
+    columns = *said, statement.c.passage_id, statement.c.method, statement.c.confidence, statement.c.marks
+    query = select(*columns, rank).join(source, source.c.id == statement.c.source_id).where(STATED)
+    for predicate, pairs in by_predicate.items():
+        for chunk in batched(sorted(pairs), CHUNK):
+            ranked = query.where(
+                statement.c.predicate == predicate,
+                statement.c.subject.in_({s for s, _ in chunk}),
+                statement.c.object.in_({o for _, o in chunk}),
+            ).subquery()
+            kept_columns = [column for column in ranked.c if column.name != rank.name]
+            yield from map(tuple, connection.execute(select(*kept_columns).where(ranked.c.rank <= limit)))
+
+
+def _passage_rows(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[str, str, dict[str, Any], str]]:
+    """(source id, file name, locator, text) by passage id."""
+    columns = passage.c.id, passage.c.source_id, source.c.name, passage.c.locator, passage.c.text
+    query = select(*columns).join(source, source.c.id == passage.c.source_id)
+    return {
+        number: (source_id, name, locator, text)
+        for chunk in batched(numbers, CHUNK)
+        for number, source_id, name, locator, text in connection.execute(query.where(passage.c.id.in_(chunk)))
+    }

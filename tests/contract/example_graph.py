@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from graph.model.claims import EdgeKey
 from graph.model.names import search_text
 from graph.ontology import ontology
-from graph.projection.change import Change, Edge, EdgeKey, Node, StepWriter
+from graph.projection.change import Change, Edge, Node, StepWriter
 from graph.store import Row, Step
 
 Rows = list[Row]
@@ -91,7 +92,7 @@ class Ask:
 
     query: str
     rows: Rows
-    identifiers: dict[str, str] = field(default_factory=dict)
+    identifiers: dict[str, str | int] = field(default_factory=dict)
     parameters: dict[str, Any] = field(default_factory=dict)
 
 
@@ -176,10 +177,10 @@ PLAIN = [
     ask("read/paths", [{"nodes": [ref("talent-2"), ref("platform-1"), ref("industry-1")],
                         "edges": [_step("talent-2", "MEMBER_OF", "platform-1"),
                                   _step("platform-1", "SERVES", "industry-1")]}],
-        given={"source_label": "Talent", "target_label": "Industry"},
-        source="talent-2", target="industry-1", max_length=4, limit=9),
-    ask("read/paths", [], given={"source_label": "Talent", "target_label": "Industry"},
-        source="talent-2", target="industry-1", max_length=1, limit=9),
+        given={"source_label": "Talent", "target_label": "Industry", "max_length": 4},
+        source="talent-2", target="industry-1", limit=9),
+    ask("read/paths", [], given={"source_label": "Talent", "target_label": "Industry", "max_length": 1},
+        source="talent-2", target="industry-1", limit=9),
     ask("read/subtree", [{"id": "industry-0"}, {"id": "industry-1"}], given={"label": "Industry"}, id="industry-0"),
     ask("read/subtree", [{"id": "industry-1"}], given={"label": "Industry"}, id="industry-1"),
 ]  # fmt: skip

@@ -88,9 +88,9 @@ class Asker:
             yield query("read/edge").bind(type=relation, **ends), {"source": source, "target": target}
             yield query("read/export_edges").bind(label=label(source)), {"ids": [source, target]}
         source, target = self.one(of="Talent"), self.one(of=self.draw(st.sampled_from(["Industry", "Enterprise"])))
-        ends = {"source_label": "Talent", "target_label": label(target)}
-        parameters = {"source": source, "target": target, "max_length": self.draw(st.sampled_from([2, 4])), "limit": 9}
-        yield query("read/paths").bind(**ends), parameters
+        length = self.draw(st.integers(1, 6))
+        bound = query("read/paths").bind(source_label="Talent", target_label=label(target), max_length=length)
+        yield bound, {"source": source, "target": target, "limit": 9}
 
     def _about_names(self) -> Iterator[Question]:
         kind = self.draw(st.sampled_from(list(NAMES)))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,17 +17,19 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
 from graph.errors import Conflict, InvalidInput, NotFound, Unavailable
-from graph.model.claims import Claim, Mention, Passage
+from graph.model.claims import Claim, EdgeKey, Mention, Passage
 from graph.statements import jobs, tables
 from graph.statements.database import _alembic, open_database
 from graph.statements.encoding import ClaimError
 from graph.statements.erasure import erase
 from graph.statements.jobs import JobLog
 from graph.statements.ledger import Ledger, SourceContent
-from graph.statements.sources import EvidenceReader, get_source, list_sources
+from graph.statements.sources import EvidenceReader, RelationEnds, get_source, list_sources
 from graph.statements.view import LedgerView
 from tests.support import METHOD, content, make_ledger, mention
 
@@ -494,3 +498,32 @@ def test_jobs_whose_process_died_fail(ledger: Ledger) -> None:
     assert log.fail_abandoned() == 1
     assert [log.get(i).state for i in (lost, alive, done)] == ["failed", "waiting", "done"]
     assert log.fail_abandoned() == 0
+
+
+# Evidence
+
+
+@given(st.lists(st.tuples(st.booleans(), *[st.integers(0, 3)] * 3)), st.integers(1, 3))
+@settings(max_examples=25)
+def test_the_evidence_of_many_edges_is_that_of_each(said: list[tuple[bool, int, int, int]], limit: int) -> None:
+    """Between entities of two mentions each, over a symmetric relation and another, in several passages."""
+    relations = {"COOPERATES_WITH": "Enterprise", "MENTORS": "Talent"}
+    things = {relation: [mention(kind, f"某{i}") for i in range(4)] for relation, kind in relations.items()}
+    claims = [
+        Claim(things[r][a], r, p, METHOD, object=things[r][b], marks=((p, p + 1),), confidence=1 / (a + 1))
+        for r, a, b, p in (("COOPERATES_WITH" if first else "MENTORS", a, b, p) for first, a, b, p in said)
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = make_ledger(Path(folder))
+        whole = content("file", claims, names={m: m.key for group in things.values() for m in group})
+        ledger.add_source(replace(whole, passages=list(whole.passages) * 4), actor="test")
+        ends: dict[EdgeKey, RelationEnds] = {}
+        for relation, group in things.items():
+            left, right = ids(ledger, *group[:2]), ids(ledger, *group[2:])
+            ends[left[0], relation, right[0]] = RelationEnds(left, relation, right, relation == "COOPERATES_WITH")
+        reader = EvidenceReader(ledger.engine)
+        assert reader.of_edges(ends, limit=limit) == {
+            key: reader.of_relation(e.subjects, e.predicate, e.objects, symmetric=e.symmetric, limit=limit)
+            for key, e in ends.items()
+        }
+        ledger.engine.dispose()

@@ -65,9 +65,9 @@ def test_a_list_has_an_order_even_where_two_paths_run_over_the_same_nodes(store:
     store.write(steps(nodes=NODES, edges=[
         edge("talent-1", relation, "organization-1") for relation in ("WORKS_AT", "SERVES", "CONTACTED_BY")
     ]))  # fmt: skip
-    bound = query("read/paths").bind(source_label="Talent", target_label="Organization")
+    bound = query("read/paths").bind(source_label="Talent", target_label="Organization", max_length=2)
     for limit in (1, 2, 3):
-        rows = store.read(bound, source="talent-1", target="organization-1", max_length=2, limit=limit)
+        rows = store.read(bound, source="talent-1", target="organization-1", limit=limit)
         assert [row["edges"][0]["type"] for row in rows] == ["CONTACTED_BY", "SERVES", "WORKS_AT"][:limit]
 
 

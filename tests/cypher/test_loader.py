@@ -87,8 +87,32 @@ def test_identifiers_are_filled_in_everywhere(tmp_path: Path) -> None:
     assert found.bind(label="Talent") is bound, "a bound query is kept"
 
 
+def test_the_bounds_of_a_path_are_numbers(tmp_path: Path) -> None:
+    header = "// purpose: p\n// parameters: none\n// columns: p\n// identifiers: bound\n"
+    found = load(tmp_path, header + "MATCH p = ()-[*..{{bound}}]-() RETURN p")
+    assert "[*..6]" in found.bind(bound=6).text
+
+
 @pytest.mark.parametrize(
-    "value", ["", "talent", "T-1", "Talent{{label}}", "Talent\n", "人才", "T" * 41, "A B", "A:B", "`A`"]
+    "value",
+    [
+        "",
+        -1,
+        1.5,
+        100,
+        "1 ",
+        "１",
+        "0x1",
+        "talent",
+        "T-1",
+        "Talent{{label}}",
+        "Talent\n",
+        "人才",
+        "T" * 41,
+        "A B",
+        "A:B",
+        "`A`",
+    ],
 )
 def test_an_identifier_that_is_none(tmp_path: Path, value: str) -> None:
     with pytest.raises(QueryError):

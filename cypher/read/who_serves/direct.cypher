@@ -9,6 +9,15 @@ WHERE t.id > $after
   AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
   AND ($regions IS NULL OR EXISTS { MATCH (t)-[:SERVES]->(r:Region) WHERE r.id IN $regions }
        OR EXISTS { MATCH (t)-[:WORKS_AT]->()-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions })
+WITH DISTINCT t.id AS talent
+ORDER BY talent
+LIMIT $limit
+MATCH (t:Talent {id: talent})-[s:SERVES]->(i:Industry)
+WHERE i.id IN $industries
+  AND ($as_of IS NULL OR ((s.since IS NULL OR s.since <= $as_of) AND (s.until IS NULL OR s.until >= $as_of)))
+  AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
+  AND ($regions IS NULL OR EXISTS { MATCH (t)-[:SERVES]->(r:Region) WHERE r.id IN $regions }
+       OR EXISTS { MATCH (t)-[:WORKS_AT]->()-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions })
 WITH t, {nodes: [{id: t.id, type: t.type, name: t.name}, {id: i.id, type: i.type, name: i.name}],
          edges: [{type: 'SERVES', source: t.id, target: i.id, since: s.since}]} AS path, i.id AS position
 ORDER BY t.id, position

@@ -9,6 +9,15 @@ WHERE t.id > $after
   AND ($as_of IS NULL OR ((s.since IS NULL OR s.since <= $as_of) AND (s.until IS NULL OR s.until >= $as_of)))
   AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
   AND ($regions IS NULL OR EXISTS { MATCH (o)-[:LOCATED_IN|SERVES]->(r:Region) WHERE r.id IN $regions })
+WITH DISTINCT t.id AS talent
+ORDER BY talent
+LIMIT $limit
+MATCH (t:Talent {id: talent})-[w:WORKS_AT]->(o:Organization)-[s:SERVES]->(i:Industry)
+WHERE i.id IN $industries
+  AND ($as_of IS NULL OR ((w.since IS NULL OR w.since <= $as_of) AND (w.until IS NULL OR w.until >= $as_of)))
+  AND ($as_of IS NULL OR ((s.since IS NULL OR s.since <= $as_of) AND (s.until IS NULL OR s.until >= $as_of)))
+  AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
+  AND ($regions IS NULL OR EXISTS { MATCH (o)-[:LOCATED_IN|SERVES]->(r:Region) WHERE r.id IN $regions })
 WITH t, {nodes: [{id: t.id, type: t.type, name: t.name}, {id: o.id, type: o.type, name: o.name}, {id: i.id, type: i.type, name: i.name}],
          edges: [{type: 'WORKS_AT', source: t.id, target: o.id, since: w.since},
                  {type: 'SERVES', source: o.id, target: i.id, since: s.since}]} AS path, o.id + i.id AS position

@@ -8,6 +8,14 @@ WHERE t.id > $after
   AND ($as_of IS NULL OR ((s.since IS NULL OR s.since <= $as_of) AND (s.until IS NULL OR s.until >= $as_of)))
   AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
   AND ($regions IS NULL OR EXISTS { MATCH (e)-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions })
+WITH DISTINCT t.id AS talent
+ORDER BY talent
+LIMIT $limit
+MATCH (t:Talent {id: talent})-[s:SERVES]->(e:Enterprise)-[:IN_INDUSTRY]->(i:Industry)
+WHERE i.id IN $industries
+  AND ($as_of IS NULL OR ((s.since IS NULL OR s.since <= $as_of) AND (s.until IS NULL OR s.until >= $as_of)))
+  AND ($modes IS NULL OR any(x IN coalesce(s.mode, []) WHERE x IN $modes))
+  AND ($regions IS NULL OR EXISTS { MATCH (e)-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions })
 WITH t, {nodes: [{id: t.id, type: t.type, name: t.name}, {id: e.id, type: e.type, name: e.name}, {id: i.id, type: i.type, name: i.name}],
          edges: [{type: 'SERVES', source: t.id, target: e.id, since: s.since},
                  {type: 'IN_INDUSTRY', source: e.id, target: i.id, since: null}]} AS path, e.id + i.id AS position

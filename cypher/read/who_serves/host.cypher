@@ -10,6 +10,16 @@ WHERE t.id > $after
   AND $modes IS NULL
   AND ($regions IS NULL OR EXISTS { MATCH (e)-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions }
        OR EXISTS { MATCH (p)-[:LOCATED_IN|SERVES]->(r:Region) WHERE r.id IN $regions })
+WITH DISTINCT t.id AS talent
+ORDER BY talent
+LIMIT $limit
+MATCH (t:Talent {id: talent})-[m:MEMBER_OF]->(p:Platform)-[h:HOSTED_BY]->(e:Enterprise)-[:IN_INDUSTRY]->(i:Industry)
+WHERE i.id IN $industries
+  AND ($as_of IS NULL OR ((m.since IS NULL OR m.since <= $as_of) AND (m.until IS NULL OR m.until >= $as_of)))
+  AND ($as_of IS NULL OR ((h.since IS NULL OR h.since <= $as_of) AND (h.until IS NULL OR h.until >= $as_of)))
+  AND $modes IS NULL
+  AND ($regions IS NULL OR EXISTS { MATCH (e)-[:LOCATED_IN]->(r:Region) WHERE r.id IN $regions }
+       OR EXISTS { MATCH (p)-[:LOCATED_IN|SERVES]->(r:Region) WHERE r.id IN $regions })
 WITH t, {nodes: [{id: t.id, type: t.type, name: t.name}, {id: p.id, type: p.type, name: p.name}, {id: e.id, type: e.type, name: e.name}, {id: i.id, type: i.type, name: i.name}],
          edges: [{type: 'MEMBER_OF', source: t.id, target: p.id, since: m.since},
                  {type: 'HOSTED_BY', source: p.id, target: e.id, since: h.since},
