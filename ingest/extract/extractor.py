@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from graph.ontology import ontology
-from graph.resolution import KnownNames
 from ingest.content import Document
 from ingest.extract import frame as frames
 from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
@@ -25,6 +25,9 @@ from ingest.extract.rulebook import names, pattern
 from ingest.extract.structure import Claim
 from ingest.extract.tagger import LacTagger, Tagger
 from ingest.extract.text import Sentence
+
+if TYPE_CHECKING:
+    from graph.resolution import KnownNames  # loads SQLAlchemy, which reading a text does not need
 
 MAX_PARAGRAPH = 1500
 """A longer paragraph is read in pieces, for the same reason as a longer sentence."""

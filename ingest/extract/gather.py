@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
-from graph.resolution import KnownNames
 from ingest.extract import adjust, aliases, brackets, heads, industries, lists, people, places, regions, tables, topics
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
 from ingest.extract.sectors import common, is_sector
 from ingest.extract.text import Sentence
+
+if TYPE_CHECKING:
+    from graph.resolution import KnownNames
 
 
 def gather(

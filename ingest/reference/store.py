@@ -22,6 +22,7 @@ import yaml
 from ingest.reference.history import Former
 from ingest.reference.model import Kind, Region, level_of
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS: Mapping[str, Kind] = {"": "division", "*": "statistical", "-": "abolished"}
 _SIGNS = {kind: sign for sign, kind in KINDS.items()}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -41,7 +42,8 @@ def manifest() -> Mapping[str, Any]:
 
 def own(name: str) -> Any:
     """One of the project's own files, which stand beside the code and are meant to be edited."""
-    return yaml.safe_load((resources.files("ingest.reference") / name).read_text(encoding="utf-8"))
+    text = (resources.files("ingest.reference") / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (either is a safe loader)
 
 
 def read_lines(name: str) -> list[list[str]]:
