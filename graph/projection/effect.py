@@ -9,7 +9,7 @@ qualifiers of relations; neither ids nor how many files say so. Of what the new 
 - *unchanged* is what was known and says the same.
 
 What only the superseded version of the file stated is *gone* if nothing states it any more, and *changed* if others
-still do, but less. A relation of an entity that was joined or renamed is compared with the relations of what the entity
+still do, but less; gone is also what related two entities that are one now. A relation of an entity that was joined or renamed is compared with the relations of what the entity
 was before.
 """
 
@@ -123,6 +123,11 @@ class _Side:
         """The edges of one relation that could stand between any two of some entities."""
         return {key for a, b in product(sources, targets) if (key := self._fold.edge_key(a, relation, b))}
 
+    def among(self, entities: Iterable[str]) -> set[EdgeKey]:
+        """The edges that stand between some entities."""
+        members = sorted({m for entity in entities for m in self.members(entity)})
+        return self.keys({(c.subject, c.predicate, c.object) for c in self._view.relations_between(members, members)})
+
     def edges(self, keys: set[EdgeKey]) -> dict[EdgeKey, Any]:
         """What those of some edges say that are stated."""
         return {e.key: {k: v for k, v in e.properties.items() if k not in EVIDENCE} for e in self._fold.edges_of(keys)}
@@ -177,8 +182,14 @@ class _Comparison:
         for key in standing:
             group = [former[k] for k in wanted[key] if k in former]
             _count(tally, known=bool(group), same=group == [latter.get(key)], ours=key in ours)
-        tally.gone = sum(k in former and images[k].isdisjoint(standing) for k in old)
+        lost = {k for k in old if k in former and images[k].isdisjoint(standing)}
+        tally.gone = len(lost | self._inward())
         return tally
+
+    def _inward(self) -> set[EdgeKey]:
+        """Edges between what is one entity now: nothing is related to itself."""
+        joined = (self._origins(entity) for entity in self._present.resolution.members())
+        return {key for group in joined if len(group) > 1 for key in self._past.among(group)}
 
     def known(self, stated: Stated) -> Known:
         """What of the new version's statements was known."""
