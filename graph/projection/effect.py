@@ -9,8 +9,8 @@ qualifiers of relations; neither ids nor how many files say so. Of what the new 
 - *unchanged* is what was known and says the same.
 
 What only the superseded version of the file stated is *gone* if nothing states it any more, and *changed* if others
-still do, but less; gone is also what related two entities that are one now. A relation of an entity that was joined or renamed is compared with the relations of what the entity
-was before.
+still do, but less; gone is also what related two entities that are one now. A relation of an entity that was joined or
+renamed is compared with the relations of what the entity was before.
 """
 
 from __future__ import annotations
