@@ -103,6 +103,8 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
             if kind == "Programme":
                 break
             continue
+        if start < at and pattern("modifiers", "counted").search(text, floor, start):
+            break
         piece_start, tag = _token(sentence, start - 1)
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
