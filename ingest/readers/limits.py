@@ -26,7 +26,7 @@ class ReadLimits:
     max_characters: int = 20_000_000
     max_cells: int = 30_000_000
     max_scanned_pages: int = 300
-    max_seconds: float = 900
+    max_seconds: float = 1800
 
 
 DEFAULT_LIMITS = ReadLimits()
