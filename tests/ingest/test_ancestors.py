@@ -42,3 +42,19 @@ def test_a_local_crop_is_part_of_agriculture() -> None:
         frontier = {b for a, b in pairs if a in frontier} - above
         above |= frontier
     assert "农业" in above
+
+
+def test_a_former_name_is_a_further_name_of_the_division_of_today() -> None:
+    mention = mention_of("Region", "遵义县", origin="file")
+    claims = ancestor_claims([Claim(mention, "name", 0, METHOD, value="遵义县")], origin="file")
+    assert [(c.predicate, c.value) for c in claims if c.subject == mention and c.value] == [
+        ("code", "520304"), ("aliases", "播州区"),
+    ]  # fmt: skip
+
+
+def test_a_common_name_is_its_files_own_unless_a_place_settles_it() -> None:
+    here, there = (mention_of("Organization", "城关镇卫生院", origin=origin) for origin in ("a", "b"))
+    assert here != there and here.local
+    settled = [mention_of("Organization", "城关镇卫生院", origin=o, place="620121100") for o in ("a", "b")]
+    assert settled[0] == settled[1] and settled[0].local  # its name alone joins it with nothing
+    assert not mention_of("Organization", "平塘县人民医院", origin="a").local
