@@ -55,6 +55,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
         start -= 2 if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]) else 0
+        start -= 2 if grammar.type == "Honor" and sentence.text.endswith(("全国", "全省", "全市"), 0, start) else 0
         match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
         name = sentence.text[start:match_end]
         counted = _is_counted(sentence, start, grammar.type)

@@ -17,6 +17,7 @@ _TAIL = re.compile(
     r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制)+$"
 )
 
+_HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所)")
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川")
 """岭海湾实验室 is named after a place."""
 
@@ -39,7 +40,8 @@ def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
         start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
         while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
             start += len(place)
-        yield from _topic(text, start, kind.start(), outer.start)
+        host = _HOST.match(text, start, kind.start() - 2)
+        yield from _topic(text, host.end() if host else start, kind.start(), outer.start)
 
 
 def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:

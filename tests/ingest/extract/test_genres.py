@@ -367,3 +367,15 @@ def test_what_is_called_after_a_place_and_what_is_not(
     extract: Extract, text: str, kind: str, expected: set[str]
 ) -> None:
     assert set(names(extract(text), kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("帮助青山县和平茶厂有限公司改造生产线。", "Enterprise", {"青山县和平茶厂有限公司"}),
+        ("王建民获全国农牧渔业丰收奖二等奖。", "Honor", {"全国农牧渔业丰收奖二等奖"}),
+        ("市农科院魔芋研究中心成立。", "Industry", {"魔芋"}),
+    ],
+)
+def test_edges_of_names(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
+    assert set(names(extract(text), kind)) == expected
