@@ -1,4 +1,4 @@
-"""Measures the extraction on annotated documents. `python -m bench.extraction FOLDER... [--leave-one-out] [--rules]`.
+"""Measures the extraction on annotated documents: `python -m bench.extraction FOLDER...`.
 
 A folder holds pairs NAME.txt and NAME.json, the text and what a careful reader would keep of it: `entities` (type,
 name, aliases), `relations` (type, from, to) and `indicators` (metric, value, unit), as `talentgraph extract --json`
@@ -13,7 +13,8 @@ supports: a fact counts as found only if its rule (for names known by a head suc
 in another document of the folder. Rules written after reading a document still carry what was learnt from it, so
 this is an upper bound for new texts; documents that nobody read while writing rules tell more.
 
-With `--rules` the measured precision of each rule, (right + 1) / (found + 2), follows.
+With `--causes` the errors follow by what lies behind them, with `--rules` the measured precision of each rule,
+(right + 1) / (found + 2).
 """
 
 from __future__ import annotations
@@ -191,11 +192,50 @@ def rules(readings: Sequence[Reading]) -> Iterator[str]:
         yield f"{rule}: {count[True]} of {found} right, {(count[True] + 1) / (found + 2):.2f}"
 
 
+def causes(readings: Sequence[Reading]) -> Counter[str]:
+    """What lies behind the errors: names of another type or with other edges, relations whose ends are the trouble."""
+    counts: Counter[str] = Counter()
+    for reading in readings:
+        found, gold, right = reading.found["entities"], reading.gold["entities"], reading.right["entities"]
+        for i, entity in enumerate(gold):
+            if i not in right.values():
+                counts[f"name missed: {_likeness(entity, found)}"] += 1
+        for i, entity in enumerate(found):
+            if i not in right:
+                counts[f"name wrong: {_likeness(entity, gold)}"] += 1
+        known = {name for i in right.values() for name in names(gold[i])}
+        known |= {name for i in right for name in names(found[i])}
+        matched = reading.right["relations"]
+        for i, relation in enumerate(reading.gold["relations"]):
+            if i not in matched.values():
+                counts[f"relation missed: {_ends_known(relation, known)}"] += 1
+        for i, relation in enumerate(reading.found["relations"]):
+            if i not in matched:
+                counts[f"relation wrong: {_ends_known(relation, known)}"] += 1
+    return counts
+
+
+def _likeness(entity: Fact, others: Sequence[Fact]) -> str:
+    if any(names(entity) & names(other) for other in others):
+        return "another type"
+    own = names(entity)
+    overlaps = any(
+        a in b or b in a for other in others if other["type"] == entity["type"] for a in own for b in names(other)
+    )
+    return "other edges" if overlaps else "nothing like it"
+
+
+def _ends_known(relation: Fact, known: set[str]) -> str:
+    ends = sum(plain(relation[end]) in known for end in ("from", "to"))
+    return "both ends are right" if ends == len(("from", "to")) else "an end is missed or wrong"
+
+
 def main() -> None:
     """Measure the folders given on the command line."""
     parser = argparse.ArgumentParser(prog="python -m bench.extraction", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--causes", action="store_true")
     parser.add_argument("--rules", action="store_true")
     options = parser.parse_args()
     start = time.perf_counter()
@@ -212,6 +252,8 @@ def main() -> None:
         if options.leave_one_out:
             columns[f"{name}, one left out"] = tally(some, leave_one_out=True)
     print("\n".join(table(columns)))
+    if options.causes:
+        print("\n".join(f"{cause}: {count}" for cause, count in sorted(causes(readings).items())))
     if options.rules:
         print("\n".join(rules(readings)))
     print(

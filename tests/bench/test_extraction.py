@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bench.extraction import compare, main, score, tally
+from bench.extraction import causes, compare, main, score, tally
 
 STATION = {"type": "Platform", "name": "王建民专家工作站", "aliases": ["该站"], "method": "head:Platform"}
 FIRM = {"type": "Enterprise", "name": "“绿野”茶业公司", "aliases": [], "method": "head:Enterprise"}
@@ -57,6 +57,19 @@ def test_leaving_one_out_takes_away_what_only_one_document_supports() -> None:
     both, alone = compare(document(STATION), document(STATION)), compare(document(FIRM), document(FIRM))
     assert tally([both, both, alone])["entities"] == {"right": 3}
     assert tally([both, both, alone], leave_one_out=True)["entities"] == {"right": 2, "missed": 1}
+
+
+def test_errors_by_cause() -> None:
+    gold = document(STATION, FIRM, relations=(("HOSTED_BY", "王建民专家工作站", "“绿野”茶业公司"),))
+    longer = {**STATION, "name": "依托王建民专家工作站", "aliases": []}
+    body = {**FIRM, "type": "Organization"}
+    assert causes([compare(gold, document(longer, body))]) == {
+        "name missed: other edges": 1,
+        "name wrong: other edges": 1,
+        "name missed: another type": 1,
+        "name wrong: another type": 1,
+        "relation missed: an end is missed or wrong": 1,
+    }
 
 
 def test_the_command_prints_a_table(
