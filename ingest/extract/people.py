@@ -57,6 +57,13 @@ def _labelled() -> re.Pattern[str]:
 
 
 @cache
+def _leading() -> re.Pattern[str]:
+    """沈斌　久盛电气股份有限公司: a line of a list that has a name and, behind a wide space, a unit."""
+    unit = "(?:公司|集团|局|院|校|大学|所|中心|站|社|厂|办|委|会|部)"
+    return re.compile(rf"^({_name()})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}(?:$|[ 　]))")
+
+
+@cache
 def _before_title() -> re.Pattern[str]:
     return re.compile(rf"(?<=[所院学局会司站部心科系])({_name()})(?={title()})")
 
@@ -106,7 +113,7 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     yield from _beside_persons(sentence)
     yield from _split_names(sentence)
     yield from _longer(sentence)
-    for match in _labelled().finditer(sentence.text):
+    for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
         yield _mention(match, "person:label", 0.85)
 
 

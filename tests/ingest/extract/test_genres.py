@@ -375,6 +375,7 @@ def test_what_is_called_after_a_place_and_what_is_not(
         ("帮助青山县和平茶厂有限公司改造生产线。", "Enterprise", {"青山县和平茶厂有限公司"}),
         ("王建民获全国农牧渔业丰收奖二等奖。", "Honor", {"全国农牧渔业丰收奖二等奖"}),
         ("市农科院魔芋研究中心成立。", "Industry", {"魔芋"}),
+        ("沈斌　久盛电气股份有限公司　高级工程师", "Talent", {"沈斌"}),
     ],
 )
 def test_edges_of_names(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
