@@ -59,6 +59,12 @@ def forms(heading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in found if form))
 
 
+def first_of(form: str) -> str:
+    """The first of several things that a heading's form asks for (岗位名称及需求数), empty where it asks for one."""
+    head = _AND_MORE.sub("", form)
+    return head if head != form else ""
+
+
 def cores(form: str) -> tuple[str, ...]:
     """What a heading's form is about, without words that only say how it is meant: 入选各级人才计划名称及年度 →
     人才计划, 所需专业 → 专业, 首席专家及单位 → 首席专家. The least reduced first; nothing that says too little."""
@@ -75,6 +81,12 @@ def cores(form: str) -> tuple[str, ...]:
 def is_nameish(heading: str) -> bool:
     """Whether a heading under another says no more than that the name of that one stands here: 用人单位 / 全称."""
     return any(form in _NAMEISH for form in forms(heading))
+
+
+def is_part(heading: str) -> bool:
+    """Whether a heading says nothing without one above it: 起, 止, 名称, 年份."""
+    ends = {word for end, words in _ENDS.items() for word in (end, *words)}
+    return any(form in _GENERIC or form in ends for form in forms(heading))
 
 
 def of_unit(heading: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, text_of
-from ingest.mapping.headings import clean, forms
+from ingest.mapping.headings import clean, forms, is_part
 
 MIN_CELLS = 3  # headings that a header has at least
 MAX_HEADER_ROWS = 3
@@ -74,13 +74,18 @@ def headers(grid: Grid, number: int, words: frozenset[str]) -> list[tuple[int, .
     header: tuple[int, ...] = (number,)
     present = set(grid.numbers)
     while True:
-        deeper = grid.hangs(header[-1]) and header[-1] + 1 in present
+        deeper = header[-1] + 1 in present and (grid.hangs(header[-1]) or _parts(grid, header[-1] + 1))
         if not deeper:
             found.append(header)
         below = header[-1] + 1
         if below not in present or len(header) == MAX_HEADER_ROWS or not _continues(grid, header, below, words):
             return found or [header]
         header = (*header, below)
+
+
+def _parts(grid: Grid, number: int) -> bool:
+    """Whether a row says no more than the parts of the headings above it: 起, 止."""
+    return len(own := grid.filled(number)) > 1 and all(is_part(grid.heading(number, index)) for index in own)
 
 
 def _continues(grid: Grid, header: tuple[int, ...], below: int, words: frozenset[str]) -> bool:
@@ -91,7 +96,7 @@ def _continues(grid: Grid, header: tuple[int, ...], below: int, words: frozenset
     if not own or not all(isinstance(grid.raw(below, index), str) for index in own) or max(map(len, texts)) > _LONG:
         return False
     known = sum(any(form in words for form in forms(text)) for text in texts)
-    if known * 2 >= len(own):
+    if known * 2 >= len(own) or grid.hangs(header[-1]):
         return True
     # Unknown headings (2023年, 2024年) below a wide one, while the others reach down over this row.
     return len(own) < len(grid.filled(header[0])) and all(

@@ -12,6 +12,7 @@ from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import (
     clean,
     cores,
+    first_of,
     forms,
     lookup_forms,
     of_another,
@@ -156,9 +157,12 @@ def _by_ending(spec: TableSpec, label: Label, taken: set[str]) -> tuple[ColumnSp
     if of_another(label.text):
         return None, ""
     whole = lookup_forms(label.parent, label.child)
+    first = next((spec.by_heading[head] for form in whole if (head := first_of(form)) in spec.by_heading), None)
     for end, column in spec.by_suffix.items():
         if column.name not in taken and any(form.endswith(end) for form in whole):
-            return column, "ending"
+            # 岗位名称及需求数 is about the posts, whatever else its cells give.
+            ahead = first and first.name not in taken and column.name != spec.key
+            return (first if ahead else column), "ending"
     for form in (reduced for whole_form in whole for reduced in cores(whole_form)):
         core = spec.by_heading.get(form) or next((c for e, c in spec.by_suffix.items() if form.endswith(e)), None)
         if core and core.name not in taken:

@@ -8,11 +8,17 @@ from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean
 from ingest.mapping.layout import Layout
 
-_TOTAL = re.compile(r"(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数")
+_TOTAL = re.compile(
+    r"(?:全[年市县区州省镇乡]|本[年月季页]|年度|季度|以上)?(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数"
+    r"|(?:总|合|小|共|累)?[计共]\s*\d+\s*[个家项人名户场条次位支]$"
+)
 _FOOTER = re.compile(
     r"(?:填表|制表|审核|填报|复核|经办|联系|负责|报送|统计|记录)(?:人|单位|时间|日期)?(?:员|签字|签名|签章)?\s*[:：]"
     r"|单位[(（]?盖章|(?:填表|制表|填报|审核)(?:人|日期)\b"
 )
+_KEEPER = re.compile(
+    r"(?:填表|制表|审核|填报|复核|审签|签发|经办|报送|统计|记录|登记|分管|主管|单位|部门)(?:人|员|领导|负责人)?(?:[(（]?(?:签字|签名|签章|盖章)[)）]?)?\s*[:：]"
+)  # somewhere in the last row, behind a body's name
 _SIGNED = re.compile(r"[\s\u3000)）](?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?$")  # a body or name, and the day
 _NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -51,7 +57,7 @@ def _remark_kind(first: str, *, few: bool) -> str | None:
     """What the first text of a row makes of it; a record may begin like a remark, but then it has more cells."""
     if _TOTAL.match(first):
         return "total"
-    if few and _FOOTER.match(first):
+    if few and (_FOOTER.match(first) or _KEEPER.search(first)):
         return "footer"
     return "note" if few and _NOTE.match(first) else None
 

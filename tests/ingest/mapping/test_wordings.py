@@ -129,3 +129,36 @@ def test_words_for_nobody_are_no_names(name: str) -> None:
 def test_a_signature_with_a_day_ends_the_table() -> None:
     _, report = map_rows(["姓名", "性别", "工作单位"], ["李娜", "女", "云岭大学"], ["县委人才办　李涛　2024.8.1"])
     assert [(row.row, row.kind) for row in report.skipped_rows] == [(3, "footer")] and not kinds(report)
+
+
+def test_the_first_of_several_things_that_a_heading_asks_for_is_what_the_column_is_about() -> None:
+    mapped, report = map_rows(
+        ["用工企业", "岗位名称及需求数", "学历、专业要求", "用人方式"],
+        ["云岭茶业有限公司", "制茶师2名", "大专，茶学", "全职"],
+    )
+    assert report.table == "need" and "制茶师 count 2" in lines(mapped)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (["全年合计", "3人"], "total"), ([None, "共计5人"], "total"), (["共 4 项"], "total"), (["累计", 3], "total"),
+        (["松岚县工商联  经办人：李娜"], "footer"), (["分管领导：", None, "填表人：李娜"], "footer"),
+        (["镇党建办  填表人：李娜"], "footer"), (["部门负责人（签字）：", None, "电话："], "footer"),
+    ],
+)  # fmt: skip
+def test_sums_and_signatures_in_the_words_of_other_offices(row: Cells, kind: str) -> None:
+    _, report = map_rows(
+        ["姓名", "性别", "工作单位", "职称", "籍贯"], ["李娜", "女", "云岭大学", "教授", "长顺县"], row
+    )
+    assert ([(s.row, s.kind) for s in report.skipped_rows], report.accepted) == ([(3, kind)], 1)
+
+
+def test_a_row_of_nothing_but_parts_belongs_to_the_header_even_where_no_cells_are_merged() -> None:
+    mapped, report = map_rows(
+        ["开展日期", None, "参与专家", "受众", "活动内容"],
+        ["起", "止", None, None, None],
+        ["2024-01-18", "2024-01-19", "李娜（云岭大学）", "松岚县农科所", "茶园管护"],
+    )
+    assert (report.table, report.header_rows, report.accepted) == ("service", [1, 2], 1)
+    assert "茶园管护 date 2024-01-18" in lines(mapped)
