@@ -13,6 +13,7 @@ from ingest.extract import frame as frames
 from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
+from ingest.extract.confidence import measured
 from ingest.extract.entities import Register
 from ingest.extract.gather import gather
 from ingest.extract.heads import WEAK
@@ -82,7 +83,7 @@ class Extractor:
         ]
         for grid in grids:
             figures.extend(table_facts.figures(sentences, grid, found, frame, document.name))
-        return Extraction(_kept(register, relations), relations, indicators.distinct(figures))
+        return measured(Extraction(_kept(register, relations), relations, indicators.distinct(figures)))
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:

@@ -222,7 +222,7 @@ def _established(found: list[list[Mention]]) -> dict[str, str]:
 
 def _recurs(mention: Mention, base: str) -> bool:
     """Whether an industry counts wherever its name stands: neither words of many meanings nor topics no rule knows."""
-    return base not in common() and (mention.method != "industry:topic" or is_sector(base))
+    return base not in common() and (not mention.method.endswith("topic") or is_sector(base))
 
 
 def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:

@@ -51,5 +51,5 @@ def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:
     name = sectors.core(_TAIL.sub("", name) if not sectors.is_sector(name) else name)
     fits = 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) is not None
     if fits and not sectors.is_general(name) and (sectors.is_sector(name) or name[-1] not in _LANDSCAPE):
-        confidence = 0.7 if sectors.is_sector(name) else 0.6
-        yield Mention("Industry", offset + start, offset + start + len(name), name, "industry:topic", confidence)
+        rule = "industry:topic" if sectors.is_sector(name) else "industry:unknown-topic"
+        yield Mention("Industry", offset + start, offset + start + len(name), name, rule, 0.6)
