@@ -56,8 +56,9 @@ class TableSpec:
 
     `stem` is the mapping file, `name` the kind that reports say: a kind may have several files. `named_by` are the
     columns whose text names an entity that has no name of its own. A sheet of this kind has one of the columns that
-    it `expects`, and its title or name often says one of `titles`. With `each`, a row is one entity for each part of
-    its key cell. A `variant` extends another kind."""
+    it `expects`, and its title or name often says one of `titles`. `sections` are columns that the title of a group of
+    rows may stand for (for a county, the sheet's name and title too). With `each`, a row is one entity for each part
+    of its key cell. A `variant` extends another kind."""
 
     stem: str
     name: str
@@ -72,6 +73,7 @@ class TableSpec:
     expects: tuple[str, ...]
     checks: tuple[str, ...]
     constants: Mapping[str, Scalar]
+    sections: tuple[str, ...]
     named_by: tuple[str, ...]
     each: bool
     variant: bool

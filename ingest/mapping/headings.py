@@ -9,7 +9,7 @@ import unicodedata
 _DROPPED = re.compile(r"[\s*＊:：“”\"'‘’]+")
 _BRACKETED = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _BRACKETS = re.compile(r"[()\[\]【】〔〕]")
-_NUMBERED = re.compile(r"(?<=\D)\d{1,2}$")
+_NUMBERED = re.compile(r"(?<=\D)\d{1,2}$|(?<=[员家长人])[一二三四五六七八九十]$")
 SAME = 0.6  # of a heading's characters, in a known one that it resembles
 _TAILS = frozenset(["数", "数量", "情况", "信息", "名称", "内容", "要求", "一览", "时间", "姓名", "说明"])
 _ANOTHER = re.compile(
@@ -33,7 +33,7 @@ _ENDS = {
 _NAMEISH = frozenset(["名称", "全称", "姓名", "名字", "单位名称", "单位全称", "企业名称", "企业全称"])
 _UNITS = frozenset(
     ["单位", "工作单位", "所在单位", "单位名称", "派出单位", "任职单位", "所属单位", "来源单位", "单位及职务",
-     "工作单位及职务"]
+     "工作单位及职务", "单位及职称", "单位及科室", "单位职务", "单位职称", "单位、职务", "单位、职称", "单位和职务"]
 )
 _TITLES = frozenset(["职称", "职务职称", "职称职务", "专业技术职务", "技术职称", "职务/职称", "职称/职务"])
 # Say nothing without the heading above them.

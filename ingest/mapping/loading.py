@@ -15,7 +15,7 @@ from ingest.mapping.headings import forms
 TABLES = Path(__file__).with_name("tables")
 _TABLE_KEYS = {
     "table", "label", "entity", "key", "required", "identity", "columns", "unlike", "titles", "expects", "checks",
-    "constants", "named_by", "each", "extends",
+    "constants", "sections", "named_by", "each", "extends",
 }  # fmt: skip
 _COLUMN_KEYS = {
     "headings", "more", "parser", "property", "relation", "to", "inverse", "qualifiers", "qualifies", "describes",
@@ -58,6 +58,7 @@ def load_table(path: Path, known: Ontology | None = None) -> TableSpec:
         expects=tuple(map(str, data.get("expects", ()))),
         checks=tuple(data.get("checks", ())),
         constants=data.get("constants", {}),
+        sections=tuple(map(str, data.get("sections", ()))),
         named_by=tuple(data.get("named_by", ())),
         each=bool(data.get("each", False)),
         variant="extends" in data,
@@ -78,7 +79,13 @@ def _extend(source: YamlSource) -> None:
 
 
 def _check(source: YamlSource, spec: TableSpec, known: Ontology) -> None:
-    named = (*spec.required, *spec.named_by, *spec.expects, *(name for group in spec.identity for name in group))
+    named = (
+        *spec.required,
+        *spec.named_by,
+        *spec.expects,
+        *spec.sections,
+        *(name for group in spec.identity for name in group),
+    )
     for name in named:
         if name not in spec.columns:
             raise source.fail(f"没有列 {name}", f"no column {name}", "key")

@@ -21,6 +21,7 @@ from ingest.mapping.record import Record, RecordReader
 from ingest.mapping.report import Column, SheetReport, SkippedRow
 from ingest.mapping.roll import Known, Roll
 from ingest.mapping.rows import is_index, skipped_kind
+from ingest.mapping.sections import Sections
 from ingest.mapping.weaver import Weaver
 from ingest.mapping.whereabouts import Whereabouts
 
@@ -84,7 +85,8 @@ class RosterMapper:
             return report
         _describe(layout, report)
         whereabouts = Whereabouts(grid, layout, names=(sheet.name, file), region=work.region)
-        _map_rows(RecordReader(grid, layout, whereabouts), grid, layout, report, work)
+        sections = Sections(whereabouts)
+        _map_rows(RecordReader(grid, layout, whereabouts, sections.fill), sections, grid, layout, report, work)
         return report
 
 
@@ -128,7 +130,9 @@ def _describe_unknown(grid: Grid, report: SheetReport) -> None:
             report.unknown_columns.extend(dict.fromkeys(texts))
 
 
-def _map_rows(reader: RecordReader, grid: Grid, layout: Layout, report: SheetReport, work: _Work) -> None:
+def _map_rows(
+    reader: RecordReader, sections: Sections, grid: Grid, layout: Layout, report: SheetReport, work: _Work
+) -> None:
     weaver = Weaver(layout.table, report.sheet, work.context)
     first, last = layout.header_rows[-1] + 1, max(grid.numbers)
     present = set(grid.numbers)
@@ -136,6 +140,8 @@ def _map_rows(reader: RecordReader, grid: Grid, layout: Layout, report: SheetRep
         kind = skipped_kind(grid, layout, number) if number in present else "blank"
         if kind:
             report.skipped_rows.append(SkippedRow(number, kind))
+            if kind == "group_title":
+                sections.enter(text_of(grid.raw(number, grid.filled(number)[0])))
             continue
         report.data_rows += 1
         record = reader.read(number)

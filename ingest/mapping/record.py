@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -139,9 +139,13 @@ class Record:
 class RecordReader:
     """Reads the rows of one sheet in order; a ditto takes what the data row above has in its column."""
 
-    def __init__(self, grid: Grid, layout: Layout, whereabouts: Whereabouts) -> None:
+    def __init__(
+        self, grid: Grid, layout: Layout, whereabouts: Whereabouts, fill: Callable[[Record], None] = lambda _: None
+    ) -> None:
+        """`fill` gives a record what its surroundings say of it."""
         self._grid, self._layout, self._whereabouts = grid, layout, whereabouts
         self._above: Mapping[int, CellValue] = {}
+        self._fill: Callable[[Record], None] = fill
         self._personal = {
             h.index: personal_heading(h.label)
             or bool(h.spec and (h.spec.personal or (h.spec.datatype and h.spec.datatype.sensitivity == "personal")))
@@ -168,6 +172,7 @@ class RecordReader:
         _otherwise(record)
         for entry in record.entries:
             entry.unplaced = self._is_unplaced(entry)
+        self._fill(record)
         self._whereabouts.settle(record)
         describe(record)
         return record

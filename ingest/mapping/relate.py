@@ -25,7 +25,7 @@ def describe(record: Record) -> None:
         spec = entry.spec
         if spec is None or not spec.describes or not (entry.parsed.links or entry.parsed.values):
             continue
-        others = [e for name in spec.describes for e in record.of(name) if e.parsed.links]
+        others = _described(record, entry)
         if spec.unless in filled:
             others = []
         elif not others and spec.relation and _own(record, entry):
@@ -34,6 +34,21 @@ def describe(record: Record) -> None:
             if not _join(entry, other):
                 record.warn(entry, "unmatched_list", f"{_count(entry)} 项对应 {len(other.parsed.links)} 项")
         entry.parsed = replace(entry.parsed, values=(), links=(), facts=())
+
+
+def _described(record: Record, entry: Entry) -> list[Entry]:
+    """The filled cells that a cell describes. Where both columns come several times (团员一 over 姓名 and 单位, 团员二
+    …), the one under the same heading, else the last one before it."""
+    spec = entry.spec
+    assert spec is not None
+    others = [e for name in spec.describes for e in record.of(name) if e.parsed.links]
+    columns = [h for h in record.layout.headings if h.spec and h.spec.name in spec.describes]
+    if len(columns) < 2 or not record.layout.repeats(spec):
+        return others
+    under = [h for h in columns if h.parent and h.parent == entry.heading.parent]
+    before = [h for h in columns if h.index < entry.heading.index]
+    meant = (under or before or columns)[-1].index
+    return [e for e in others if e.heading.index == meant]
 
 
 def _own(record: Record, entry: Entry) -> bool:

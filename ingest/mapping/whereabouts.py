@@ -55,6 +55,19 @@ class Whereabouts:
         office = _codes([region] if region else [], ()) + _mentioned(names[1:], [])
         usual = _usual(grid, layout)
         self._sheet: Scopes = [_mentioned((*titles, *names[:1]), [office, usual]), office, usual]
+        self._group: list[str] = []
+
+    def enter(self, title: str) -> None:
+        """From here on the rows are those of a group with this title."""
+        self._group = _mentioned([title], self._sheet)
+
+    def county(self) -> Region | None:
+        """The one county that the group's title names, else the sheet's name and title."""
+        for codes in (self._group, self._sheet[0]):
+            found = [r for code in codes if (r := regions().get(code)) and r.level == "county"]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
 
     def settle(self, record: Record) -> None:
         """Gives the record's places and bodies the code of their place, and reports those that stay open."""
@@ -76,7 +89,7 @@ class Whereabouts:
         for known in (False, True):
             for column, names in texts.items():
                 around = [c for other, own in found.items() if self._groups[other] == self._groups[column] for c in own]
-                found.setdefault(column, []).extend(_codes(names, [around, *self._sheet] if known else ()))
+                found.setdefault(column, []).extend(_codes(names, [around, self._group, *self._sheet] if known else ()))
                 if known and not found[column]:
                     found[column] += [n for n in names if _COUNTY.fullmatch(n) and not anywhere(n).open]
         return found
@@ -86,7 +99,7 @@ class Whereabouts:
         for group in groups:
             alike = (own for column, own in codes.items() if self._groups[column] == group and column != without)
             rows.append([code for own in alike for code in own])
-        return [scope for scope in (*rows, *self._sheet) if scope]
+        return [scope for scope in (*rows, self._group, *self._sheet) if scope]
 
     def _entry(self, record: Record, entry: Entry, codes: dict[int, list[str]]) -> None:
         own = self._groups.get(entry.heading.index, entry.spec.relation if entry.spec else "") or ""

@@ -58,6 +58,15 @@ def is_platform(text: str) -> bool:
     return found is not None and found.start() > 1
 
 
+def is_team(text: str) -> bool:
+    """Whether a text is the name of a team: 某县茶叶科技特派队."""
+    return (
+        len(text) > 4
+        and re.search(r"(?:特派|服务|医疗|专家|支教|工作|小分|分|帮扶|支农|科技)[团队组]$|服务团队$|工作组$", text)
+        is not None
+    )
+
+
 def _platform(name: str) -> Thing:
     """A platform with the kind that its name tells."""
     vocabulary = ontology().vocabularies["platform_kind"]

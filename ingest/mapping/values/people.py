@@ -33,6 +33,9 @@ _PERSON = re.compile(
     r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,12}(?:[·•・‧∙⋅][\u4e00-\u9fff]{1,12}){1,4}|[A-Za-z][A-Za-z .'-]{2,60}"
 )
 _DATE = re.compile(r"[\s(（]*(?:19|20)\d{2}[年.\-/]?\d{0,2}[月.\-/]?\d{0,2}日?\s*(?:取得|评定|聘任)?[)）]?$")
+_ROLE = re.compile(
+    r"副?(?:队|团|组|站)长|副?领队|联络员|联络人|召集人|牵头人|负责人|队员|团员|组员|成员|组长助理|(?:技术)?顾问|首席专家"
+)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
 MAX_NAME = 60
 
@@ -48,8 +51,12 @@ def name(cell: Cell) -> Parsed:
     if is_placeholder(cell.text) or not re.search(r"[^\W\d_]", cell.text) or len(cell.text) > MAX_NAME:
         return failed("invalid_key")
     plain, inside = _parts(cell.text)
+    behind = re.fullmatch(rf"(\S{{2,4}}|\S\s+\S)\s+({_ROLE.pattern})", plain)
+    plain, roles = (behind.group(1), [behind.group(2)]) if behind else (plain, [])
+    roles += [part for part in inside if _ROLE.fullmatch(part)]
     others = [part for part in inside if _LATIN.fullmatch(part) or part.startswith(("原名", "曾用名", "又名"))]
     facts = tuple(("aliases", re.sub(r"^(?:原名|曾用名|又名)[:：]?", "", part)) for part in others)
+    facts += tuple(("post", role) for role in roles)
     return Parsed((person_name(plain),), facts=facts) if plain.strip() else failed("invalid_key")
 
 
@@ -131,6 +138,11 @@ def _regroup(group: str) -> str:
     parts = split(group, "，,")
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_pair, parts[::2], parts[1::2])):
         return "；".join(_at(name, unit) for name, unit in zip(parts[::2], parts[1::2], strict=True))
+    dashed = re.split(r"\s*[—–－-]+\s*|\s*[|｜/／]\s*", group)
+    if len(dashed) == 2:
+        for name, unit in (dashed, dashed[::-1]):
+            if _is_pair(name, unit):
+                return _at(name, unit)
     spaced = group.split()
     if len(spaced) == 2 and _is_pair(*spaced):
         return _at(*spaced)

@@ -18,6 +18,7 @@ _BODY_WORDS = (
     r"科学院(?:大学|.{2,12}?(?:研究所|研究院|研究中心|所|植物园|天文台|野外站|分院))?|(?:农|林|社|水|畜|热)科院(?:.{1,12}?(?:研究所|研究院|研究中心|所))?"
     r"|(?:大学|学院)(?:[^兼、，,；;]{0,10}?(?<!医)医院(?!管理))?|高等专科学校|学校|党校|中学|小学|幼儿园"
     r"|[师农医科工药财林理]大(?!学|队|厅|楼|市)(?:附属?.{0,2}院(?![长士]))?|[师农工医]院(?!士)|[师医农财高职]专(?!家|科|业|职|技)|理工(?:大学|学院)?"
+    r"|[一二三四五六七八九十]附?院(?!士)|附[一二三四五六七八九]院(?!士)"
     r"|研究院|研究所|研究中心|设计院|勘察院|试验站|[林农茶药水畜果]科所|[茶果药林桑]研所"
     r"|医院(?:.{1,8}?(?:院区|分院))?|卫生院|保健院|疗养院|卫生室|血站"
     r"|委员会(?:办公室)?|(?<=[省州市县区镇乡旗改工卫教])委(?:会|组织部|宣传部|统战部|政法委|办公室|党校|办|(?=$|副?书记|常委|委员|主任))"
@@ -37,6 +38,10 @@ _DITTO = re.compile(r"(?:同上|同前|〃|″|\"|”|々)+")
 
 
 _REMARK = re.compile(r"[(（]((?:联合|牵头|盖章|公章|原|曾用名|原名|简称|以下简称|下称|依托|发榜|需求)[^()（）]*)[)）]$")
+# What someone is there: 某公司（技术顾问）.
+_ROLE = re.compile(
+    r"[(（][^()（）]{0,12}(?:顾问|专家|科学家|总监|经理|工程师|院长|所长|主任|董事|特派员|指导员|指导师|副总|团长|站长|导师|教练|兼职)[)）]$"
+)
 _OTHER_NAME = re.compile(r"(?:原名?|曾用名|(?:以下|下)?简称)[:：]?[“\"]?([^“”\"]{2,60})[”\"]?$")
 
 
@@ -109,7 +114,7 @@ def ditto(text: str) -> str | None:
 
 def named(text: str) -> tuple[str, tuple[str, ...]]:
     """A unit's name without the remark in brackets behind it, and the other names that the remark gives."""
-    plain = tidy(text)
+    plain = _ROLE.sub("", tidy(text)).strip()
     found = _REMARK.search(plain)
     if not found:
         return plain, ()
@@ -122,12 +127,23 @@ def workplace(cell: Cell) -> Parsed:
     if is_placeholder(cell.text):
         return Parsed()
     links, facts = [], []
-    for part in split(cell.text, cell.column.split):
+    for part in _rejoined(split(cell.text, cell.column.split)):
         for post in posts(part):
             thing = Thing(unit_type(post.unit, cell.column.to[0]), post.unit)
             links.append(Link("WORKS_AT", thing, {"role": post.role} if post.role else {}))
             facts += [("post", post.role)] if post.role else []
     return Parsed(links=tuple(links), facts=tuple(facts))
+
+
+def _rejoined(parts: list[str]) -> list[str]:
+    """The parts, with a post that stands on a line of its own put back behind its unit."""
+    found: list[str] = []
+    for part in parts:
+        if found and is_unit(found[-1]) and not is_unit(part):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def units(cell: Cell) -> Parsed:

@@ -162,3 +162,42 @@ def test_a_row_of_nothing_but_parts_belongs_to_the_header_even_where_no_cells_ar
     )
     assert (report.table, report.header_rows, report.accepted) == ("service", [1, 2], 1)
     assert "茶园管护 date 2024-01-18" in lines(mapped)
+
+
+@pytest.mark.parametrize("cell", ["李娜—云岭大学", "李娜 – 云岭大学；", "云岭大学—李娜", "李娜｜云岭大学"])
+def test_a_dash_between_a_name_and_a_unit(cell: str) -> None:
+    mapped, _ = map_rows(["平台名称", "级别", "依托单位", "骨干成员"], ["云岭茶叶工作站", "市级", "松岚县农科所", cell])
+    assert lines(mapped, "WORKS_AT") == ["李娜 WORKS_AT Organization:云岭大学"]
+
+
+@pytest.mark.parametrize("cell", ["李娜（副队长）", "李娜  副队长", "李 娜 副队长"])
+def test_what_someone_is_in_a_team_stands_behind_the_name(cell: str) -> None:
+    mapped, _ = map_rows(
+        ["队别", "队员姓名及职务", "选派单位及科室", "派驻县区"], ["云岭医疗队", cell, "松岚县医院 儿科", "长顺县"]
+    )
+    assert {"李娜 post 副队长", "李娜 WORKS_AT Organization:松岚县医院"} <= set(lines(mapped))
+
+
+def test_numbered_people_each_with_a_unit_beside() -> None:
+    mapped, report = map_rows(
+        ["特派团名称", "首席专家", None, "团员一", None, "团员二", None, "主攻产业"],
+        [None, "姓名", "单位及职称", "姓名", "单位", "姓名", "单位", None],
+        ["云岭茶叶特派团", "李娜", "云岭大学教授", "张伟", "松岚县农科所", "陈平", "青禾学院", "茶叶"],
+        merged=((1, 1, 1, 2), (1, 3, 1, 4), (1, 5, 1, 6), (1, 0, 2, 0), (1, 7, 2, 7)),
+    )
+    assert report.table == "team"
+    assert lines(mapped, "WORKS_AT") == [
+        "李娜 WORKS_AT Organization:云岭大学 role=教授",
+        "张伟 WORKS_AT Organization:松岚县农科所",
+        "陈平 WORKS_AT Organization:青禾学院",
+    ]
+
+
+def test_a_post_behind_a_unit_or_on_a_line_of_its_own_is_no_unit() -> None:
+    mapped, _ = map_rows(
+        ["姓名", "性别", "工作单位", "聘用企业"], ["李娜", "女", "松岚县医院\n主管护师", "云岭茶业有限公司（技术顾问）"]
+    )
+    assert lines(mapped, "WORKS_AT", "SERVES") == [
+        "李娜 WORKS_AT Organization:松岚县医院 role=主管护师",
+        "李娜 SERVES Enterprise:云岭茶业有限公司",
+    ]
