@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from ingest.content import CellValue, Sheet
@@ -11,6 +12,7 @@ class Grid:
     """Rows by number. Merged ranges are filled downwards in `data`, and to the right as well in `heading`."""
 
     def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
         self._rows = {row.number: row.cells for row in sheet.rows}
         self.numbers = tuple(sorted(self._rows))
         self.width = max((len(cells) for cells in self._rows.values()), default=0)
@@ -23,6 +25,11 @@ class Grid:
                 for column in range(left, min(right, self.width - 1) + 1):
                     self._owners[number, column] = (top, left)
                 self._wide[number] = max(self._wide.get(number, 0), right - left + 1)
+
+    def part(self, first: int, last: int) -> Grid:
+        """The rows from one number to another."""
+        rows = tuple(row for row in self.sheet.rows if first <= row.number <= last)
+        return Grid(replace(self.sheet, rows=rows))
 
     def raw(self, number: int, column: int) -> CellValue:
         """The cell itself."""

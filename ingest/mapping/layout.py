@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ingest.mapping.definition import ColumnSpec, TableSpec
-from ingest.mapping.grid import Grid, text_of
+from ingest.mapping.grid import Grid, address, text_of
 from ingest.mapping.headings import clean, forms, is_part
 
 MIN_CELLS = 3  # headings that a header has at least
@@ -49,6 +50,11 @@ class Layout:
     headings: tuple[Heading, ...]
     confidence: float = 1.0
     fingerprint: str = ""
+    cells: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
+
+    def address(self, row: int, column: int) -> str:
+        """Where the user finds a cell: `T22`. The cells of a card stand elsewhere than in the table made of it."""
+        return address(*self.cells.get((row, column), (row, column)))
 
     def heading(self, name: str) -> Heading | None:
         """The column that a name in the mapping file stands for, None if the sheet has none."""

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from graph.model.claims import Claim, Passage
 from graph.privacy import Vault
 from ingest.content import Sheet, Workbook
+from ingest.mapping.cards import HEADER, cards
 from ingest.mapping.checks import CHECKS
 from ingest.mapping.context import Context
 from ingest.mapping.corrections import Correction, Corrections, fingerprint
@@ -16,11 +17,12 @@ from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean
 from ingest.mapping.layout import Layout
 from ingest.mapping.masking import mask_text
-from ingest.mapping.recognition import SEARCHED_ROWS, recognise
+from ingest.mapping.pieces import Piece, pieces
+from ingest.mapping.recognition import SEARCHED_ROWS, known_words
 from ingest.mapping.record import Record, RecordReader
 from ingest.mapping.report import Column, SheetReport, SkippedRow
 from ingest.mapping.roll import Known, Roll
-from ingest.mapping.rows import is_index, skipped_kind
+from ingest.mapping.rows import is_index
 from ingest.mapping.sections import Sections
 from ingest.mapping.weaver import Weaver
 from ingest.mapping.whereabouts import Whereabouts
@@ -69,7 +71,8 @@ class RosterMapper:
         if sheet.state == "empty":
             return report
         grid = Grid(sheet)
-        report.fingerprint = fingerprint(grid, sheet.name)
+        forms = cards(grid, known_words())
+        report.fingerprint = fingerprint(Grid(forms.sheet) if forms else grid, sheet.name)
         correction = self._corrections.find(report.fingerprint) if self._corrections else None
         if sheet.state == "hidden" and not (correction and correction.table):
             report.notes.append("工作表已隐藏，未装入；如需装入请取消隐藏，或为此版式更正表格类型")
@@ -77,22 +80,26 @@ class RosterMapper:
         # The file is named after its first sheet's roster, if any: a second sheet may be something else.
         file = PurePath(book.name).stem
         names = (sheet.name, file if len(book.sheets) == 1 else "")
-        layout = recognise(grid, names=names, correction=correction)
+        found = pieces(grid, forms, names, correction)
         if correction:
-            report.notes.extend(_unheeded(correction, layout))
-        if layout is None:
+            report.notes.extend(_unheeded(correction, found[0].layout if found else None))
+        if not found:
             _describe_unknown(grid, report)
-            return report
-        _describe(layout, report)
-        whereabouts = Whereabouts(grid, layout, names=(sheet.name, file), region=work.region)
-        sections = Sections(whereabouts)
-        _map_rows(RecordReader(grid, layout, whereabouts, sections.fill), sections, grid, layout, report, work)
+        for piece in found:
+            _describe(piece.layout, report)
+            places = (f"{sheet.name} {piece.titles}", file)
+            whereabouts = Whereabouts(piece.grid, piece.layout, names=places, region=work.region)
+            sections = Sections(whereabouts)
+            reader = RecordReader(piece.grid, piece.layout, whereabouts, sections.fill)
+            _map_rows(reader, sections, piece, report, work)
         return report
 
 
 def _describe(layout: Layout, report: SheetReport) -> None:
-    report.table, report.header_rows = layout.table.name, list(layout.header_rows)
-    report.confidence = layout.confidence
+    first = report.table is None
+    report.table = layout.table.name if first else report.table
+    report.header_rows.extend(row for row in layout.header_rows if row != HEADER)
+    report.confidence = layout.confidence if first else min(report.confidence, layout.confidence)
     for heading in layout.headings:
         label = heading.label[:MAX_HEADING]
         target = heading.spec.target if heading.spec else None
@@ -130,18 +137,13 @@ def _describe_unknown(grid: Grid, report: SheetReport) -> None:
             report.unknown_columns.extend(dict.fromkeys(texts))
 
 
-def _map_rows(
-    reader: RecordReader, sections: Sections, grid: Grid, layout: Layout, report: SheetReport, work: _Work
-) -> None:
-    weaver = Weaver(layout.table, report.sheet, work.context)
-    first, last = layout.header_rows[-1] + 1, max(grid.numbers)
-    present = set(grid.numbers)
-    for number in range(first, last + 1):
-        kind = skipped_kind(grid, layout, number) if number in present else "blank"
+def _map_rows(reader: RecordReader, sections: Sections, piece: Piece, report: SheetReport, work: _Work) -> None:
+    weaver = Weaver(piece.layout.table, report.sheet, work.context)
+    for number, kind, text in piece.rows():
         if kind:
             report.skipped_rows.append(SkippedRow(number, kind))
             if kind == "group_title":
-                sections.enter(text_of(grid.raw(number, grid.filled(number)[0])))
+                sections.enter(text)
             continue
         report.data_rows += 1
         record = reader.read(number)

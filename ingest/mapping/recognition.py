@@ -54,7 +54,7 @@ def recognise(grid: Grid, *, names: Iterable[str] = (), correction: Correction |
     structural = structural_header(grid)
     for number in grid.numbers[:SEARCHED_ROWS]:
         said = _titles(grid, number, names)
-        for header in headers(grid, number, _words()):
+        for header in headers(grid, number, known_words()):
             if told.header_rows not in ((), header):
                 continue
             for spec in tables():
@@ -69,7 +69,7 @@ def recognise(grid: Grid, *, names: Iterable[str] = (), correction: Correction |
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
     """Every heading that any kind knows, and the lower parts of those below another."""
     whole = {form for spec in tables() for form in spec.by_heading}
     return frozenset(
@@ -250,7 +250,7 @@ def _corrected(grid: Grid, correction: Correction) -> Layout | None:
         return None  # a sheet that is not to be loaded
     spec = table(correction.table)
     rows = [correction.header_rows] if correction.header_rows else [
-        header for number in grid.numbers[:SEARCHED_ROWS] for header in headers(grid, number, _words())
+        header for number in grid.numbers[:SEARCHED_ROWS] for header in headers(grid, number, known_words())
     ]  # fmt: skip
     best: tuple[float, Layout] | None = None
     for header in rows:

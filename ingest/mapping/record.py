@@ -11,7 +11,7 @@ from graph.model.claims import Scalar
 from ingest.content import CellValue
 from ingest.mapping.cells import FORMULA_LIKE, cell_problems
 from ingest.mapping.definition import ColumnSpec
-from ingest.mapping.grid import Grid, address, text_of
+from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.layout import Heading, Layout
 from ingest.mapping.masking import mask_text, personal_heading, shown
 from ingest.mapping.placeholders import is_placeholder
@@ -83,7 +83,7 @@ class Record:
 
     def withdraw(self, entry: Entry, kind: str) -> None:
         """Takes a doubt back."""
-        here = address(self.number, entry.heading.index)
+        here = self.layout.address(self.number, entry.heading.index)
         self.findings = [f for f in self.findings if (f.cell, f.kind) != (here, kind)]
 
     def rejection(self) -> Finding | None:
@@ -131,7 +131,7 @@ class Record:
         return "；".join(f"{e.heading.label}：{shown(t, personal=e.personal, limit=PASSAGE_CELL)}" for e, t in cells)
 
     def _finding(self, heading: Heading, kind: str, value: CellValue, personal: bool, detail: str = "") -> Finding:
-        where = address(self.number, heading.index)
+        where = self.layout.address(self.number, heading.index)
         masked = shown(text_of(value), personal=personal)
         return Finding(self.number, heading.label, where, kind, masked, mask_text(detail))
 
@@ -201,7 +201,7 @@ class RecordReader:
     def _parse(self, record: Record, entry: Entry) -> None:
         spec, text = entry.spec, text_of(entry.value).strip()
         is_key = spec is not None and spec.name == self._layout.table.key
-        here = address(record.number, entry.heading.index)
+        here = self._layout.address(record.number, entry.heading.index)
         harmful = any(f.kind in FORMULA_LIKE and f.cell == here for f in record.findings)
         if spec is None or not text or (is_placeholder(text) and not is_key and spec.parser not in ("birth", "date")):
             return

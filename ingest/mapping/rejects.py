@@ -51,8 +51,14 @@ def _faults(report: Mapping[str, Any]) -> dict[int, list[tuple[str, Mapping[str,
     faults: dict[int, list[tuple[str, Mapping[str, Any]]]] = defaultdict(list)
     for result, key in ((REJECTED, "rejected"), (DOUBTED, "warnings")):
         for finding in report.get(key) or ():
-            faults[int(finding["row"])].append((result, finding))
+            faults[_row_of(finding)].append((result, finding))
     return dict(sorted(faults.items()))
+
+
+def _row_of(finding: Mapping[str, Any]) -> int:
+    """The row to correct: that of the cell, which on a card is not the one that names the record."""
+    digits = "".join(sign for sign in str(finding["cell"]) if sign.isdigit())
+    return int(digits or finding["row"])
 
 
 def _write_sheet(
@@ -60,6 +66,7 @@ def _write_sheet(
 ) -> None:
     rows = {row.number: row for row in sheet.rows}
     header = [rows[number] for number in report.get("header_rows") or () if number in rows]
+    header = header or [Row(0, ())]  # cards have none
     at = 1
     for at, row in enumerate(header, 2):
         _write_row(page, at, ADDED if at == len(header) + 1 else ("",) * len(ADDED), row)

@@ -7,8 +7,9 @@ from pathlib import Path
 import openpyxl
 
 from ingest.content import Workbook
-from ingest.mapping.mending import ADDED
+from ingest.mapping.mending import ADDED, mend
 from ingest.mapping.rejects import write_rejects
+from ingest.readers import read
 from tests.ingest.mapping.rosters import map_sheets, sheet_of
 
 SHEET = sheet_of(
@@ -42,3 +43,23 @@ def test_rows_come_back_with_reasons(tmp_path: Path) -> None:
 def test_a_roster_without_faults_says_so(tmp_path: Path) -> None:
     assert write_rejects(Workbook("名册.xlsx", (SHEET,)), [], tmp_path / "r.xlsx", content_hash="0f") == 0
     assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames == ["没有问题"]
+
+
+def test_rows_of_cards_are_those_of_the_cells_and_take_their_places(tmp_path: Path) -> None:
+    card = sheet_of(
+        ["姓名", "李娜", "性别", "女"],
+        ["工作单位", "云岭大学", "出生年月", "某日"],
+        ["研究方向", "制茶", "职称", "教授"],
+        name="卡",
+    )  # fmt: skip
+    reports = [sheet.to_json() for sheet in map_sheets(card).sheets]
+    roster, path = Workbook("名册.xlsx", (card,)), tmp_path / "rejects.xlsx"
+    assert write_rejects(roster, reports, path, content_hash="0f" * 32) == 1
+    book = openpyxl.load_workbook(path)
+    assert [cell.value for cell in book["卡"][3]][:3] == [2, "已装入，请核对", "D2"]
+    book["卡"].cell(3, 9).value = "1984.05"
+    book.save(path)
+    fixed = read(path)
+    assert isinstance(fixed, Workbook)
+    (mended,) = mend(roster, fixed).sheets
+    assert mended.rows[1].cells == ("工作单位", "云岭大学", "出生年月", "1984.05")
