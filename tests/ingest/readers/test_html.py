@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import html
 import re
 import time
@@ -133,11 +134,20 @@ def test_limits_and_pages_without_text(read_document: ReadDocument) -> None:
 )
 def test_damaged_pages_take_linear_time(read_document: ReadDocument, piece: str) -> None:
     def seconds(count: int) -> float:
-        start = time.process_time()
-        read_document(f"<p>正文</p>{piece * count}".encode(), "a.html")
-        return time.process_time() - start
+        """The best of three, without the garbage of other tests being collected meanwhile."""
+        page = f"<p>正文</p>{piece * count}".encode()
+        spent = []
+        for _ in range(3):
+            start = time.process_time()
+            read_document(page, "a.html")
+            spent.append(time.process_time() - start)
+        return min(spent)
 
-    assert seconds(4800) < 100 * max(seconds(300), 0.005), "256 times as long if it were quadratic"
+    gc.disable()
+    try:
+        assert seconds(4800) < 100 * max(seconds(300), 0.02), "256 times as long if it were quadratic"
+    finally:
+        gc.enable()
 
 
 TEXTS = [
