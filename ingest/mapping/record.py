@@ -15,7 +15,7 @@ from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.layout import Heading, Layout
 from ingest.mapping.masking import mask_text, personal_heading, shown
 from ingest.mapping.placeholders import is_placeholder
-from ingest.mapping.relate import describe
+from ingest.mapping.relate import describe, employ
 from ingest.mapping.report import Finding
 from ingest.mapping.rows import is_index
 from ingest.mapping.values import PARSERS, Cell, Parsed
@@ -175,6 +175,7 @@ class RecordReader:
         self._fill(record)
         self._whereabouts.settle(record)
         describe(record)
+        employ(record)
         return record
 
     def _is_unplaced(self, entry: Entry) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from graph.model.claims import Scalar
 from graph.ontology import ontology
+from ingest.mapping.grid import text_of
 from ingest.mapping.values import Link, Thing
 from ingest.mapping.values.people import levels
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ingest.mapping.record import Entry, Record
 
 _T = TypeVar("_T")
+_SHORT = 4  # characters that a short form of a unit has at least
 
 
 def describe(record: Record) -> None:
@@ -34,6 +37,27 @@ def describe(record: Record) -> None:
             if not _join(entry, other):
                 record.warn(entry, "unmatched_list", f"{_count(entry)} 项对应 {len(other.parsed.links)} 项")
         entry.parsed = replace(entry.parsed, values=(), links=(), facts=())
+
+
+def employ(record: Record) -> None:
+    """A short form in brackets behind a name is the unit of the same row that has it in its name: 李娜（云岭茶业）."""
+    units = [
+        link.thing
+        for e in record.entries
+        for link in e.parsed.links
+        if link.thing.type in ("Enterprise", "Organization")
+    ]
+    for entry in record.entries:
+        links = tuple(_at_short(link, text_of(entry.value), units) for link in entry.parsed.links)
+        entry.parsed = replace(entry.parsed, links=links)
+
+
+def _at_short(link: Link, text: str, units: Sequence[Thing]) -> Link:
+    if link.thing.type != "Talent" or any(own.relation == "WORKS_AT" for own in link.thing.links):
+        return link
+    found = re.search(rf"{re.escape(link.thing.name)}\s*[(（]([\u4e00-\u9fff]{{{_SHORT},}})[)）]", text)
+    meant = {unit.name: unit for unit in units if found and found.group(1) in unit.name}
+    return _employed(link, Link("WORKS_AT", next(iter(meant.values())))) if len(meant) == 1 else link
 
 
 def _described(record: Record, entry: Entry) -> list[Entry]:

@@ -201,3 +201,12 @@ def test_a_post_behind_a_unit_or_on_a_line_of_its_own_is_no_unit() -> None:
         "李娜 WORKS_AT Organization:松岚县医院 role=主管护师",
         "李娜 SERVES Enterprise:云岭茶业有限公司",
     ]
+
+
+@pytest.mark.parametrize(("inside", "there"), [("云岭茶业", True), ("松岚茶业", False), ("高级技师", False)])
+def test_a_short_form_in_brackets_is_the_unit_of_the_row_that_it_is_part_of(inside: str, there: bool) -> None:
+    mapped, _ = map_rows(
+        ["平台名称", "级别", "依托单位", "骨干成员"],
+        ["长顺茶叶工作站", "市级", "长顺云岭茶业有限公司", f"李娜（{inside}）"],
+    )
+    assert ("李娜 WORKS_AT Enterprise:长顺云岭茶业有限公司" in lines(mapped)) is there
