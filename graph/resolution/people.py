@@ -8,6 +8,7 @@ bar makes next to no wrong merge (see docs/identity.md).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -103,12 +104,26 @@ def score(a: Person, b: Person) -> Score:
 
 def similar_units(a: str, b: str) -> bool:
     """Whether one unit's name looks like a short form of the other's: its characters occur there in order, and it is
-    long enough to mean something (省农科院 · 云岭省农业科学院)."""
-    short, long = sorted((a, b), key=len)
+    long enough to mean something (省农科院 · 云岭省农业科学院, 青医大附一院 · 青山医科大学第一附属医院)."""
+    short, long = sorted((_with_ordinals(a), _with_ordinals(b)), key=len)
     if len(short) < 3 or short == long:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+_ORDINALS = (
+    (re.compile("附([一二三四五六七八九])院|([一二三四五六七八九])附院"), r"第\1\2附属医院"),
+    (re.compile("(?<!第)([一二三四五六七八九])院$"), r"第\1医院"),
+    (re.compile("(?<!第)([一二三四五六七八九])中$"), r"第\1中学"),
+)
+"""How hospitals and schools that are counted are called for short, and written out."""
+
+
+def _with_ordinals(name: str) -> str:
+    for short, full in _ORDINALS:
+        name = short.sub(full, name)
+    return name
 
 
 def pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:

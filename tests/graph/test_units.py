@@ -1,0 +1,35 @@
+"""When the names of two units look like one unit's."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.resolution.people import similar_units
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("省农科院", "云岭省农业科学院"),
+        ("青医大附一院", "青山医科大学第一附属医院"),
+        ("青医大二附院", "青山医科大学第二附属医院"),
+        ("青山市二院", "青山市第二人民医院"),
+        ("青山一中", "青山县第一中学"),
+    ],
+)
+def test_short_forms_of_units(short: str, full: str) -> None:
+    assert similar_units(short, full)
+    assert similar_units(full, short)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("青医大附一院", "青山医科大学第二附属医院"),
+        ("青山二中", "青山县第一中学"),
+        ("省农科院", "省林科院"),
+        ("一院", "第一医院"),
+    ],
+)
+def test_other_units(one: str, other: str) -> None:
+    assert not similar_units(one, other)
