@@ -85,7 +85,15 @@ def _label_columns(grid: Grid, words: frozenset[str]) -> list[int]:
             found.append(column)
         elif column > found[-1] + 1 and known and len(known) >= _SHARE * len(texts):
             found.append(column)
-    return found
+    return [] if found and _goes_on(grid, found) else found
+
+
+def _goes_on(grid: Grid, columns: list[int]) -> bool:
+    """Whether most labels have more than one value, as the rows of a table have: 企业名称, 必填, 全称."""
+    rows = [n for n in grid.numbers if _text(grid, n, columns[0])]
+    spans = list(zip(columns, [*columns[1:], grid.width], strict=True))
+    several = sum(any(sum(bool(_text(grid, n, c)) for c in range(at + 1, end)) > 1 for at, end in spans) for n in rows)
+    return several > _SHARE * len(rows)
 
 
 def _blocks(grid: Grid, columns: list[int], words: frozenset[str]) -> list[list[_Cell]]:

@@ -18,7 +18,10 @@ _ANOTHER = re.compile(
 )
 _AND_MORE = re.compile(r"(?<=..)(?:及其|以及|及|和|与|、).+$")
 _SERVED = re.compile("服务|受援|帮扶|对口|用人|引进|接收|派驻|引才")
-_SEAT = re.compile("所在|所属|隶属|属地|来自|现|任职")
+_SEAT = re.compile("所在|所属|隶属|属地|归属|来自|现|任职|供职|就职|工作")
+_PERSON = re.compile(
+    r"(?:人才|专家|人员|人选|学者|教授|博士|医师|教师|讲师|能手|工匠|乡亲|乡贤|校友|(?<!负责)人|者|[队学团]?员)$"
+)
 _NAMED = re.compile(r"(?<=..)(?:名称|全称|情况|信息|姓名|要求|条件|门槛|标准|限制)$")
 _MODIFIER = re.compile(
     r"^(?:现任|现|目前|当前|拟|计划|所需|需求|需|所从事|从事|所|主要|重点|具体|实际|本人|个人|招聘|批复|核定|进站|入站|进驻|驻站|各级|各类|曾获得|曾获|曾|最后|最终|获得|获|入选|被授予"
@@ -97,6 +100,11 @@ def of_unit(heading: str) -> bool:
 def of_place(heading: str) -> bool:
     """Whether a heading says of something where it belongs, whatever it calls that: 所在学校, 属地乡镇."""
     return _SEAT.match(heading) is not None
+
+
+def of_person(heading: str) -> bool:
+    """Whether a heading calls by some word the people that stand below: 引进人才, 入选者, 主讲（服务）人."""
+    return any(_PERSON.search(form) for form in forms(heading))
 
 
 def of_title(heading: str) -> bool:

@@ -16,6 +16,7 @@ from ingest.mapping.headings import (
     forms,
     lookup_forms,
     of_another,
+    of_person,
     of_place,
     of_title,
     of_unit,
@@ -221,7 +222,8 @@ def _shaped(
         if beside:
             return beside, "neighbour"
         seat = shape in SEATED and of_place(own)
-        if fitting and (shape in TELLING or shape.startswith(WORDS) or seat or len(own) <= SHORT):
+        named = shape == "person" and fitting and fitting[0].name == spec.key and of_person(own)
+        if fitting and (shape in TELLING or shape.startswith(WORDS) or seat or named or len(own) <= SHORT):
             return fitting[0], "content"
     return None, ""
 

@@ -108,7 +108,7 @@ _MUST: Mapping[str, frozenset[str]] = MappingProxyType(
         "receivers": frozenset({"unit", "company", "region", "other"}), "date": frozenset({"date", "year"}),
         "event": frozenset({"date", "year", "period"}), "until": frozenset({"date", "year"}),
         "birth": frozenset({"birth", "year"}),
-        "integer": frozenset({"number", "other"}), "region": frozenset({"region", "other"}),
+        "integer": frozenset({"number", "other"}), "region": frozenset({"region", "other", "name"}),
     }
 )  # fmt: skip
 # These cannot be mistaken for anything else, whatever the heading; the others need a heading that says nothing.

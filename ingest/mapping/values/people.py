@@ -17,8 +17,11 @@ from ingest.reference import skill_level, title_level
 
 # The hundred commonest surnames cover some 85 % of people (Ministry of Public Security, 2020); compound ones follow.
 SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付方邹熊"
-    "白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安齐庞颜乔伍章庄聂鲁倪申岳翟殷查冉岑蒙霍祝左柳俞甘欧饶柯"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩邓冯曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔"
+    "谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安"
+    "齐庞颜乔伍章庄聂鲁倪申岳翟殷查冉岑蒙霍祝左柳俞甘欧饶柯傅萧洪童祁纪骆梅焦裴曲靳詹卓柴包漆蒲牟苟褚尤喻柏窦苗鲍费"
+    "廉滕毕邬皮卞穆米臧谈茅舒屈阮蓝闵席麻娄盛刁凌虞裘缪宗宣郁杭翁荀惠封芮储蔺屠仇栾厉祖符景郜宿池胥莘姬冀郏尚晏瞿慕"
+    "艾易戈庾匡寇隆巩冷辛简鞠巢相阚敖佘仝佟邸隋晋郎穰逯燕桂边扈鹿苑冶拜撒羊"
 )
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TITLE = re.compile(
@@ -144,6 +147,8 @@ def _regroup(group: str) -> str:
             if _is_pair(name, unit):
                 return _at(name, unit)
     spaced = group.split()
+    if len(spaced) > 1 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and name[0] in SURNAMES for name in spaced):
+        return "、".join(spaced)
     if len(spaced) == 2 and _is_pair(*spaced):
         return _at(*spaced)
     return "、".join(_unglued(part) for part in split(group, "、"))

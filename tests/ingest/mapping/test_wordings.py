@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.mapping.headings import cores, forms
+from ingest.mapping.placeholders import is_placeholder
 from tests.ingest.mapping.rosters import Cells, kinds, lines, map_rows
 
 
@@ -210,3 +211,44 @@ def test_a_short_form_in_brackets_is_the_unit_of_the_row_that_it_is_part_of(insi
         ["长顺茶叶工作站", "市级", "长顺云岭茶业有限公司", f"李娜（{inside}）"],
     )
     assert ("李娜 WORKS_AT Enterprise:长顺云岭茶业有限公司" in lines(mapped)) is there
+
+
+@pytest.mark.parametrize("heading", ["引进人才", "入选者", "名师人选", "乡亲"])
+def test_a_heading_may_call_the_people_below_it_by_any_word(heading: str) -> None:
+    mapped, report = map_rows(
+        ["编号", "供职机构", heading, "性别", "头衔"],
+        [1, "云岭大学", "苟娜", "女", "教授"],
+        [2, "松岚县农科所", "蒲伟", "男", "研究员"],
+    )
+    assert report.table == "talent" and "苟娜 WORKS_AT Organization:云岭大学" in lines(mapped)
+
+
+def test_what_is_called_by_such_a_word_but_holds_no_people_is_no_name() -> None:
+    _, report = map_rows(
+        ["编号", "工作单位", "引进人才", "性别", "职称"], [1, "云岭大学", "茶树育种博士", "女", "教授"]
+    )
+    assert report.table is None
+
+
+def test_a_record_of_service_with_speakers_and_where_they_come_from() -> None:
+    mapped, report = map_rows(
+        ["流水号", "日期", "主讲（授课）人", "来源单位", "对象单位", "服务事项"],
+        ["A1", "2025-03-01", "李娜 张伟", "云岭大学", "香谷农业有限公司", "修剪"],
+        ["A2", "2025-03-02", "何启明", "松岚县农科所", "松岚县中学", "讲座"],
+    )
+    assert report.table == "service"
+    assert lines(mapped, "PROVIDED") and len(lines(mapped, "PROVIDED")) == 3
+    assert "何启明 WORKS_AT Organization:松岚县农科所" in lines(mapped)
+
+
+def test_the_second_of_a_team_is_its_member() -> None:
+    mapped, _ = map_rows(
+        ["特派团名称", "团长", "副队长", "团员", "服务县"],
+        ["松岚县茶叶科技特派团", "李娜", "张伟（云岭大学）", "陈平", "松岚县"],
+    )
+    assert len(lines(mapped, "MEMBER_OF")) == 3
+
+
+@pytest.mark.parametrize("text", ["（名称待定）", "人选未定", "尚未命名", "待补"])
+def test_what_is_still_to_be_named_is_missing(text: str) -> None:
+    assert is_placeholder(text)
