@@ -33,7 +33,9 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,12}[·•][\u4e00-\u
 _ENDING = re.compile(r"(?:等\d*人?|等专家|同志|先生|女士|老师)$")
 # Names of several minorities have more than four characters, and lists often leave their dots out: 买买提艾力.
 _PERSON = re.compile(
-    r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{1,12}(?:[·•・‧∙⋅][\u4e00-\u9fff]{1,12}){1,4}|[A-Za-z][A-Za-z .'-]{2,60}"
+    # A character that was lost on the way (马?龙) is reported; the name stays as it was written.
+    r"[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff][?？\ufffd][\u4e00-\u9fff]{1,2}"
+    r"|[\u4e00-\u9fff]{1,12}(?:[·•・‧∙⋅][\u4e00-\u9fff]{1,12}){1,4}|[A-Za-z][A-Za-z .'-]{2,60}"
 )
 _DATE = re.compile(r"[\s(（]*(?:19|20)\d{2}[年.\-/]?\d{0,2}[月.\-/]?\d{0,2}日?\s*(?:取得|评定|聘任)?[)）]?$")
 _ROLE = re.compile(

@@ -217,6 +217,14 @@ def test_enterprises_are_told_by_their_names(name: str, kind: str) -> None:
     assert unit_type(name, "?") == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [("李?娜", ["李?娜"]), ("李娜 张伟", ["李娜", "张伟"]), ("李 娜", ["李娜"]), ("陈平 高级农艺师", ["陈平"])],
+)
+def test_names_apart_or_with_a_lost_character(text: str, names: list[str]) -> None:
+    assert [link.thing.name for link in people(Cell.of(text, MEMBERS)).links] == names
+
+
 def test_people_and_what_brackets_say_of_them() -> None:
     parsed = people(
         Cell.of("李 娜（云岭大学教授）、张伟(副研究员)；阿依·古丽（Ayi Guli）\n陈平 高级农艺师、省农科院", MEMBERS)
