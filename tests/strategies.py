@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from hypothesis import strategies as st
@@ -82,8 +82,11 @@ Described = tuple[list[Claim], dict[Mention, str]]  # claims, and the mentions t
 
 @st.composite
 def mentions(draw: st.DrawFn, kind: str) -> tuple[Mention, str]:
-    """People and enterprises may share a name without sharing a key."""
+    """People and enterprises may share a name without sharing a key; bodies that only their file knows (`local`) may
+    change their name."""
     name = draw(st.sampled_from(NAMES[kind]))
+    if kind in ("Organization", "Platform") and draw(st.integers(0, 3)) == 0:
+        return replace(mention(kind, "本单位", "local"), local=True), name
     key = f"{name}/{draw(st.integers(0, 2))}" if kind in ("Talent", "Enterprise") else None
     return mention(kind, name, key), name
 

@@ -99,12 +99,17 @@ class Fold:
         """Those of some edges that are still stated."""
         for chunk in batched(sorted(set(keys)), ENTITIES):
             wanted = set(chunk)
-            sources = sorted({m for key in chunk for m in self.members(key[0])})
-            targets = sorted({m for key in chunk for m in self.members(key[2])})
-            claims = list(self._view.relations_between(sources, targets))
-            if any(self._ontology.relations[key[1]].symmetric for key in chunk):
-                claims += self._view.relations_between(targets, sources)  # a claim met twice changes nothing
-            yield from (edge for edge in self.edges(claims) if edge.key in wanted)
+            starts: dict[str, set[str]] = defaultdict(set)  # relation → entities at whose mentions its claims begin
+            for source, relation, target in chunk:
+                starts[relation].update((source, target) if self._ontology.relations[relation].symmetric else (source,))
+            for relation, entities in sorted(starts.items()):
+                subjects = [m for entity in entities for m in self.members(entity)]
+                claims = self._view.relation_claims(subjects=subjects, predicates=[relation])
+                yield from self.edges(self._between(wanted, claims))
+
+    def _between(self, wanted: set[EdgeKey], claims: Iterable[RelationClaim]) -> Iterator[RelationClaim]:
+        """The claims that state one of some edges."""
+        return (c for c in claims if self.edge_key(c.subject, c.predicate, c.object) in wanted)
 
     def all_edges(self) -> Iterator[Edge]:
         """Every edge, a batch of starting entities at a time; symmetric relations, whose claims may stand at either

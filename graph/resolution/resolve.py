@@ -11,6 +11,9 @@ from graph.resolution.gather import BY_TOKEN, PERSON_TOKEN, RELATIONS, gather_pe
 from graph.statements.view import LedgerView
 
 LINKING = ("key:", "name:", PERSON_TOKEN)
+NAMED = ("name:", PERSON_TOKEN)
+NAMES = ("name", "aliases")
+HOSTING = ("HOSTED_BY",)
 COMPANY = tuple(relation for relation, kind in RELATIONS.items() if kind in BY_TOKEN)
 
 
@@ -51,18 +54,25 @@ def related(past: LedgerView, present: LedgerView, mentions: set[str]) -> set[st
     """All mentions whose identity may differ between two revisions when statements about some mentions did.
 
     People are compared by the names, codes and hosts of their units and platforms as well; so where those changed, the
-    people there are concerned.
+    people there are concerned. Elsewhere nobody is, however many people a unit that was merely spoken of has.
     """
     before, after = (_grouped(view.tokens(mentions)) for view in (past, present))
     renamed = {m for m in mentions if before.get(m) != after.get(m)}
-    concerned = mentions | _staff(past, mentions, renamed) | _staff(present, mentions, renamed)
+    local = [m for m in mentions - renamed if not any(t.startswith(NAMED) for t in before.get(m, ()))]
+    renamed |= _differing(past.values(local, NAMES), present.values(local, NAMES))
+    rehosted = _differing(past.companions(mentions, HOSTING), present.companions(mentions, HOSTING))
+    concerned = mentions | _staff(past, renamed, rehosted) | _staff(present, renamed, rehosted)
     return concerned | set(_closure(past, concerned)) | set(_closure(present, concerned))
 
 
-def _staff(view: LedgerView, mentions: set[str], renamed: set[str]) -> set[str]:
-    """The people at renamed units and platforms, at platforms of renamed hosts, and at platforms that were touched."""
-    platforms = {m for m in mentions if m.startswith("platform-")} | view.subjects_of(renamed, ("HOSTED_BY",))
-    return view.subjects_of(renamed | platforms, COMPANY)
+def _staff(view: LedgerView, renamed: set[str], rehosted: set[str]) -> set[str]:
+    """The people at renamed units and platforms, at platforms of renamed hosts, and at platforms of other hosts."""
+    return view.subjects_of(renamed | rehosted | view.subjects_of(renamed, HOSTING), COMPANY)
+
+
+def _differing(before: Iterable[tuple[str, str, str]], after: Iterable[tuple[str, str, str]]) -> set[str]:
+    """The mentions of which two views say different things."""
+    return {mention for mention, _, _ in set(before) ^ set(after)}
 
 
 def _closure(view: LedgerView, mentions: set[str]) -> dict[str, frozenset[str]]:

@@ -15,7 +15,8 @@ from graph.errors import Conflict, NotFound
 from graph.model.claims import Claim
 from graph.model.facts import Content, Decision, Fact, Verdict
 from graph.statements.facts import FactReader
-from graph.statements.ledger import Ledger, carry_over, insert_statements
+from graph.statements.inserting import insert_statements, note_appearances
+from graph.statements.ledger import Ledger, carry_over
 from graph.statements.tables import decision, passage, source, statement
 from graph.statements.view import CHUNK, batched
 
@@ -89,6 +90,7 @@ def _restate(
     new = [row for key, row in rows[1].items() if key not in rows[0]]
     _end(connection, number, source_id, gone)
     insert_statements(connection, source_id, number, new, added_revision=number)
+    note_appearances(connection, [source_id])
     carry_over(connection, source_id, source_id)
 
 

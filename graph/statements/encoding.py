@@ -6,6 +6,7 @@ import hashlib
 import json
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from graph.errors import InvalidInput
@@ -15,6 +16,7 @@ from graph.model.names import normalise_name
 from graph.ontology import EntityType, Ontology, Property
 from graph.privacy import Vault
 
+REMEMBERED = 65_536  # mentions, and public values, that were encoded last
 MAX_STRING, MAX_TEXT, MAX_KEY, MAX_TOKEN = 300, 20_000, 2_000, 400
 
 
@@ -29,8 +31,11 @@ class StatementEncoder:
 
     def __init__(self, ontology: Ontology, vault: Vault) -> None:
         self._ontology, self._vault = ontology, vault
+        # Rosters say the same of a place or a unit in every row.
+        self.mention_id = lru_cache(maxsize=REMEMBERED)(self._mention_id)
+        self._public = lru_cache(maxsize=REMEMBERED, typed=True)(self._public_value)
 
-    def mention_id(self, mention: Mention) -> str:
+    def _mention_id(self, mention: Mention) -> str:
         """The mention's id. Raises ClaimError for an unknown type or a key of unreasonable length."""
         kind = self._type(mention.type)
         if not 0 < len(mention.key) <= MAX_KEY:
@@ -100,12 +105,19 @@ class StatementEncoder:
             raise ClaimError(
                 f"{kind.label}没有属性 {claim.predicate}", f"{kind.name} has no property {claim.predicate}"
             )
+        if spec.sensitivity != "personal":
+            text, token = self._public(kind.name, spec.name, claim.value, claim.subject.local)
+            return {"value": text, "token": token}
         value = check_value(self._ontology, spec, claim.value)
         token = self._token(kind, spec, value, claim.subject.local)
-        text = json.dumps(value, ensure_ascii=False)
-        if spec.sensitivity == "personal":
-            return {"value": self._vault.seal(text), "sealed": True, "token": token}
-        return {"value": text, "token": token}
+        return {"value": self._vault.seal(json.dumps(value, ensure_ascii=False)), "sealed": True, "token": token}
+
+    def _public_value(self, type_name: str, name: str, value: Scalar | None, local: bool) -> tuple[str, str | None]:
+        """A public property's value as JSON, and its token."""
+        kind = self._ontology.types[type_name]
+        checked = check_value(self._ontology, kind.properties[name], value)
+        token = self._token(kind, kind.properties[name], checked, local)
+        return json.dumps(checked, ensure_ascii=False), token
 
     def _token(self, kind: EntityType, spec: Property, value: Scalar, local: bool) -> str | None:
         """`key:` decides identity, `name:` too unless keys contradict; `person:` and `personal:` are evidence."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, func, or_, sele
 
 from graph.errors import NotFound
 from graph.model.names import normalise_name
+from graph.statements.inserting import note_appearances
 from graph.statements.ledger import Ledger
 from graph.statements.tables import access, decision, fact, job, judgement, kept, passage, source, statement
 from graph.statements.view import CHUNK, batched
@@ -40,6 +41,8 @@ def erase(
         for passages in batched(sorted(before), CHUNK):
             _black_out_passages(connection, passage.c.id.in_(passages), black_out)
             _black_out_values(connection, statement.c.passage_id.in_(passages), black_out)
+        for chunk in batched(sorted(sources), CHUNK):
+            note_appearances(connection, chunk)
         _forget_decisions(connection, sources, black_out, _renewed(before, _sentences(connection, ledger, before)))
         _black_out_json(connection, source, "report", source.c.id.in_(sources), black_out)
         _black_out_json(connection, job, "result", job.c.result.is_not(None), black_out)

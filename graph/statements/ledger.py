@@ -3,11 +3,10 @@ revision; what has returned is on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -17,9 +16,9 @@ from graph.model.claims import Claim, Passage
 from graph.model.facts import Fact
 from graph.statements.encoding import StatementEncoder, storable
 from graph.statements.facts import FactReader
+from graph.statements.inserting import insert_all, insert_statements, note_appearances
 from graph.statements.tables import fact, head, judgement, kept, passage, revision, source, statement
 
-INSERT_ROWS = 5_000
 Verdict = Literal["same", "different", "unsure"]
 
 
@@ -177,16 +176,17 @@ class Ledger:
             {"id": first + i, "source_id": source_id, "locator": p.locator, "text": storable(p.text)}
             for i, p in enumerate(content.passages)
         )
-        _insert_all(connection, passage, passages)
+        insert_all(connection, passage, passages)
         insert_statements(
             connection,
             source_id,
             number,
             ((first + c.passage, row) for c, row in zip(content.claims, rows, strict=True)),
         )
+        note_appearances(connection, [source_id])
         if content.kept:
             connection.execute(insert(kept).values(source_id=source_id, content=content.kept))
-        _insert_all(connection, fact, (_fact_row(source_id, f) for f in content.facts))
+        insert_all(connection, fact, (_fact_row(source_id, f) for f in content.facts))
 
     def _end(self, connection: Connection, source_id: str, number: int, reason: str) -> None:
         connection.execute(
@@ -262,26 +262,9 @@ def carry_over(connection: Connection, old: str, new: str) -> None:
     connection.execute(update(statement).where(facts).values(since=since))
 
 
-def insert_statements(
-    connection: Connection, source_id: str, number: int, rows: Iterable[tuple[int, dict[str, Any]]], **values: Any
-) -> None:
-    """Adds statements of a source at a revision: pairs of passage id and encoded claim; `values` are common to all."""
-    start = connection.execute(select(func.coalesce(func.max(statement.c.id), 0))).scalar_one() + 1
-    numbered = (
-        {"id": start + i, "source_id": source_id, "passage_id": cited, "since": number, **row, **values}
-        for i, (cited, row) in enumerate(rows)
-    )
-    _insert_all(connection, statement, numbered)
-
-
 def _fact_row(source_id: str, stated: Fact) -> dict[str, Any]:
     return {
         "source_id": source_id, "key": stated.key, "kind": stated.kind, "content": stated.content,
         "cited": [[c.passage, [list(mark) for mark in c.marks]] for c in stated.cited],
         "method": stated.method, "confidence": stated.confidence, "held": stated.held,
     }  # fmt: skip
-
-
-def _insert_all(connection: Connection, table: Any, rows: Iterator[dict[str, Any]]) -> None:
-    while chunk := list(islice(rows, INSERT_ROWS)):
-        connection.execute(insert(table), chunk)

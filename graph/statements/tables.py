@@ -96,7 +96,6 @@ statement = Table(
     Column("ended_revision", BigInteger),
     Index("ix_statement_subject", "subject", "predicate"),
     Index("ix_statement_object", "object", "predicate"),
-    Index("ix_statement_token", "token", "subject"),
 )
 for _column in (statement.c.added_revision, statement.c.ended_revision):  # few statements have either
     Index(
@@ -106,6 +105,17 @@ for _column in (statement.c.added_revision, statement.c.ended_revision):  # few 
         postgresql_where=_column.is_not(None),
     )
 
+# Which mentions a source names, with what decides their identity: what its statements say of it, once a source, however
+# many rows repeat a name. Resolution reads this instead of them (see `appearances`).
+appearance = Table(
+    "appearance",
+    metadata,
+    Column("source_id", String(64), ForeignKey("source.id"), nullable=False, index=True),
+    Column("mention", String(40), nullable=False, index=True),
+    Column("token", String(400), index=True),  # null where the name has no say in it
+    Column("added_revision", BigInteger),  # both as in the statements
+    Column("ended_revision", BigInteger),
+)
 
 judgement = Table(
     "judgement",

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, and_, exists, func, or_, select, true
+from sqlalchemy import Connection, Select, Table, and_, exists, func, or_, select, true
 
-from graph.statements.tables import decision, fact, judgement, revision, source, statement
+from graph.statements.tables import appearance, decision, fact, judgement, revision, source, statement
 
 T = TypeVar("T")
 CHUNK = 5_000  # bound values in one statement: SQLite takes 32,766, PostgreSQL 65,535
@@ -55,14 +55,17 @@ class LedgerView:
     """
 
     def __init__(self, connection: Connection, revision: int, *, ended_too: bool = False) -> None:
-        self._connection, self.revision = connection, revision
-        begun, ended = statement.c.added_revision, statement.c.ended_revision
-        added = and_(source.c.added_revision <= revision, or_(begun.is_(None), begun <= revision))
-        still = (or_(end.is_(None), end > revision) for end in (source.c.ended_revision, ended))
-        self._live = and_(added, true() if ended_too else and_(*still))
+        self._connection, self.revision, self._ended_too = connection, revision, ended_too
 
-    def _select(self, *columns: Any) -> Select[Any]:
-        return select(*columns).join(source, source.c.id == statement.c.source_id).where(self._live)
+    def _select(self, *columns: Any, of: Table = statement) -> Select[Any]:
+        begun, revision = of.c.added_revision, self.revision
+        added = and_(source.c.added_revision <= revision, or_(begun.is_(None), begun <= revision))
+        still = (or_(end.is_(None), end > revision) for end in (source.c.ended_revision, of.c.ended_revision))
+        live = and_(added, true() if self._ended_too else and_(*still))
+        return select(*columns).join(source, source.c.id == of.c.source_id).where(live)
+
+    def _appearing(self, *columns: Any) -> Select[Any]:
+        return self._select(*columns, of=appearance).distinct()
 
     def _in_chunks(self, query: Select[Any], column: Any, values: Iterable[str] | None) -> Iterator[Any]:
         """Rows of the query with `column` among `values`; all rows for None."""
@@ -74,14 +77,13 @@ class LedgerView:
 
     def tokens(self, mentions: Iterable[str] | None) -> Iterator[tuple[str, str]]:
         """(mention, token) for the identity tokens of mentions, or of all."""
-        columns = statement.c.subject, statement.c.token
-        query = self._select(*columns).where(statement.c.token.is_not(None)).distinct()
-        return ((s, t) for s, t in self._in_chunks(query, statement.c.subject, mentions))
+        query = self._appearing(appearance.c.mention, appearance.c.token).where(appearance.c.token.is_not(None))
+        return ((m, t) for m, t in self._in_chunks(query, appearance.c.mention, mentions))
 
     def mentions_with(self, tokens: Iterable[str]) -> set[str]:
         """The mentions that carry any of the tokens."""
-        query = self._select(statement.c.subject).distinct()
-        return {row[0] for row in self._in_chunks(query, statement.c.token, tokens)}
+        query = self._appearing(appearance.c.mention)
+        return {row[0] for row in self._in_chunks(query, appearance.c.token, tokens)}
 
     def companions(self, mentions: Iterable[str] | None, predicates: Sequence[str]) -> Iterator[tuple[str, str, str]]:
         """(mention, predicate, object mention) for some relations of mentions, or of all."""
@@ -112,13 +114,13 @@ class LedgerView:
 
     def subjects_in(self, origin: str, mentions: Iterable[str]) -> set[str]:
         """Those mentions that sources of an origin speak about."""
-        query = self._select(statement.c.subject).where(source.c.origin == origin).distinct()
-        return {row[0] for row in self._in_chunks(query, statement.c.subject, mentions)}
+        query = self._appearing(appearance.c.mention).where(source.c.origin == origin)
+        return {row[0] for row in self._in_chunks(query, appearance.c.mention, mentions)}
 
     def live(self, mentions: Iterable[str] | None) -> Iterator[str]:
         """Those mentions, or all, that a statement is about."""
-        query = self._select(statement.c.subject).distinct()
-        return (row[0] for row in self._in_chunks(query, statement.c.subject, mentions))
+        query = self._appearing(appearance.c.mention)
+        return (row[0] for row in self._in_chunks(query, appearance.c.mention, mentions))
 
     def judgements(self, mentions: Iterable[str] | None) -> Iterator[Judged]:
         """The verdicts that count, the newest of each pair, on mentions (either side) or on all."""
@@ -160,14 +162,6 @@ class LedgerView:
             query = query.where(statement.c.predicate.in_(predicates))
         column, values = (statement.c.object, objects) if objects is not None else (statement.c.subject, subjects)
         return (RelationClaim(*row) for row in self._in_chunks(query, column, values))
-
-    def relations_between(self, subjects: Sequence[str], objects: Sequence[str]) -> Iterator[RelationClaim]:
-        """The relations from any of some mentions to any of others, in batches of objects."""
-        columns = (statement.c.subject, statement.c.predicate, statement.c.object, statement.c.qualifiers,
-                   statement.c.confidence, statement.c.source_id)  # fmt: skip
-        for chunk in batched(subjects, CHUNK):
-            query = self._select(*columns).where(statement.c.subject.in_(chunk))
-            yield from (RelationClaim(*row) for row in self._in_chunks(query, statement.c.object, objects))
 
 
 def changed_sources(connection: Connection, after: int, until: int) -> list[str]:
