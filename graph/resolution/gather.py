@@ -54,15 +54,18 @@ def gather_people(view: LedgerView, tokens: Mapping[str, frozenset[str]], *, who
     hosts: dict[str, list[str]] = defaultdict(list)  # host → people who are members of its platforms
     for platform, _, host in view.companions(None if whole else ends, ("HOSTED_BY",)):
         hosts[host] += [mention for mention, _ in ends.get(platform, ())]
+    names: dict[str, set[str]] = defaultdict(set)
     for target, token in _end_tokens(view, tokens, {*ends, *hosts}, whole):
+        names[target] |= _told((token,), "name:")
         for mention, kind in ends.get(target, ()):
             values[mention][kind].add(token)
         for mention in hosts.get(target, ()):
             values[mention]["host"].add(token)
-    for target, _, name in view.values(None if whole else ends, ("name", "aliases")):
-        for mention, kind in ends.get(target, ()):
-            if kind == "unit":
-                values[mention]["unit_name"].add(normalise_name(json.loads(name)))
+    for target, _, name in view.values((end for end in ends if not names[end]), ("name", "aliases")):
+        names[target].add(normalise_name(json.loads(name)))  # known to its own file alone
+    for target, group in ends.items():
+        for mention in (mention for mention, kind in group if kind == "unit"):
+            values[mention]["unit_name"] |= names[target]
     return mark_common_names(_person(m, tokens[m], values[m]) for m in people)
 
 

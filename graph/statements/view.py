@@ -163,6 +163,14 @@ class LedgerView:
         column, values = (statement.c.object, objects) if objects is not None else (statement.c.subject, subjects)
         return (RelationClaim(*row) for row in self._in_chunks(query, column, values))
 
+    def relations_between(self, subjects: Sequence[str], objects: Sequence[str]) -> Iterator[RelationClaim]:
+        """The relations from any of some mentions to any of others, in batches of objects."""
+        columns = (statement.c.subject, statement.c.predicate, statement.c.object, statement.c.qualifiers,
+                   statement.c.confidence, statement.c.source_id)  # fmt: skip
+        for chunk in batched(subjects, CHUNK):
+            query = self._select(*columns).where(statement.c.subject.in_(chunk))
+            yield from (RelationClaim(*row) for row in self._in_chunks(query, statement.c.object, objects))
+
 
 def changed_sources(connection: Connection, after: int, until: int) -> list[str]:
     """Sources added or ended in revisions (after, until]."""
