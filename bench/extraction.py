@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ingest.content import Document
+from ingest.content import Block, Document
 from ingest.extract import Extractor
 from ingest.readers import read
 
@@ -37,6 +37,8 @@ Fact = Mapping[str, Any]
 Support = tuple[str, ...]
 Tally = dict[str, Counter[str]]
 KINDS = ("entities", "relations", "indicators")
+FIRST = "省农科院研究员李明在某县指导茶产业。"
+"""A first sentence for which everything is loaded, before the clock of the documents runs."""
 SYMMETRIC = frozenset({"COOPERATES_WITH"})
 _MARKS = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 
@@ -240,6 +242,7 @@ def main() -> None:
     options = parser.parse_args()
     start = time.perf_counter()
     extractor = Extractor()
+    extractor.extract(Document("", FIRST, (Block(FIRST, 0, "paragraph", 0),)))
     loaded = time.perf_counter() - start
     columns: dict[str, Tally] = {}
     readings: list[Reading] = []

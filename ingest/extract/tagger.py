@@ -17,6 +17,9 @@ STEP, BATCH = 16, 32
 """A text is padded to a multiple of STEP characters, whatever its neighbours are, so that its tokens depend on it
 alone (the exported network lets padding leak into the backward pass); at most BATCH texts run together."""
 
+DECODED = 64
+"""So many texts are decoded together, the longest first: a table of 4 MB at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -75,25 +78,31 @@ class LacTagger:
             for at in range(0, len(text), MAX_CHARS):
                 string = text[at : at + MAX_CHARS]
                 buckets.setdefault(-(-len(string) // STEP) * STEP, []).append(_Piece(number, at, string))
-        found: dict[tuple[int, int], list[Token]] = {}
+        emitted: list[tuple[_Piece, Any]] = []
         for width, pieces in buckets.items():
             for i in range(0, len(pieces), BATCH):
-                self._run(width, pieces[i : i + BATCH], found)
+                batch = pieces[i : i + BATCH]
+                emitted.extend(zip(batch, self._emissions(width, batch), strict=True))
+        emitted.sort(key=lambda entry: -len(entry[0].string))
+        found: dict[tuple[int, int], list[Token]] = {}
+        for i in range(0, len(emitted), DECODED):
+            group = emitted[i : i + DECODED]
+            paths = _viterbi([emissions[: len(piece.string)] for piece, emissions in group], self._transitions)
+            for (piece, _), path in zip(group, paths, strict=True):
+                found[piece.text, piece.start] = self._tokens(piece.string, path, piece.start)
         return [
             [token for at in range(0, len(text), MAX_CHARS) for token in found[i, at]] for i, text in enumerate(texts)
         ]
 
-    def _run(self, width: int, pieces: list[_Piece], found: dict[tuple[int, int], list[Token]]) -> None:
+    def _emissions(self, width: int, pieces: list[_Piece]) -> Any:
+        """The network's scores, an array of pieces, `width` characters and tags; undefined beyond a piece's end."""
         lengths = np.array([len(piece.string) for piece in pieces], dtype=np.int64)
         ids = np.full((len(pieces), width), self._unknown, dtype=np.int64)
         for row, piece in enumerate(pieces):
             ids[row, : len(piece.string)] = [self._vocabulary.get(c, self._unknown) for c in piece.string]
-        emissions = self._session.run(None, {"token_ids": ids, "length": lengths})[0]
-        best = _viterbi(emissions, self._transitions, lengths)
-        for row, piece in enumerate(pieces):
-            found[piece.text, piece.start] = self._tokens(piece.string, best[row, : len(piece.string)], piece.start)
+        return self._session.run(None, {"token_ids": ids, "length": lengths})[0]
 
-    def _tokens(self, string: str, tags: Any, offset: int) -> list[Token]:
+    def _tokens(self, string: str, tags: list[int], offset: int) -> list[Token]:
         first = [0, *(i for i in range(1, len(string)) if not self._inside[tags[i]])]
         return [
             Token(string[a:b], self._labels[tags[a]], offset + a, offset + b)
@@ -106,24 +115,24 @@ def _table(folder: Any, name: str) -> list[tuple[str, str]]:
     return [(key, value) for key, tab, value in (line.rstrip("\r").partition("\t") for line in lines) if tab]
 
 
-def _viterbi(emissions: Any, transitions: Any, lengths: Any) -> Any:
-    """Best tag path of each row (Viterbi 1967), all rows at once; cells beyond a row's length are undefined."""
-    rows, steps, _ = emissions.shape
-    score = emissions[:, 0]
-    back = np.empty((steps, *score.shape), dtype=np.int16)
-    last = score.copy()
-    across = transitions.T[None]
-    for t in range(1, steps):
-        total = score[:, None, :] + across
-        back[t] = total.argmax(2)
-        score = total.max(2) + emissions[:, t]
-        live = lengths > t
-        last[live] = score[live]
-    path = np.empty((rows, steps), dtype=np.int16)
-    tag = last.argmax(1)
-    index = np.arange(rows)
-    for t in range(steps - 1, -1, -1):
-        path[:, t] = tag
-        if t:
-            tag = np.where(lengths > t, back[t][index, tag], tag)
-    return path
+def _viterbi(emissions: list[Any], transitions: Any) -> list[list[int]]:
+    """The best tags of each text (Viterbi 1967), all texts at once; they come longest first, none of them empty.
+
+    Going back, the best tag before is looked for again: that is one row of the table, so keeping a table of them
+    would cost more than it spares.
+    """
+    lengths = np.array([len(scores) for scores in emissions])
+    best = [np.stack([scores[0] for scores in emissions])]
+    for t in range(1, lengths[0]):
+        live = int((lengths > t).sum())
+        before = best[-1][:live, :, None] + transitions
+        best.append(before.max(1) + np.stack([scores[t] for scores in emissions[:live]]))
+    tags = np.empty(len(emissions), dtype=np.int64)
+    paths = np.empty((len(emissions), lengths[0]), dtype=np.int64)
+    into = transitions.T
+    for t in range(lengths[0] - 1, -1, -1):
+        ending, live = int((lengths > t + 1).sum()), len(best[t])
+        tags[:ending] = (best[t][:ending] + into[tags[:ending]]).argmax(1)
+        tags[ending:live] = best[t][ending:].argmax(1)
+        paths[:live, t] = tags[:live]
+    return [path[:length].tolist() for path, length in zip(paths, lengths, strict=True)]

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import json
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import typer
 from rdflib import Graph
 from typer.testing import CliRunner
 
-from cli.main import app
+from cli.main import MODULES, app
 from tests.ingest.mapping.rosters import resident
 from tests.samples import REPORT, write_report
 
@@ -29,6 +33,30 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 def parsed(result: Any) -> Any:
     return json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_command_is_listed_with_its_module(module: str) -> None:
+    group = typer.Typer()
+    import_module(f"cli.{module}").register(group)
+    assert tuple(typer.main.get_group(group).commands) == MODULES[module]
+
+
+def test_help_lists_every_command_and_a_misspelt_one_is_answered(run: Run) -> None:
+    listed = run("--help").stdout
+    assert all(name in listed for names in MODULES.values() for name in names)
+    wrong = run("statu")
+    assert wrong.exit_code == 2
+    assert "status" in wrong.output
+
+
+def test_reading_a_document_does_not_wait_for_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("省农科院研究员李明在某县指导茶产业。", encoding="utf-8")
+    read = "import sys; from cli.main import app; app(['extract', sys.argv[1], '--json'], standalone_mode=False)"
+    code = f"{read}; sys.exit(sorted({{'sqlalchemy', 'alembic', 'pypinyin', 'openpyxl', 'kglite'}} & set(sys.modules)))"
+    ran = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=False)
+    assert ran.stderr.strip() in {"", "[]"}, ran.stderr
 
 
 def test_ingest_then_ask(run: Run, tmp_path: Path) -> None:
