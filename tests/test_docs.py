@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli.main import app
+from cli.main import MODULES, app
 from graph.ontology import ontology
 from graph.ontology.reference import reference
 from graph.settings import Settings
@@ -25,7 +25,7 @@ def test_readme_names_real_commands(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     assert {"run", "test"} <= set(re.findall(r"^make ([a-z-]+)", text, re.MULTILINE)) <= targets
-    commands = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    commands = {name for names in MODULES.values() for name in names}
     assert set(re.findall(r"talentgraph ([a-z-]+)", text)) <= commands
 
 
