@@ -27,7 +27,7 @@ def gather(
         found[index].append(mention)
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
-    resolved = [[*m, *topics.within(s, m)] for s, m in zip(sentences, resolved, strict=True)]
+    resolved = [topics.within(s, m) for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
     resolved = [

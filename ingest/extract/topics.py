@@ -1,55 +1,167 @@
-"""Industries inside longer names: 集成电路 in 青山市集成电路技术创新中心."""
+"""Industries inside longer names: 集成电路 in 青山市集成电路技术创新中心, 光电传感 in 光电传感联合实验室."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
 
 from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention, inside
-from ingest.extract.rulebook import pattern
+from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
 
 _FRONT = re.compile(
     rf"^(?:[“xX×]+|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制)+$"
+    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技)+$"
 )
-
+_LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])级?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所)")
-_LANDSCAPE = frozenset("湖山江河岭湾岛港海川")
-"""岭海湾实验室 is named after a place."""
+_LANDSCAPE = frozenset("湖山江河岭湾岛港海川式")
+"""岭海湾实验室 is named after a place, 候鸟式工作站 after its manner."""
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
+_NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
+_COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
+"""Words of these tags name somebody or count something; a topic of common words holds none."""
+_MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
+_PLACE = re.compile("[省市县乡镇村]")
+_AND = re.compile("[与和及、]")
+_FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
+_SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
 
-def within(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
-    """The topic of a carrier's name: what is left between place and level at its front and its kind at its end."""
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Where in a sentence the topic of a carrier's name stands, and which words its kind lets pass for one."""
+
+    start: int
+    end: int
+    accepts: Literal["sectors", "words", "names"]
+
+
+def within(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The mentions with the topics of carriers' names: what is left between place and level at the front of a name
+    and its kind at its end. A topic takes the place of the shorter industry that is all that a rule knew of it.
+    """
     named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
     stems = sorted(named | regions.PROVINCES | regions.PREFECTURES, key=len, reverse=True)
+    dropped: list[Mention] = []
+    added: list[Mention] = []
     for outer in mentions:
+        if outer.type != "Platform" and not (outer.type == "Organization" and _FOUNDED_FOR.search(outer.name)):
+            continue
         inner = inside(mentions, outer)
-        if outer.type != "Platform" or any(m.type == "Industry" for m in inner):
+        known = [m for m in inner if m.type == "Industry"]
+        zone = _zone(sentence, outer, inner, stems)
+        if zone is None or (outer.type == "Organization" and not known):
             continue
-        text = sentence.text[outer.start : outer.end]
-        kind = pattern("industries", "carrier").search(text)
-        if kind is None:
-            continue
-        front = _FRONT.match(text)
-        owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
-        tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in {"LOC", "ORG"})
-        start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
-        while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
-            start += len(place)
-        host = _HOST.match(text, start, kind.start() - 2)
-        yield from _topic(text, host.end() if host else start, kind.start(), outer.start)
+        found = [topic for part in _parts(sentence.text, zone, known) for topic in _topic(sentence, part, known)]
+        dropped += [m for m in known if any(topic.covers(m) for topic in found)]
+        added += [topic for topic in found if not any(m.covers(topic) for m in known)]
+    return [*(m for m in mentions if m not in dropped), *added]
 
 
-def _topic(text: str, start: int, end: int, offset: int) -> Iterator[Mention]:
-    name = text[start:end]
-    level = re.search(r"(?:国家|[省市州县区])级?$", name)
-    name = name[: level.start()] if level and len(name) - len(level.group()) >= 2 else name
-    name = sectors.core(_TAIL.sub("", name) if not sectors.is_sector(name) else name)
-    fits = 2 <= len(name) <= 9 and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name) is not None
-    if fits and not sectors.is_general(name) and (sectors.is_sector(name) or name[-1] not in _LANDSCAPE):
-        rule = "industry:topic" if sectors.is_sector(name) else "industry:unknown-topic"
-        yield Mention("Industry", offset + start, offset + start + len(name), name, rule, 0.6)
+def _zone(sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[str]) -> _Zone | None:
+    text = sentence.text[outer.start : outer.end]
+    called = pattern("industries", "carrier").search(text)
+    kind = called or pattern("industries", "called_after").search(text)
+    if kind is None:
+        return None
+    front = _FRONT.match(text)
+    owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
+    tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in _NAMES)
+    start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
+    while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
+        start += len(place)
+    host = _HOST.match(text, start, max(start, kind.start() - 2))
+    start = host.end() if host else start
+    level = _LEVEL_BEHIND.search(text, start, kind.start())
+    end = level.start() if level and level.start() - start >= _SHORTEST else kind.start()
+    topical = called and pattern("industries", "topical").search(text)
+    accepts: Literal["sectors", "words", "names"] = "names" if topical else "words" if called else "sectors"
+    return _Zone(outer.start + start, outer.start + end, accepts) if end - start >= _SHORTEST else None
+
+
+def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
+    """The topics of a zone: 棉花与蔬菜 are two, 储能电池及材料 is one."""
+    start, end = zone.start, zone.end
+    for mark in _AND.finditer(text, start, end):
+        left, right = text[start : mark.start()], text[mark.end() : end]
+        if _MATTER.fullmatch(right):
+            end = mark.start()
+            break
+        two = sectors.is_sector(left) or (len(left) >= _LONG and any(m.start >= mark.end() for m in known))
+        if two and len(right) >= _SHORTEST and not _TAIL.fullmatch(right):
+            yield replace(zone, start=start, end=mark.start())
+            start = mark.end()
+    yield replace(zone, start=start, end=end)
+
+
+def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Mention]:
+    text = sentence.text
+    here = [m for m in known if zone.start <= m.start < zone.end]
+    if here:
+        start, end = _around(sentence, max(here, key=lambda m: m.end - m.start), zone)
+        if all((start, end) != (m.start, m.end) for m in here):
+            yield Mention("Industry", start, end, text[start:end], "industry:topic", 0.65)
+        return
+    if any(m.start < zone.end and zone.start < m.end for m in known):
+        return
+    name = text[zone.start : zone.end]
+    name = name if sectors.is_sector(name) else _core(_TAIL.sub("", name))
+    end = zone.start + len(name)
+    if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or sectors.is_general(name):
+        return
+    if sectors.is_sector(name):
+        yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
+    elif not (zone.accepts == "sectors" or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])):
+        refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
+        if not _holds(sentence, zone.start, end, refused):
+            yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
+
+
+def _core(name: str) -> str:
+    """古树茶|种质资源, 农机|节能: what a topic begins with, where the rest says what is done about it; 光电传感 whole."""
+    first = sectors.core(name)
+    grown = pattern("industries", "products").search(first) is not None
+    return first if grown or _aspects().match(name[len(first) :]) else name
+
+
+def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
+    """A known industry with the words of the name that make it another: 植保|无人机, 光电|传感; not 茶叶|加工."""
+    text = sentence.text
+    start = zone.start if _qualifies(sentence, zone.start, here.start) else here.start
+    if here.end >= zone.end:
+        return start, here.end
+    back = _aspects().sub("", _TAIL.sub("", text[here.end : zone.end]))
+    grown = pattern("industries", "products").search(here.name) is not None
+    apart = grown and back != "种业"
+    joins = _SHORTEST <= len(back) <= _LONG and not _AND.search(back) and not apart
+    if joins and not _holds(sentence, here.end, here.end + len(back), _COUNTS | _NAMES):
+        return start, here.end + len(back)
+    return start, here.end
+
+
+def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words before a known industry say which one: neither a place or brand nor words of every carrier."""
+    front = sentence.text[start:end]
+    if not _SHORTEST <= len(front) <= _LONG + 2 or _AND.search(front) or not _PLAIN.fullmatch(front):
+        return False
+    if pattern("industries", "kept_qualities").fullmatch(front):
+        return True
+    general = sectors.is_general(front) or sectors.is_generic(front) or _PLACE.search(front)
+    return not general and not _holds(sentence, start, end, _COUNTS | _NAMES)
+
+
+def _holds(sentence: Sentence, start: int, end: int, tags: frozenset[str]) -> bool:
+    return any(t.tag in tags for t in sentence.tokens if t.start < end and start < t.end)
+
+
+@cache
+def _aspects() -> re.Pattern[str]:
+    """Words behind an industry that say what is done about it, up to the end."""
+    return re.compile(alternatives(load_cached("industries")["aspects"].split()) + "+.*$")
