@@ -125,7 +125,7 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
 
 
 def _core(name: str) -> str:
-    """古树茶|种质资源, 农机|节能: what a topic begins with, where the rest says what is done about it; 光电传感 whole."""
+    """古树茶|种质资源, 农机|节能: what a topic begins with, where the rest is done about it; 光电传感 is one."""
     first = sectors.core(name)
     grown = pattern("industries", "products").search(first) is not None
     return first if grown or _aspects().match(name[len(first) :]) else name
