@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import sectors
+from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
 from ingest.extract.text import Sentence
@@ -23,6 +23,10 @@ _LEVELS = frozenset("省市州县区镇乡村盟旗")
 _PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
 _PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 """In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
+_PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
+_OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
+"""该院|胸痛中心: what belongs to the hospital that the text speaks of."""
+_BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室"
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
 _AIMED = re.compile(
@@ -52,15 +56,23 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
         start += stripped(sentence.text[start : match.start()]) if not _listed(sentence.text, start) else 0
+        own = _OWN.match(sentence.text, start, match.start()) if grammar.type == "Platform" else None
+        start = own.end() if own else start
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
         start -= 2 if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]) else 0
         start -= 2 if grammar.type == "Honor" and sentence.text.endswith(("全国", "全省", "全市"), 0, start) else 0
-        match_end = match.end() - (2 if _QUOTED_PROJECT.search(sentence.text[start : match.end()]) else 0)
+        match_end = _head_end(sentence, start, match.end(), grammar.type)
         name = sentence.text[start:match_end]
         counted = _is_counted(sentence, start, grammar.type)
         aim = grammar.type == "Platform" and _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
-        if aim or (counted and not _A_KIND.fullmatch(name)) or (grammar.type == "Platform" and _is_plantation(name)):
+        team = match.group() == "团队" and match.start() in persons
+        if (
+            aim
+            or team
+            or (counted and not _A_KIND.fullmatch(name))
+            or (grammar.type == "Platform" and _is_plantation(name))
+        ):
             continue
         if (
             start == match.start()
@@ -112,15 +124,42 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
-        governs = piece in modifiers().lead_verbs and _behind_place(sentence, piece_start)
-        governs |= tag == "ORG" and len(piece) > 3 and "团队" in text[at : at + 4]
-        if governs or (not joined and not _is_modifier(piece, tag, kind)):
+        compound = _compound(sentence, start)
+        if compound and not joined:
+            edge = start = compound
+            continue
+        if _governs(sentence, piece_start, start, at) or (not joined and not _is_modifier(piece, tag, kind)):
             break
         if _MASKED.fullmatch(piece) and kind in _PLACED and at - start >= 2:
             return piece_start
         start = max(piece_start, floor)
         edge = edge if joined else start
     return edge
+
+
+def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:
+    """Where a name ends: “…”行动|项目 before 项目, 国际创新中心（上海） behind the place that tells it from others."""
+    place = _PLACE_BEHIND.match(sentence.text, end) if kind == "Platform" else None
+    if place and (_token(sentence, place.start(1))[1] == "LOC" or place[1] in regions.PROVINCES | regions.PREFECTURES):
+        return place.end()
+    return end - (2 if _QUOTED_PROJECT.search(sentence.text[start:end]) else 0)
+
+
+def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """Whether a word governs the name behind it: 县城|建设|…, 建设|“轴承谷”…, 在|东乡建设|…, 青山大学|团队."""
+    piece, tag = sentence.text[start:end], _token(sentence, start)[1]
+    if piece in modifiers().lead_verbs and (sentence.text[end] == "“" or _behind_place(sentence, start)):
+        return True
+    built = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
+    return built or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
+
+
+def _compound(sentence: Sentence, end: int) -> int | None:
+    """Where a word of names begins that the tagger cut in two: 扩|繁, 产|教, 中|试."""
+    for start in range(max(0, end - 3), end - 1):
+        if sentence.text[start:end] in modifiers().allow and _token(sentence, start)[0] == start:
+            return start if _token(sentence, end - 1)[0] > start else None
+    return None
 
 
 def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
@@ -184,7 +223,7 @@ def _opening(text: str, start: int, floor: int) -> int | None:
 
 def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
-    if piece in rules.stop or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
+    if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
     if tag == "TIME" and kind in _PLACED:
         return False
