@@ -73,6 +73,10 @@ class Register:
         """平塘 is 平塘县 where the text says so; 敦操乡 and 敦操村 stay two."""
         regional = [text for kind, text in self._groups if kind == "Region"]
         for short in regional:
+            own = next((t for t in regional if t != short and regions.is_short_autonomous(short, t)), None)
+            if own is not None:
+                self._joined["Region", short] = ("Region", own)
+                continue
             if regions.level(short) is None or len(short) == 2:
                 full = next((text for text in regional if text != short and regions.stem(text) == short), None)
                 if full is not None:

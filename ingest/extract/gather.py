@@ -30,10 +30,7 @@ def gather(
     resolved = [topics.within(s, m) for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
-    resolved = [
-        [*_shared_heads(s, mentions), *_party_departments(s, mentions), *mentions]
-        for s, mentions in zip(sentences, resolved, strict=True)
-    ]
+    resolved = [[*_shared_heads(s, mentions), *mentions] for s, mentions in zip(sentences, resolved, strict=True)]
     known = _established_places(resolved)
     resolved = [[*mentions, *places.named(mentions, known)] for mentions in resolved]
     again = _established(resolved)
@@ -100,6 +97,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
     yield from lists.places(sentence)
+    yield from lists.villages(sentence)
     yield from brackets.honored(sentence)
     yield from brackets.bare_policies(sentence)
     named = list(people.find(sentence))
@@ -174,19 +172,6 @@ def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Menti
                 if other.name[-1] == place.name[-1]:
                     yield Mention("Organization", other.start, other.end + 1, other.name + head, "shared-head", 0.7)
         listed.append(place)
-
-
-_PARTY = re.compile(r"(?:常委|委员)、(?:县委|市委|区委|州委|省委)?((?:组织|宣传|统战)部|政法委)(?=部长|书记|副部长)")
-
-
-def _party_departments(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
-    """青山县委常委、组织部部长: the department is the committee's."""
-    for match in _PARTY.finditer(sentence.text):
-        committee = next((m for m in mentions if m.type == "Organization" and m.end == match.start()), None)
-        if committee is not None:
-            yield Mention(
-                "Organization", match.start(1), match.end(1), committee.name + match.group(1), "shared-head", 0.75
-            )
 
 
 def _product_names(found: list[list[Mention]]) -> set[str]:

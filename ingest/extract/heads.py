@@ -35,13 +35,17 @@ _AIMED = re.compile(
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
 _A_KIND = re.compile("(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团")
 """Kinds of teams that a text speaks of as one body, though it counts them."""
-_OFFICE = re.compile("领导小组|工作领导小组|工作专班|专班|办公室")
+_WORKS = re.compile(".{0,2}(?:[厂矿]|电站)")
+"""…有限公司|湖东电厂: a works has a name of its own behind its company's."""
+_OVER_CARRIERS = re.compile("领导小组|工作领导小组|工作专班|专班|办公室|联盟|协会|联合会|学会|商会")
+"""Bodies that may be called after stations and companies: 劳模创新工作室|联盟."""
 _FOREIGN = {
     "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
     "Enterprise": re.compile(_STATION + "|大学|学院)$"),
     "Honor": re.compile("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
 }
 """What ends before a name of these types begins (…专家工作站|省中医药大学)."""
+_LEGAL_FORM = re.compile("有限|股份|合作社")
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
@@ -98,8 +102,11 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
     text = sentence.text
     floor, start = max(0, at - MAX_NAME), at
     edge = at
-    office = kind == "Organization" and _OFFICE.match(text, at) is not None
+    office = kind == "Organization" and _OVER_CARRIERS.match(text, at) is not None
+    works = kind == "Enterprise" and _WORKS.match(text, at) is not None
     while start > floor:
+        if works and text.endswith("公司", floor, start):
+            break
         if kind in _FOREIGN and not office and _FOREIGN[kind].search(text, floor, start):
             break
         dash = text[start - 1] == "—" and text[start - 2 : start - 1] != "—" and kind in {"Platform", "Programme"}
@@ -124,6 +131,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
+        joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
         compound = _compound(sentence, start)
         if compound and not joined:
             edge = start = compound
@@ -179,11 +187,18 @@ def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
 
 def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
     """江苏|集萃|…有限公司: in a full legal name the brand stands behind the place, whatever the tagger takes it for."""
-    if end - start != 2 or start < 2 or not sentence.text.startswith(("有限", "股份"), head):
+    if end - start != 2 or start < 2 or not _LEGAL_FORM.match(sentence.text, head):
         return False
     place, tag = _token(sentence, start - 1)
     led = re.search("(?:[赴到在去往于]|前往|走进|来自)$", sentence.text[:place]) is not None
     return tag == "LOC" and not led and sentence.text[start:end] not in modifiers().stop
+
+
+def _is_farming(sentence: Sentence, start: int, end: int) -> bool:
+    """羊肚菌|种植|农民专业合作社: what a cooperative does with its product."""
+    if start == 0 or sentence.text[start:end] not in {"种植", "养殖", "种养", "种养殖", "加工"}:
+        return False
+    return _token(sentence, start - 1)[1] in {"n", "nz", "nw"}
 
 
 def _behind_place(sentence: Sentence, start: int) -> bool:
@@ -194,8 +209,8 @@ def _behind_place(sentence: Sentence, start: int) -> bool:
 
 
 def _listed(text: str, start: int) -> bool:
-    """、和远气体有限公司: behind an enumeration comma no name begins with a conjunction."""
-    return start > 0 and text[start - 1] == "、" and text[start] in "和同"
+    """、和远气体有限公司, 推广到|同忻煤矿: behind a comma or a preposition no name begins with a conjunction."""
+    return start > 0 and text[start - 1] in "、到在于为" and text[start] in "和同"
 
 
 def _is_counted(sentence: Sentence, start: int, kind: str) -> bool:
@@ -225,7 +240,7 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
     if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
-    if tag == "TIME" and kind in _PLACED:
+    if (tag == "TIME" and kind in _PLACED) or (piece == "驻" and kind == "Enterprise"):
         return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True

@@ -11,6 +11,7 @@ from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _LIST = re.compile(r"[^，。；：、\s（）“”]{2,20}(?:[、和与][^，。；：、\s（）“”]{2,12})+$")
+_BEHIND_TOWN = re.compile("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 
 
@@ -36,6 +37,16 @@ def places(sentence: Sentence) -> Iterator[Mention]:
         if len(items) > 1 and len(short) == len(items):
             for start, stop in items:
                 yield Mention("Region", start, stop, sentence.text[start:stop], "list:places", 0.75)
+
+
+def villages(sentence: Sentence) -> Iterator[Mention]:
+    """清油河镇|耀昌、赵川镇|东岳坡等村: names behind their townships in a list that ends in 等村."""
+    for end in pattern("lists", "villages").finditer(sentence.text):
+        run = _LIST.search(sentence.text[: end.start()])
+        items = [_BEHIND_TOWN.search(sentence.text, *item) for item in _items(sentence, *run.span())] if run else []
+        for item in items if len(items) > 1 and all(items) else ():
+            if item is not None:
+                yield Mention("Region", *item.span(1), item.group(1), "list:places", 0.75)
 
 
 def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:

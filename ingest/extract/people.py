@@ -12,6 +12,8 @@ from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
+_ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转")
+"""What stands between a person and a verb without being the last letter of a name."""
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
 
@@ -91,7 +93,17 @@ def _list_item() -> re.Pattern[str]:
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Persons in a sentence; the same span may come from several rules."""
     not_person = pattern("people", "not_person")
-    return (mention for mention in _candidates(sentence) if not not_person.search(mention.name))
+    return (
+        mention
+        for mention in _candidates(sentence)
+        if not not_person.search(mention.name) or _placelike(sentence, mention)
+    )
+
+
+def _placelike(sentence: Sentence, mention: Mention) -> bool:
+    """主任|张景镇: behind a title a person's name may end like that of a place."""
+    placelike = mention.end - mention.start == 3 and mention.name[-1] in "县乡镇村"
+    return placelike and mention.name[0] in _surnames() and _title_before(sentence.text, mention.start)
 
 
 def _candidates(sentence: Sentence) -> Iterator[Mention]:
@@ -110,11 +122,27 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for match in _office_holder().finditer(sentence.text):
         if not _within_token(sentence, match):
             yield _mention(match, "person:office", 0.75)
+    yield from _bylines(sentence)
     yield from _beside_persons(sentence)
     yield from _split_names(sentence)
     yield from _longer(sentence)
     for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
         yield _mention(match, "person:label", 0.85)
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"[（(](?:[^（）()]{{0,16}}[ 　:：])?({_name()}(?:[ 　]+{_name()})+)[）)]")
+
+
+def _bylines(sentence: Sentence) -> Iterator[Mention]:
+    """（王鹃 李馥宁）: names with nothing but spaces between them, of which the tagger knows one."""
+    known = {token.start for token in sentence.tokens if token.tag == "PER"}
+    for line in _byline().finditer(sentence.text):
+        items = [match.span() for match in re.finditer(r"[^ 　]+", line.group(1))]
+        items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
+        for start, end in items if any(start in known for start, _ in items) else ():
+            yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
 
 
 def _named_after(sentence: Sentence) -> Iterator[Mention]:
@@ -150,7 +178,7 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
     if len(token.text) >= 4:
         return len(token.text) == 4 and not sentence.text.endswith("“", 0, token.start)
     if not re.fullmatch(_name(), token.text):
-        return len(token.text) == 3 and re.search(title() + "$", sentence.text[: token.start]) is not None
+        return len(token.text) == 3 and _title_before(sentence.text, token.start)
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
     if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、"):
         return True
@@ -167,11 +195,13 @@ def _acts(sentence: Sentence, token: Token) -> bool:
 
 def _longer(sentence: Sentence) -> Iterator[Mention]:
     """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
+    acting = {token.start for token in sentence.tokens if token.tag == "v" and len(token.text) > 1}
     after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if left.tag == "PER" and re.fullmatch(_name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
             hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
             ends = after.match(sentence.text, right.end) or _titled(sentence.text, right.end)
+            ends = ends or (right.end in acting and right.text not in _ADVERBS)
             if hanzi and right.text not in refused and ends and not _titled(sentence.text, left.end):
                 yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
@@ -179,6 +209,21 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
         glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
         if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(load_cached("people")["surnames"])
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(title() + "$")
+
+
+def _title_before(text: str, at: int) -> bool:
+    """Whether a title stands right before a position."""
+    return _title_at_end().search(text, max(0, at - 12), at) is not None
 
 
 def _titled(text: str, at: int) -> bool:

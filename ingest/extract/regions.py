@@ -22,13 +22,15 @@ PLACES = PROVINCES | PREFECTURES | ABROAD
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = re.compile(
-    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
 _NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
+_DWELLING = re.compile("村[寨落医官]")
+"""布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
@@ -45,10 +47,34 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
             yield Mention("Region", token.start, token.end, token.text, "region:name", 0.7)
+        elif token.text[-1] in "县市区" and reference().full_name(token.text) == len(token.text) > 2:
+            yield Mention("Region", token.start, token.end, token.text, "region:suffix", 0.8)
+    for match in _groups().finditer(sentence.text):
+        yield Mention("Region", *match.span(), match.group(), "region:name", 0.7)
     yield from _behind(sentence)
+    yield from _listed(sentence)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if right.text in SUFFIXES and left.tag in {"LOC", "nz", "n"} and (left.tag == "LOC" or left.text in PROVINCES):
             yield from _split(left.text + right.text, left.start, "LOC")
+
+
+_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡]")
+
+
+def _listed(sentence: Sentence) -> Iterator[Mention]:
+    """猫营镇、|板当镇: what ends like a township beside one in a list, though the tagger takes it for a common noun."""
+    for left, comma, right in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        for token, beside in ((left, right), (right, left)):
+            alike = beside.tag == "LOC" and beside.text[-1] == token.text[-1] and comma.text in {"、", "和", "与"}
+            town = token.tag in {"n", "nz", "PER", "ORG"} and _TOWN.fullmatch(token.text) is not None
+            if alike and town and not pattern("regions", "not_region").search(token.text):
+                yield Mention("Region", token.start, token.end, token.text, "region:suffix", 0.7)
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """大别山区, 长三角: groups of regions, however they were tokenized; shorter ones are parts of other words too."""
+    return re.compile(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
 
 
 def _behind(sentence: Sentence) -> Iterator[Mention]:
@@ -67,6 +93,18 @@ def stem(name: str) -> str:
         if name.endswith(suffix) and len(name) - len(suffix) >= 2:
             return name[: -len(suffix)]
     return name
+
+
+_AUTONOMOUS = re.compile("(?:[\u4e00-\u9fff]{1,4}族)+自治([州县旗])$")
+
+
+def is_short_autonomous(short: str, name: str) -> bool:
+    """恩施州 for 恩施土家族苗族自治州, 紫云自治县 for 紫云苗族布依族自治县, 东乡县 for 东乡族自治县."""
+    match = _AUTONOMOUS.search(name)
+    if match is None or short[-1] != match.group(1):
+        return False
+    front = short[:-1].removesuffix("自治")
+    return len(front) > 1 and name.startswith(front)
 
 
 def level(name: str) -> int | None:
@@ -96,6 +134,11 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     at, found = 0, False
     while at < len(text):
         known = reference().full_name(text, at)
+        outer = None if known > 0 else _shorts().match(text, at)
+        if outer is not None and reference().full_name(text, outer.end()) > 0:
+            yield Mention("Region", start + at, start + outer.end(), outer.group(), "region:name", 0.85)
+            at = outer.end()
+            continue
         at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
         at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
         match = _LINK.match(text, at)
@@ -104,7 +147,11 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         match = _LONGER.match(text, at) or match
         end = max(known, match.end())
         name = text[at:end]
-        if end < len(text) and (text[end] in "委局厅长政府级域" or text.startswith(("镇村", "乡村"), end)):
+        if end < len(text) and (
+            text[end] in "委局厅长政府级域划"
+            or text.startswith(("镇村", "乡村"), end)
+            or _DWELLING.match(text, end - 1)
+        ):
             break
         if (end != known or len(name) == 2) and _is_none(name):
             at = end
@@ -113,8 +160,14 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         yield Mention("Region", start + at, start + end, name, method, 0.85)
         at, found = end, True
     rest = text[at:]
-    if not found and tag != "ORG" and not re.search(MASK, rest):
+    if not found and (tag != "ORG" or _is_chain(rest)) and not re.search(MASK, rest):
         yield from _short_name(rest, start + at)
+
+
+@cache
+def _shorts() -> re.Pattern[str]:
+    """安徽|池州市, 赣州|上犹县: a province or a prefecture in short, before a division's full name."""
+    return re.compile(alternatives([*PROVINCES, *SHORT & PREFECTURES]))
 
 
 def _is_none(name: str) -> bool:
@@ -125,9 +178,15 @@ def _is_none(name: str) -> bool:
         or re.search(MASK, name) is not None
         or pattern("regions", "not_region").search(name) is not None
         or _BODY.search(name) is not None
-        or re.search("[局厅委部]|.厂", name[:-1]) is not None
+        or re.search("[局厅委部院]|.厂", name[:-1]) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
     )
+
+
+def _is_chain(text: str) -> bool:
+    """陕西安康, 湖南溆浦: a province and what lies in it, both in short, that the tagger takes for a body."""
+    match = _shorts().match(text)
+    return match is not None and match.end() < len(text) and _lies_in(text[match.end() :], match.group())
 
 
 def _short_name(text: str, start: int) -> Iterator[Mention]:
@@ -135,14 +194,35 @@ def _short_name(text: str, start: int) -> Iterator[Mention]:
     place = text if text in PLACES else next((p for p in PLACES if text.startswith(p)), None)
     if place == text or (place and not _LANDSCAPE.search(text)):
         yield Mention("Region", start, start + len(place), place, "region:name", 0.6)
+        rest = text[len(place) :]
+        if rest and _lies_in(rest, place):
+            yield Mention("Region", start + len(place), start + len(text), rest, "region:name", 0.6)
 
 
 _TO = re.compile(r"(?:[赴在到从向由与和及、—-]|来自|前往)$")
 
 
+_LANDMARK = re.compile("[山江河湖]?(?:脚下|深处|两岸|沿岸|南北|山麓)")
+
+
+@cache
+def _outer() -> re.Pattern[str]:
+    return re.compile(f"({alternatives([*PROVINCES, *SHORT & PREFECTURES])})[省市]?$")
+
+
+@cache
+def _lies_in(county: str, outer: str) -> bool:
+    """Whether a county of this short name lies in the province or the prefecture of that one: 浙江|嘉善."""
+    scopes = {m.region.code.rstrip("0") for m in reference().find(outer) if m.region.level != "county"}
+    return any(m.region.code.startswith(tuple(scopes)) for m in reference().find(county) if m.form == "short")
+
+
 def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
     """赴|昆山: many counties' short names are common words too, so one counts where a place is spoken of."""
-    if token.tag == "LOC" and _TO.search(sentence.text[: token.start]) and _is_county(token.text):
+    if token.tag != "LOC" or _LANDMARK.match(sentence.text, token.end) or not _is_county(token.text):
+        return
+    outer = _outer().search(sentence.text, 0, token.start)
+    if _TO.search(sentence.text[: token.start]) or (outer and _lies_in(token.text, outer.group(1))):
         yield Mention("Region", token.start, token.end, token.text, "region:name", 0.6)
 
 

@@ -1,0 +1,47 @@
+"""Names that the tagger cuts wrongly or takes for something else, and how a reader would cut them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.extract.support import Extract
+
+NAMES = [
+    ("Region", "安徽池州市的做法得到推广。", ["安徽", "池州市"]),
+    ("Region", "专家从陕西安康赶来。", ["陕西", "安康"]),
+    ("Region", "团队赴湖南溆浦指导。", ["湖南", "溆浦"]),
+    ("Region", "大别山区的茶农受益。", ["大别山区"]),
+    ("Region", "服务覆盖猫营镇、板当镇等6个乡镇。", ["猫营镇", "板当镇"]),
+    ("Region", "在清油河镇耀昌、赵川镇东岳坡等村带领农民种茶。", ["清油河镇", "耀昌", "赵川镇", "东岳坡"]),
+    ("Region", "来到天山脚下。", []),
+    ("Region", "向他们颁发荣誉村民证书。", []),
+    ("Enterprise", "平利站设在平利县云岭茗茶有限责任公司。", ["平利县云岭茗茶有限责任公司"]),
+    ("Enterprise", "推广到同宁煤矿和石脊梁矿。", ["同宁煤矿", "石脊梁矿"]),
+    ("Enterprise", "青岛啤酒、云岭火腿等17家山东企业落户。", ["青岛啤酒", "云岭火腿"]),
+    ("Enterprise", "在石泉县羊肚菌种植农民专业合作社试种。", ["石泉县羊肚菌种植农民专业合作社"]),
+    ("Enterprise", "肉鸡产业组与贵州云岭牧业股份有限公司共建实验室。", ["贵州云岭牧业股份有限公司"]),
+    (
+        "Organization",
+        "人力资源社会保障部留学人员与专家服务中心主任到会。",
+        ["人力资源社会保障部留学人员与专家服务中心"],
+    ),
+    ("Organization", "青山市总工会成立青山市劳模创新工作室联盟。", ["青山市总工会", "青山市劳模创新工作室联盟"]),
+    ("Organization", "会议在研发大楼三楼报告厅召开。", []),
+    ("Talent", "这家企业由来自江苏南通的季明建投资兴办。", ["季明建"]),
+    ("Talent", "浙江科技大学教授沙力行兼任院长。", ["沙力行"]),
+    ("Talent", "市社会保险中心主任李景镇出席。", ["李景镇"]),
+    ("Talent", "根据文件（鲁组发〔2014〕49号）要求选派。", []),
+    ("Talent", "大家都说段大夫带得好。", []),
+    ("Talent", "今年夏收测产，夏玉米长势好。", []),
+    ("Talent", "中新网6月16日电（周鹃　何馥宁）这台设备到了。", ["周鹃", "何馥宁"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), NAMES)
+def test_names(extract: Extract, kind: str, text: str, expected: list[str]) -> None:
+    assert [entity.name for entity in extract(text).entities if entity.type == kind] == expected
+
+
+def test_an_autonomous_county_and_its_short_name_are_one(extract: Extract) -> None:
+    regions = [e for e in extract("来到东乡族自治县。东乡县有茶，恩施州没有。").entities if e.type == "Region"]
+    assert [(e.name, e.aliases) for e in regions] == [("东乡族自治县", ("东乡县",)), ("恩施州", ())]
