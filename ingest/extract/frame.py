@@ -79,7 +79,7 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     """Read the frame off the title, the first sentences and what is spoken of most."""
     named = [m.name for mentions in found for m in mentions if m.type == "Region"]
     us = [w for s in sentences for w in pattern("regions", "us").findall(s.text) if w != "学校"]
-    words = tuple(w for s in sentences for w in pattern("regions", "here").findall(s.text))
+    words = tuple(w for s in sentences for _, w in _here(s.text))
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     titles = (m for mentions in found[:8] for m in mentions if m.method == "document-title")
@@ -91,15 +91,28 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
     """我州, 全市, 我局 in a sentence, as mentions of what they mean."""
-    for match in pattern("regions", "here").finditer(sentence.text):
-        meant = frame.here(match.group())
-        if meant:
+    for match, word in _here(sentence.text):
+        meant = frame.here(word)
+        if meant and not (match.group().endswith("里") and meant.method == "deixis"):
             yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
     for match in pattern("regions", "us").finditer(sentence.text):
         if match.group() == "学校" and not (frame.body and fits(frame.body, "校")):
             continue
         meant = frame.us(match.group())
         yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
+
+
+def _here(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """我州, 全市 as said; 县里 means 全县."""
+    for match in pattern("regions", "here").finditer(text):
+        word = match.group()
+        yield match, f"全{word[0]}" if word.endswith("里") else word
+
+
+def _county(named: list[str]) -> str | None:
+    """The county that a text on a village names most: villages run and issue little."""
+    counties = Counter(name for name in named if name.endswith(("县", "市", "区", "旗")))
+    return counties.most_common(1)[0][0] if counties else None
 
 
 def _short(name: str) -> bool:
@@ -140,8 +153,9 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
     for sentence, mentions in zip(sentences[:5], found, strict=False):
         ranked = [m.name for m in mentions if m.type == "Region" and regions.level(m.name) is not None]
         if ranked and len(sentence.text) <= 40 and sentence.text[-1] not in "。；":
-            return max(ranked, key=lambda name: regions.level(name) or 0)
-    here = [w for s in sentences for w in pattern("regions", "here").findall(s.text)]
+            title = max(ranked, key=lambda name: regions.level(name) or 0)
+            return _county(named) or title if title.endswith(("村", "社区", "屯")) else title
+    here = [word for s in sentences for _, word in _here(s.text)]
     suffixes = Counter(w[1:] for w in here)
     for suffix, _ in suffixes.most_common():
         fitting = Counter(name for name in named if name.endswith(suffix)).most_common(2)

@@ -19,19 +19,23 @@ _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
-_OTHERS = re.compile(r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为")
+_OTHERS = re.compile(
+    r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
+)
 
 
 def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
     """Claims without what a name alone suggests where the text states otherwise; the document's issuers added."""
     everything = list(claims)
     stated = {c.target.name for _, c in everything if c.type == "ISSUED" and c.method.startswith("rule:")}
+    runners = {c.target.name for _, c in everything if c.type == "RUNS" and c.method.startswith(("rule:", "clause:"))}
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
     issuers = _issuers(sentences, found, title[0]) if title else []
     for sentence, claim in everything:
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
-        if not (by_name and (own or claim.target.name in stated)):
+        run = claim.method == "name:RUNS" and claim.target.name in runners
+        if not run and not (by_name and (own or claim.target.name in stated)):
             yield sentence, claim
     for issuer in issuers:
         if title is not None:

@@ -117,7 +117,10 @@ def expand(source: str) -> str:
     """Put in the macros, the titles and the slots of single letters (<T>)."""
     for name, body in load_cached("relations")["macros"].items():
         source = source.replace(f"<{name}>", body)
-    source = source.replace("<unnamed>", f"(?:(?!企业|各地|国家|中央|他|她|谁|单位)[^，。；{ANY_SLOT[1:-1]}]){{0,24}}?")
+    source = source.replace(
+        "<unnamed>",
+        f"(?:(?!企业|各地|国家|中央|他|她|谁|单位|小院|工作站|团队|该|双方|两地|当地|共青团)[^，。；{ANY_SLOT[1:-1]}]){{0,24}}?",
+    )
     source = source.replace("<bodies>", f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
     source = source.replace("<places>", f"{SLOTS['Region']}*")
     source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])

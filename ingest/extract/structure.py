@@ -19,6 +19,8 @@ _INDUSTRY = {
 _FOR_INDUSTRY = re.compile(r"(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$")
 """Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
+_WHO = frozenset("党副主书委办")
+"""Behind the name of a body these say that it is named for an official's post only."""
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
 _CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
@@ -54,7 +56,8 @@ def claims(
             yield _claim(sentence, "ISSUED", own, outer)
         for inner in inside(mentions, outer):
             kind = _nested(outer, inner)
-            if outer.type == "Organization" and inner.type == "Platform":
+            runs = outer.type == "Organization" and inner.type == "Platform" and not outer.name.endswith("工委")
+            if runs and sentence.text[outer.end : outer.end + 1] not in _WHO:
                 yield _claim(sentence, "HOSTED_BY", inner, outer)
             if kind is not None and not (outer.type in {"Platform", "Organization"} and _planned(sentence, outer)):
                 yield _claim(sentence, kind, outer, inner)
