@@ -18,6 +18,7 @@ _CARRIER = re.compile(
     r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$"
 )
 _COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|教研室|实验中心)")
+_HOSPITAL = re.compile(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
@@ -28,6 +29,7 @@ _QUALIFIER = re.compile(
 class _Group:
     type: str
     names: dict[str, int] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
     spans: list[Span] = field(default_factory=list)
     method: str = ""
     confidence: float = 0.0
@@ -48,6 +50,7 @@ class Register:
     def add(self, mention: Mention, offset: int, until: int | None = None) -> None:
         """Count a mention whose sentence starts at `offset`; with `until`, of what is meant there but not named."""
         group = self._groups.setdefault(_own(mention), _Group(mention.type, distinct=mention.distinct))
+        group.own.add(mention.name)
         for name in (mention.name, *mention.aliases):
             group.names[name] = group.names.get(name, 0) + 1
         span = Span(offset + mention.start, offset + mention.end) if until is None else Span(offset, until)
@@ -146,7 +149,7 @@ def key(kind: str, name: str) -> tuple[str, str]:
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
         return industries.base(min(group.names, key=len))
-    whole = [n for n in group.names if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
+    whole = [n for n in group.own if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
     return max(whole or group.names, key=lambda n: (len(n), n))
 
 
@@ -157,7 +160,13 @@ def _short_for(short: str, text: str, kind: str) -> bool:
         return _abbreviates_carrier(short, text)
     if kind == "Enterprise":
         return len(short) >= 4 and _abbreviates_company(short, text)
-    return kind == "Organization" and len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+    if kind != "Organization":
+        return False
+    if _HOSPITAL.search(text) and _HOSPITAL.search(short):
+        plain = text.replace("人民医院", "医院").replace("中医医院", "中医院")
+        short = short.replace("人民医院", "医院").replace("中医医院", "中医院")
+        return plain.endswith(short) and _qualifies(plain[: -len(short)])
+    return len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
 
 
 def _abbreviates_carrier(short: str, text: str) -> bool:

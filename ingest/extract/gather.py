@@ -8,7 +8,20 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.extract import adjust, aliases, brackets, heads, industries, lists, people, places, regions, tables, topics
+from ingest.extract import (
+    adjust,
+    aliases,
+    brackets,
+    heads,
+    industries,
+    lists,
+    people,
+    places,
+    regions,
+    sections,
+    tables,
+    topics,
+)
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
 from ingest.extract.sectors import common, is_sector
@@ -40,10 +53,8 @@ def gather(
         resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
-    return [
-        list(names)
-        for names in adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
-    ]
+    settled = adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
+    return list(sections.settled(sentences, [list(names) for names in settled]))
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -55,13 +66,16 @@ def _established_places(found: list[list[Mention]]) -> frozenset[str]:
     """The regions that the document names by themselves or with their suffix, in full and in short."""
     full = {m.name for mentions in found for m in mentions if m.type == "Region" and m.method == "region:suffix"}
     free = {m.name for mentions in found for m in outermost(mentions) if m.type == "Region"}
-    return frozenset(full | free | {stem for name in full | free if len(stem := regions.stem(name)) >= 2})
+    return frozenset(full | free)
+
+
+_SHORT = frozenset({"region:name", "repeated"})
 
 
 def _without_brand_places(mentions: list[Mention], known: frozenset[str]) -> list[Mention]:
     """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
     bodies = [m for m in mentions if m.type in {"Organization", "Enterprise", "Platform"}]
-    brand = [m for m in mentions if m.method == "region:name" and m.name not in known]
+    brand = [m for m in mentions if m.type == "Region" and m.method in _SHORT and m.name not in known]
     return [m for m in mentions if m not in brand or not any(body.covers(m) for body in bodies)]
 
 
@@ -146,14 +160,20 @@ def _known() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
+_ACADEMICIAN = re.compile("(?:外籍)?院士")
+
+
 def _organizations(sentence: Sentence) -> Iterator[Mention]:
     """Organizations that only the tagger knows (中国工程院, 清华), also where it lost their last character."""
     for token, behind in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}:
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
+    for match in pattern("organizations", "media").finditer(sentence.text):
+        yield Mention("Organization", *match.span("name"), match.group("name"), "media", 0.85)
     for token in sentence.tokens:
         name = token.text[heads.stripped(token.text) :]
-        ends = token.tag == "ORG" and pattern("organizations", "tagger_ends").search(name)
+        ends = token.tag == "ORG" and not _ACADEMICIAN.match(sentence.text, token.end)
+        ends = ends and pattern("organizations", "tagger_ends").search(name)
         if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
             yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
 

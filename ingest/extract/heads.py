@@ -45,6 +45,8 @@ _FOREIGN = {
     "Honor": re.compile("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
 }
 """What ends before a name of these types begins (…专家工作站|省中医药大学)."""
+_HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
+"""What is done to a body rather than what it is called, though teams are called after it."""
 _LEGAL_FORM = re.compile("有限|股份|合作社")
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
@@ -240,7 +242,7 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
     if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
-    if (tag == "TIME" and kind in _PLACED) or (piece == "驻" and kind == "Enterprise"):
+    if (tag == "TIME" and kind in _PLACED) or (piece in _HELPED and kind in {"Enterprise", "Organization"}):
         return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True

@@ -14,25 +14,26 @@ from ingest.extract.rulebook import alternatives, pattern
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
+_MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
 
 def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    """Bodies with the innermost region that their name tells, full or without its suffix."""
+    """Bodies with the innermost region that their name tells, full or without its suffix.
+
+    A company's province (浙江某某公司) says little of where it lies: in short it counts if the text speaks of it so.
+    """
     everything = list(entities)
     known: dict[str, Entity] = {}
     for region in (e for e in everything if e.type == "Region"):
         for name in (region.name, *region.aliases):
             known.setdefault(name, region)
-        if regions.level(region.name) is not None and len(regions.stem(region.name)) >= 2:
+        if regions.level(region.name) not in {None, 0} and len(regions.stem(region.name)) >= 2:
             known.setdefault(regions.stem(region.name), region)
-        for short in regions.PROVINCES if regions.level(region.name) == 0 else ():
-            if region.name.startswith(short):
-                known.setdefault(short, region)
         if region.name.endswith("新区"):
             known.setdefault("新区", region)
     for body in everything:
-        if body.type in _BODIES:
+        if body.type in _BODIES and not _MEDIUM.search(body.name):
             spans = list(_within(body.name, frozenset(known)))
             place = known[body.name[slice(*spans[-1])]] if spans else None
             if place is not None and place.name != body.name:

@@ -45,3 +45,30 @@ def test_names(extract: Extract, kind: str, text: str, expected: list[str]) -> N
 def test_an_autonomous_county_and_its_short_name_are_one(extract: Extract) -> None:
     regions = [e for e in extract("来到东乡族自治县。东乡县有茶，恩施州没有。").entities if e.type == "Region"]
     assert [(e.name, e.aliases) for e in regions] == [("东乡族自治县", ("东乡县",)), ("恩施州", ())]
+
+
+def test_a_college_is_another_name_of_its_university(extract: Extract) -> None:
+    result = extract("青山理工大学与县农业农村局签约。\n学校党委重视。机电工程学院讲师周远、市科协学会部何明到会。")
+    bodies = [(e.name, e.aliases) for e in result.entities if e.type == "Organization"]
+    assert bodies == [
+        ("青山理工大学", ("学校党委", "机电工程学院")),
+        ("县农业农村局", ()),
+        ("市科协", ("市科协学会部",)),
+    ]
+
+
+def test_a_medium_that_signs_is_an_organization(extract: Extract) -> None:
+    result = extract("青山网记者　周远山　通讯员　何明远\n中新网甘肃新闻6月16日电　这台设备到了。")
+    assert [e.name for e in result.entities if e.type == "Organization"] == ["青山网", "中新网"]
+
+
+def test_a_county_hospital_is_the_people_s_hospital_of_the_county(extract: Extract) -> None:
+    result = extract("青山县人民医院挂牌。县医院的医生说好。县中医院没有来。")
+    bodies = [(e.name, e.aliases) for e in result.entities if e.type == "Organization"]
+    assert bodies == [("青山县人民医院", ("县医院",)), ("县中医院", ())]
+
+
+def test_a_company_s_province_is_no_place_of_its(extract: Extract) -> None:
+    result = extract("浙江省人社厅到浙江云岭新材料有限公司和青山县云岭茶业有限公司调研。")
+    placed = {(r.source[1], r.target[1]) for r in result.relations if r.type == "LOCATED_IN"}
+    assert placed == {("浙江省人社厅", "浙江省"), ("青山县云岭茶业有限公司", "青山县")}

@@ -1,0 +1,52 @@
+"""Internal parts of bodies, which are other names for them: 机电工程学院 of the 大学 named before, 市科协|学会部."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import pattern
+from ingest.extract.text import Sentence
+
+_FAR = 40
+"""A college without its university is that of one named so many sentences before, or of the first one behind."""
+
+
+def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
+    """The mentions of each sentence, internal parts under the name of their body with their own name as an alias."""
+    schools = _schools(found)
+    for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
+        yield [_under(m, _owner(sentence, m, number, schools)) if m.type == "Organization" else m for m in mentions]
+
+
+def _under(mention: Mention, owner: str | None) -> Mention:
+    if owner is None or owner == mention.name:
+        return mention
+    return replace(mention, name=owner, aliases=(*mention.aliases, mention.name))
+
+
+def _owner(sentence: Sentence, mention: Mention, number: int, schools: list[tuple[int, int, str]]) -> str | None:
+    whole = pattern("sections", "office").fullmatch(mention.name) or pattern("sections", "ward").fullmatch(mention.name)
+    if whole is not None:
+        return whole.group(1)
+    if not _is_college(mention.name) and not pattern("sections", "of_school").fullmatch(mention.name):
+        return None
+    before = [name for at, start, name in schools if (at, start) < (number, mention.start) and number - at <= _FAR]
+    return before[-1] if before else next((name for _, _, name in schools), None)
+
+
+def _schools(found: list[list[Mention]]) -> list[tuple[int, int, str]]:
+    """The universities that a document names, with sentence and place, in its order."""
+    named = [(i, m) for i, mentions in enumerate(found) for m in mentions if m.type == "Organization"]
+    return [
+        (i, m.start, m.name)
+        for i, m in named
+        if pattern("sections", "school").search(m.name) and not _is_college(m.name)
+    ]
+
+
+def _is_college(name: str) -> bool:
+    """机电工程学院: nothing but subjects before 学院; a school of its own begins with a place or a name."""
+    return pattern("sections", "college").fullmatch(name) is not None
