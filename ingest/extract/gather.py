@@ -14,6 +14,7 @@ from ingest.extract import (
     brackets,
     heads,
     industries,
+    industry_lists,
     lists,
     people,
     places,
@@ -41,6 +42,7 @@ def gather(
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
     resolved = [topics.within(s, m) for s, m in zip(sentences, resolved, strict=True)]
+    resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
     resolved = [[*_shared_heads(s, mentions), *mentions] for s, mentions in zip(sentences, resolved, strict=True)]

@@ -151,7 +151,7 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
             break
         if (
             piece in regions.PLACES
-            or re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|(?!乡村|农村).*[省市州县区镇乡村]", piece)
+            or re.fullmatch(r"[我全本各]?[省市州县区镇乡村]|(?!乡村|农村).*[省市州县区镇乡村团队组]", piece)
             or not re.fullmatch(r"[\w+]+", piece)
         ):
             break

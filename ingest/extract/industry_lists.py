@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import core, is_general, is_generic, is_sector, known, sectors, without_qualities
+from ingest.extract.sectors import core, is_general, is_generic, is_sector, is_thing, known, sectors, without_qualities
 from ingest.extract.text import Sentence
 
 LONGEST = 12
@@ -19,6 +19,13 @@ _DONE = re.compile(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|类)+$"
 )
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
+_LONGEST_THING, _MOST_NOUNS = 9, 3
+_NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
+_THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
+_ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,12}(?:、[^，。；：、\s（）“”]{2,6}){2,}")
+_ITEM = re.compile(r"[^、和与及等]{2,}")
+_COMPANY, _LONG_ITEM = 2, 5
+"""So many industries must a list hold for its other items to be some too, which are no longer than that."""
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
 
 
@@ -40,6 +47,59 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
     for match in pattern("industries", "label").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:label", 0.75, strict=False)
+    for match in pattern("industries", "field").finditer(text):
+        yield from _items(sentence, *match.span("items"), "industry:field", 0.65, strict=False)
+    yield from _things(sentence)
+
+
+def _things(sentence: Sentence) -> Iterator[Mention]:
+    """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
+    text = sentence.text
+    spans = [match.span("items") for match in pattern("industries", "made_by").finditer(text)]
+    ends = [match.start() for match in pattern("industries", "made_before").finditer(text)]
+    spans += [(_noun_start(sentence, end), end) for end in ends]
+    for start, end in spans:
+        at = start
+        for mark in [*_JOINT.finditer(text, start, end), None]:
+            stop = mark.start() if mark else end
+            left, right = without_qualities(text[at:stop])
+            name = text[at + left : at + right]
+            if 2 <= len(name) <= _LONGEST_THING and is_thing(name) and not (is_generic(name) or is_general(name)):
+                yield Mention("Industry", at + left, at + right, name, "industry:thing", 0.65)
+            at = mark.end() if mark else end
+
+
+def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """紫云英 in 水稻、花生、紫云英、食用菌: what stands in a list most of whose items are industries."""
+    known = {m.start: m for m in mentions if m.type == "Industry"}
+    if len(known) < _COMPANY:
+        return
+    text = sentence.text
+    for run in _ENUMERATION.finditer(text):
+        items = [(m.start() + run.start(), m.end() + run.start()) for m in _ITEM.finditer(run.group())]
+        industries = [known[start] for start, end in items if start in known and known[start].end <= end + 2]
+        others = [item for item in items[1:] if item[0] not in known]
+        if len(industries) < max(_COMPANY, len(others) + 1):
+            continue
+        for start, end in others:
+            name = text[start:end]
+            tokens = [t for t in sentence.tokens if start <= t.start < end]
+            whole = tokens and (tokens[0].start, tokens[-1].end) == (start, end) and text[end : end + 1] in "、和与及等"
+            common = whole and all(t.tag in _THINGS for t in tokens)
+            free = all(m.end <= start or end <= m.start for m in mentions)
+            if common and free and 2 <= len(name) <= _LONG_ITEM and not (is_generic(name) or is_general(name)):
+                yield Mention("Industry", start, end, name, "industry:beside", 0.65)
+
+
+def _noun_start(sentence: Sentence, end: int) -> int:
+    """Where the run of nouns that ends here begins, at most three words back."""
+    start = end
+    for token in [t for t in sentence.tokens if t.start < end][: -_MOST_NOUNS - 1 : -1]:
+        common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
+        if not common or token.end < start or re.search("[省市州县区镇乡村]$", token.text):
+            break
+        start = token.start
+    return start
 
 
 @cache
@@ -51,9 +111,12 @@ def _first_item(sentence: Sentence, start: int, end: int) -> int:
     """Where the first item of a list begins: behind the last verb, preposition or particle before its first mark."""
     first = re.search("、|和|与", sentence.text[start:end])
     until = start + first.start() if first else end
-    for token in reversed([t for t in sentence.tokens if t.start < until and t.end > start]):
+    tokens = [t for t in sentence.tokens if t.start < until and t.end > start]
+    if len(tokens) > 1 and tokens[-1].tag == "v" and tokens[-2].tag in _THINGS:
+        tokens.pop()  # 机器人|维保、: what is done about a thing
+    for token in reversed(tokens):
         led = token.tag in _LED_BY_VERB and not pattern("industries", "made").search(f"之{token.text}")
-        if led or token.text in modifiers().stop or re.search(r"[省市州县区]$|^[我全本]", token.text):
+        if led or token.text in modifiers().stop or re.search(r"[省市州县区院所局校会]$|^[我全本]", token.text):
             return min(max(token.end, start), until)
     return start
 

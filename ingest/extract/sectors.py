@@ -9,7 +9,7 @@ from ingest.extract.rulebook import alternatives, load_cached, modifiers, patter
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
-SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田)$")
+SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
 
 
@@ -50,10 +50,30 @@ def is_sector(name: str) -> bool:
     )
 
 
+def is_thing(name: str) -> bool:
+    """Whether a name ends like something that is grown or made; only beside a verb that says so it is an industry."""
+    return (
+        pattern("industries", "thing").search(name) is not None
+        and pattern("industries", "no_thing").search(name) is None
+    )
+
+
 def core(name: str) -> str:
-    """古树茶种质资源保护 → 古树茶: the sector that a longer name begins with, unless the whole is one."""
+    """古树茶种质资源保护 → 古树茶: the sector that a longer name begins with, where the rest is done about it.
+
+    光电传感 and 机器人维保 are one.
+    """
     match = None if is_sector(name) else sectors().match(name)
-    return match.group() if match else name
+    if match is None:
+        return name
+    grown = pattern("industries", "products").search(match.group()) is not None
+    return match.group() if grown or aspects().match(name, match.end()) else name
+
+
+@cache
+def aspects() -> re.Pattern[str]:
+    """Words behind an industry that say what is done about it, and all that follows."""
+    return re.compile(alternatives(load_cached("industries")["aspects"].split()) + "+.*$")
 
 
 def is_general(name: str) -> bool:
@@ -65,7 +85,7 @@ def is_general(name: str) -> bool:
 
 def is_generic(name: str) -> bool:
     """Whether nothing is left once the words that name no industry in particular are taken away."""
-    return _generic_words().fullmatch(name) is not None
+    return _generic_words().fullmatch(name) is not None or _qualities().fullmatch(name) is not None
 
 
 def base(name: str) -> str:
@@ -86,6 +106,11 @@ def without_qualities(name: str) -> tuple[int, int]:
     right = re.search(f"(?:{qualities})+$", name[start:])
     end = start + right.start() if right and right.start() > 0 else len(name)
     return (start, end) if end - start >= _SHORTEST else (0, len(name))
+
+
+@cache
+def _qualities() -> re.Pattern[str]:
+    return re.compile(f"(?:{load_cached('industries')['qualities']})+")
 
 
 @cache

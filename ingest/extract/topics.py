@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention, inside
-from ingest.extract.rulebook import alternatives, load_cached, pattern
+from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _FRONT = re.compile(
@@ -20,7 +19,7 @@ _TAIL = re.compile(
     r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技)+$"
 )
 _LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])级?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
-_HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所)")
+_HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团)")
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式")
 """岭海湾实验室 is named after a place, 候鸟式工作站 after its manner."""
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
@@ -112,7 +111,7 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     if any(m.start < zone.end and zone.start < m.end for m in known):
         return
     name = text[zone.start : zone.end]
-    name = name if sectors.is_sector(name) else _core(_TAIL.sub("", name))
+    name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
     end = zone.start + len(name)
     if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or sectors.is_general(name):
         return
@@ -124,20 +123,13 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
             yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
 
 
-def _core(name: str) -> str:
-    """古树茶|种质资源, 农机|节能: what a topic begins with, where the rest is done about it; 光电传感 is one."""
-    first = sectors.core(name)
-    grown = pattern("industries", "products").search(first) is not None
-    return first if grown or _aspects().match(name[len(first) :]) else name
-
-
 def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
     """A known industry with the words of the name that make it another: 植保|无人机, 光电|传感; not 茶叶|加工."""
     text = sentence.text
     start = zone.start if _qualifies(sentence, zone.start, here.start) else here.start
     if here.end >= zone.end:
         return start, here.end
-    back = _aspects().sub("", _TAIL.sub("", text[here.end : zone.end]))
+    back = sectors.aspects().sub("", _TAIL.sub("", text[here.end : zone.end]))
     grown = pattern("industries", "products").search(here.name) is not None
     apart = grown and back != "种业"
     joins = _SHORTEST <= len(back) <= _LONG and not _AND.search(back) and not apart
@@ -159,9 +151,3 @@ def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
 
 def _holds(sentence: Sentence, start: int, end: int, tags: frozenset[str]) -> bool:
     return any(t.tag in tags for t in sentence.tokens if t.start < end and start < t.end)
-
-
-@cache
-def _aspects() -> re.Pattern[str]:
-    """Words behind an industry that say what is done about it, up to the end."""
-    return re.compile(alternatives(load_cached("industries")["aspects"].split()) + "+.*$")

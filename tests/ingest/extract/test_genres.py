@@ -304,6 +304,24 @@ def test_the_topic_of_a_carrier(extract: Extract, text: str, industry: str | Non
     assert names(extract(text), "Industry") == ([industry] if industry else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "industries"),
+    [
+        ("公司主做防火气凝胶毡，总部在青山。", {"防火气凝胶毡"}),
+        ("主养暖水海胆的合作社去年出苗800万粒。", {"暖水海胆"}),
+        ("帮助企业开发低聚木糖新产品2个。", {"低聚木糖"}),
+        ("完成了两条氟化盐生产线的节能改造。", {"氟化盐"}),
+        ("双方在废旧动力电池材料修复领域开展合作。", {"废旧动力电池材料修复"}),
+        ("大力发展水稻、小麦、紫云英、食用菌产业。", {"水稻", "小麦", "紫云英", "食用菌"}),
+        ("县领导挂帅轴承、有色金属、粮油食品三条重点产业链。", {"轴承", "有色金属", "粮油食品"}),
+        ("工作室涵盖机器人维保、信息安全等行业。", {"机器人维保", "信息安全"}),
+        ("在人才培养领域开展合作，开发新产品，研究方案。", set()),
+    ],
+)
+def test_an_industry_by_what_is_done_with_it(extract: Extract, text: str, industries: set[str]) -> None:
+    assert set(names(extract(text), "Industry")) == industries
+
+
 def test_a_bureau_s_report_speaks_of_the_bureau(extract: Extract) -> None:
     result = extract("青山县科技局2023年人才工作总结\n实施“百名茶师”培育计划，成效明显。")
     assert relations(result, "RUNS") == {("青山县科技局", "“百名茶师”培育计划")}
