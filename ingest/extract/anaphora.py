@@ -89,6 +89,6 @@ def _back() -> re.Pattern[str]:
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
     start = "(?:(?<=[，。；：！])|^)"
     return re.compile(
-        rf"该(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|"
+        rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|"
         rf"(?<={rules['before']})(?P<inner>{bare})(?={rules['goes_on']})|{start}[他她](?=[^们])"
     )

@@ -26,8 +26,10 @@ _PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
+_HELPS = frozenset({"支援", "帮扶", "援助", "服务于"})
+"""支援|水城区人民医院: what is done to a body and in no body's name."""
 _BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
-_STATION = "(?:工作站|特派团|特派队|服务团|工作室"
+_STATION = "(?:工作站|特派团|特派队|服务团|工作室|医疗队|服务队|帮扶队|支教团|讲师团"
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
 _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
@@ -240,6 +242,8 @@ def _opening(text: str, start: int, floor: int) -> int | None:
 
 def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
+    if kind in {"Organization", "Enterprise"} and piece in _HELPS:
+        return False
     if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
     if (tag == "TIME" and kind in _PLACED) or (piece in _HELPED and kind in {"Enterprise", "Organization"}):

@@ -15,6 +15,8 @@ Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
+"""Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
@@ -28,13 +30,14 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     """Claims without what a name alone suggests where the text states otherwise; the document's issuers added."""
     everything = list(claims)
     stated = {c.target.name for _, c in everything if c.type == "ISSUED" and c.method.startswith("rule:")}
-    runners = {c.target.name for _, c in everything if c.type == "RUNS" and c.method.startswith(("rule:", "clause:"))}
+    runs = [c for _, c in everything if c.type == "RUNS" and c.method not in _SUGGESTED]
+    runners = {c.target.name for c in runs if c.method.startswith(("rule:", "clause:"))}
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
     issuers = _issuers(sentences, found, title[0]) if title else []
     for sentence, claim in everything:
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
-        run = claim.method == "name:RUNS" and claim.target.name in runners
+        run = claim.method in _SUGGESTED and claim.target.name in runners
         if not run and not (by_name and (own or claim.target.name in stated)):
             yield sentence, claim
     for issuer in issuers:

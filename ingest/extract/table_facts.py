@@ -38,7 +38,7 @@ class _Row:
 def claims(
     sentences: list[Sentence], table: Table, found: list[list[Mention]], *, proposed: bool
 ) -> Iterator[tuple[Sentence, Claim]]:
-    """The relations of each row. In a list of what is only `proposed` people have employers and nothing else."""
+    """The relations of each row. In a list of what is only `proposed` people have employers, carriers hosts and heads, nothing is selected."""
     caption = None if proposed else _caption(sentences, table, found)
     for number in table.rows:
         row = _read(sentences, table, number, found)
@@ -49,7 +49,7 @@ def claims(
             for person in row.typed("person", "Talent"):
                 yield cell, Claim(kind, person, caption, "table:caption", 0.75, 0, end)
         for kind, source, target in _facts(row):
-            if not proposed or kind in {"WORKS_AT", "LOCATED_IN", "IN_INDUSTRY"}:
+            if not proposed or kind in {"WORKS_AT", "LOCATED_IN", "IN_INDUSTRY", "HOSTED_BY", "MEMBER_OF"}:
                 role = row.title if kind == "WORKS_AT" else None
                 yield cell, Claim(kind, source, target, f"table:{kind}", 0.85, 0, end, role)
 

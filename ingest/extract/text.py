@@ -71,14 +71,15 @@ def _sentences(document: Document) -> Iterator[Sentence]:
 
 
 def is_row(text: str) -> bool:
-    """Whether a block is a row of a table: cells parted by tabs, or by bars as in Markdown."""
-    return "\t" in text.strip() or (len(text) > 2 and text[0] == "|" == text[-1])
+    """Whether a block is a row of a table: cells parted by tabs, or by bars with or without those at its ends."""
+    barred = len(text) > 2 and text[0] == "|" == text[-1]
+    return "\t" in text.strip() or barred or text.count(" | ") > 1
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
     """The cells of a row without the white space around them; an empty one keeps its place."""
     bar = "\t" if "\t" in text else "|"
-    at = 1 if bar == "|" else 0
+    at = 1 if text[0] == bar == "|" else 0
     for cell in text[at : len(text) - at].split(bar):
         left = at + len(cell) - len(cell.lstrip())
         yield left, left + len(cell.strip())

@@ -407,3 +407,27 @@ def test_what_is_called_after_a_place_and_what_is_not(
 )
 def test_edges_of_names(extract: Extract, text: str, kind: str, expected: set[str]) -> None:
     assert set(names(extract(text), kind)) == expected
+
+
+def test_rows_of_bars_without_those_at_their_ends_are_a_table(extract: Extract) -> None:
+    result = extract(
+        "编号 | 平台名称 | 依托单位 | 负责人\n"
+        "01 | 青山市茶叶加工重点实验室 | 云岭绿野茶业有限公司 | 王建民\n"
+        "02 | 青山市核桃种业工程技术研究中心 | 青山大学 | 孙立群\n"
+    )
+    assert relations(result, "HOSTED_BY") == {
+        ("青山市茶叶加工重点实验室", "云岭绿野茶业有限公司"),
+        ("青山市核桃种业工程技术研究中心", "青山大学"),
+    }
+
+
+def test_a_contest_goes_on_as_this_contest_and_county_means_the_documents_own(extract: Extract) -> None:
+    result = extract(
+        "青山县人才工作综述\n第三届“花果英才”创新创业大赛启动。本届大赛由青山县科技局、青山县人社局共同主办。"
+        "县里推出“归雁计划”，引回人才百名。"
+    )
+    assert relations(result, "RUNS") == {
+        ("青山县科技局", "第三届“花果英才”创新创业大赛"),
+        ("青山县人社局", "第三届“花果英才”创新创业大赛"),
+        ("青山县", "“归雁计划”"),
+    }
