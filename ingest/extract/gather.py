@@ -175,7 +175,7 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         name = token.text[heads.stripped(token.text) :]
         ends = token.tag == "ORG" and not _ACADEMICIAN.match(sentence.text, token.end)
-        ends = ends and pattern("organizations", "tagger_ends").search(name)
+        ends = ends and pattern("organizations", "tagger_ends").search(name) is not None
         if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
             yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
 

@@ -38,7 +38,8 @@ class _Row:
 def claims(
     sentences: list[Sentence], table: Table, found: list[list[Mention]], *, proposed: bool
 ) -> Iterator[tuple[Sentence, Claim]]:
-    """The relations of each row. In a list of what is only `proposed` people have employers, carriers hosts and heads, nothing is selected."""
+    """The relations of each row. In a list of what is only `proposed` people have employers, carriers hosts and heads;
+    nobody is selected."""
     caption = None if proposed else _caption(sentences, table, found)
     for number in table.rows:
         row = _read(sentences, table, number, found)
