@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from ingest.extract import people
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.numbers import value
@@ -87,8 +88,10 @@ def _back() -> re.Pattern[str]:
     rules = load_cached("anaphora")
     noun = alternatives(list(rules["nouns"]))
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
-    start = "(?:(?<=[，。；：！])|^)"
+    start = "(?:(?<=[，。；：！”])|^)"
+    goes_on = f"(?:{rules['goes_on']}|{people.title()})"
     return re.compile(
-        rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|{start}(?P<bare>{bare})(?={rules['goes_on']})|"
-        rf"(?<={rules['before']})(?P<inner>{bare})(?={rules['goes_on']})|{start}[他她](?=[^们])"
+        rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
+        rf"{start}(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
+        rf"{start}[他她](?=[^们])"
     )

@@ -72,6 +72,7 @@ class Topics:
     sentences: list[Clauses] = field(default_factory=list)
     heading: Clauses | None = None
     team: Mention | None = None
+    carriers: dict[str, Mention] = field(default_factory=dict)
 
     def remember(self, block: int, clauses: Clauses, *, heading: bool) -> None:
         """Take note of a sentence that has been read."""
@@ -81,6 +82,9 @@ class Topics:
             self.block, self.sentences = block, []
         self.sentences.append(clauses)
         named = [m for group in clauses.groups for m in group.of(_CARRIERS)]
+        for mention in named:
+            self.carriers.pop(mention.name, None)
+            self.carriers[mention.name] = mention
         self.team = next((m for m in reversed(named) if _TEAM.search(m.name)), self.team)
 
     def before(self, block: int) -> Iterator[Clauses]:
@@ -180,6 +184,15 @@ def before(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Ment
         if found:
             return found
     return ()
+
+
+def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses]) -> Iterator[Mention]:
+    """The names before a predicate, whatever part they play, the nearest first, then those of earlier sentences."""
+    for group in reversed([g for g in clauses.groups if g.end <= position]):
+        yield from reversed(group.of(kinds))
+    for sentence in earlier:
+        for group in reversed(sentence.groups):
+            yield from reversed(group.of(kinds))
 
 
 def _leading(clauses: Clauses, clause: int) -> list[Group]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from ingest.extract import clauses as grammar
@@ -25,6 +25,7 @@ _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _IMPLIED = frozenset({"own", "ourselves", "document", "team"})
+_FITTING = frozenset({"lately", "known"})
 _CARRIED = {"earlier": False, "topic": True}
 
 
@@ -44,6 +45,7 @@ class ClauseFrame:
     id: str
     type: str
     verbs: re.Pattern[str] | None
+    fits: re.Pattern[str] | None
     source: End
     target: End
     unless: re.Pattern[str] | None
@@ -89,17 +91,27 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
     if frame.unless and frame.unless.search(place.clauses.view.text, *span):
         return
     sources = _players(frame.source, place)
-    targets = sources[1:] if frame.mutual else _players(frame.target, place)
+    targets = sources[1:] if frame.mutual else _players(frame.target, place, frame.fits)
     yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
 
 
-def _players(end: End, place: _Place) -> list[Mention]:
-    """The names that play the first of an end's parts that somebody plays."""
+def _players(end: End, place: _Place, fits: re.Pattern[str] | None = None) -> list[Mention]:
+    """The names that play the first of an end's parts that somebody plays and whose name fits."""
     for first, *others in end.parts:
-        found = _part(first, end, place)
+        found = _fitting(first, end, place, fits) if first in _FITTING else _part(first, end, place)
+        found = tuple(m for m in found if fits is None or fits.search(m.name))
         if found:
             return [*found, *(m for part in others for m in _part(part, end, place))]
     return []
+
+
+def _fitting(part: str, end: End, place: _Place, fits: re.Pattern[str] | None) -> tuple[Mention, ...]:
+    """The name that fits and was named last: in the sentence, the paragraph or its heading, or in the document."""
+    if part == "known":
+        named: Iterator[Mention] = reversed(place.topics.carriers.values())
+    else:
+        named = grammar.lately(place.clauses, place.start, end.kinds, place.topics.before(place.block))
+    return tuple(islice((m for m in named if fits is None or fits.search(m.name)), 1))
 
 
 def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
@@ -108,6 +120,8 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
         return grammar.subjects(place.clauses, at, kinds)
     if part == "object":
         return grammar.objects(place.clauses, place.end, kinds)
+    if part == "all":
+        return tuple(m for g in place.clauses.groups if g.start >= place.end for m in g.of(kinds))
     if part == "before":
         return grammar.before(place.clauses, at, kinds)
     if part in _CARRIED:
@@ -173,6 +187,7 @@ def frames() -> tuple[ClauseFrame, ...]:
             id=entry["id"],
             type=entry["type"],
             verbs=_verbs(entry["verbs"]) if "verbs" in entry else None,
+            fits=re.compile(entry["fits"]) if "fits" in entry else None,
             source=_end(entry["from"]),
             target=_end(entry["to"]),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
