@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import pattern
-from ingest.extract.text import Sentence
 
 _FAR = 40
-"""A college without its university is that of one named so many sentences before, or of the first one behind."""
+"""A college without its university is that of the one named last, so many sentences before; else of the first."""
 
 
-def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
+def settled(found: list[list[Mention]]) -> Iterator[list[Mention]]:
     """The mentions of each sentence, internal parts under the name of their body with their own name as an alias."""
     schools = _schools(found)
-    for number, (sentence, mentions) in enumerate(zip(sentences, found, strict=True)):
-        yield [_under(m, _owner(sentence, m, number, schools)) if m.type == "Organization" else m for m in mentions]
+    for number, mentions in enumerate(found):
+        yield [_under(m, _owner(m, number, schools)) if m.type == "Organization" else m for m in mentions]
 
 
 def _under(mention: Mention, owner: str | None) -> Mention:
@@ -27,14 +26,15 @@ def _under(mention: Mention, owner: str | None) -> Mention:
     return replace(mention, name=owner, aliases=(*mention.aliases, mention.name))
 
 
-def _owner(sentence: Sentence, mention: Mention, number: int, schools: list[tuple[int, int, str]]) -> str | None:
+def _owner(mention: Mention, number: int, schools: list[tuple[int, int, str]]) -> str | None:
     whole = pattern("sections", "office").fullmatch(mention.name) or pattern("sections", "ward").fullmatch(mention.name)
     if whole is not None:
         return whole.group(1)
     if not _is_college(mention.name) and not pattern("sections", "of_school").fullmatch(mention.name):
         return None
-    before = [name for at, start, name in schools if (at, start) < (number, mention.start) and number - at <= _FAR]
-    return before[-1] if before else next((name for _, _, name in schools), None)
+    at = bisect_left(schools, (number, mention.start, ""))
+    near = at > 0 and number - schools[at - 1][0] <= _FAR
+    return schools[at - 1 if near else 0][2] if schools else None
 
 
 def _schools(found: list[list[Mention]]) -> list[tuple[int, int, str]]:
