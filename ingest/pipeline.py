@@ -64,8 +64,7 @@ class Pipeline:
     def _mapper(self, origin: str) -> RosterMapper:
         from ingest.mapping import RosterMapper
 
-        known = KnownPeople(self._ledger, without=origin)
-        return RosterMapper(self._vault, self._corrections, known.count)
+        return RosterMapper(self._vault, self._corrections, KnownPeople(self._ledger, without=origin))
 
     def load(
         self,

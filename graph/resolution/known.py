@@ -1,7 +1,10 @@
-"""How many people of a name the ledger knows: what a reader asks when a row gives little more than a name."""
+"""What the ledger knows of people: how many bear a name, for a row that gives little more, and who holds an ID number."""
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from graph.model.names import normalise_name
@@ -13,7 +16,7 @@ from graph.statements.view import LedgerView
 
 
 class KnownPeople:
-    """Counts people by name and unit at one revision, leaving out what one origin (a file's older version) says."""
+    """People at one revision, leaving out what one origin (a file's older version) says."""
 
     def __init__(self, ledger: Ledger, *, without: str) -> None:
         self._ledger, self._revision, self._without = ledger, ledger.head(), without
@@ -23,6 +26,19 @@ class KnownPeople:
         """People of this name of whom more than the name is known; at a unit, or (unit empty) anywhere."""
         wanted = normalise_name(unit)
         return sum(not wanted or any(_fits(wanted, u) for u in units) for units in self._people(normalise_name(name)))
+
+    def holders(self, numbers: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The names under which ID numbers are known; numbers that nobody holds are left out."""
+        tokens = {self._ledger.encoder.key_token("Talent", "id_number", number): number for number in numbers}
+        found: dict[str, set[str]] = defaultdict(set)
+        with self._ledger.engine.connect() as connection:
+            view = LedgerView(connection, self._revision)
+            mentions = view.mentions_with(token for token in tokens if token)
+            mentions -= view.subjects_in(self._without, mentions)
+            held = {mention: tokens[token] for mention, token in view.tokens(mentions) if token in tokens}
+            for mention, _, value in view.values(held, ("name",)):
+                found[held[mention]].add(json.loads(value))
+        return {number: frozenset(names) for number, names in found.items()}
 
     def _find(self, name: str) -> list[frozenset[str]]:
         """The unit names of each person of a name."""

@@ -105,23 +105,24 @@ def score(a: Person, b: Person) -> Score:
 def similar_units(a: str, b: str) -> bool:
     """Whether one unit's name looks like a short form of the other's: its characters occur there in order, and it is
     long enough to mean something (省农科院 · 云岭省农业科学院, 青医大附一院 · 青山医科大学第一附属医院)."""
-    short, long = sorted((_with_ordinals(a), _with_ordinals(b)), key=len)
-    if len(short) < 3 or short == long:
+    short, long = sorted((_written_alike(a), _written_alike(b)), key=len)
+    if min(len(a), len(b), len(short)) < 3 or a == b:
         return False
     rest = iter(long)
     return all(character in rest for character in short)
 
 
-_ORDINALS = (
+_FORMS = (
     (re.compile("附([一二三四五六七八九])院|([一二三四五六七八九])附院"), r"第\1\2附属医院"),
     (re.compile("(?<!第)([一二三四五六七八九])院$"), r"第\1医院"),
     (re.compile("(?<!第)([一二三四五六七八九])中$"), r"第\1中学"),
+    (re.compile("研究(?=[院所]$)"), ""),
 )
-"""How hospitals and schools that are counted are called for short, and written out."""
+"""How hospitals and schools that are counted are called for short, and written out; institutes drop their 研究."""
 
 
-def _with_ordinals(name: str) -> str:
-    for short, full in _ORDINALS:
+def _written_alike(name: str) -> str:
+    for short, full in _FORMS:
         name = short.sub(full, name)
     return name
 

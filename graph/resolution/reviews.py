@@ -18,8 +18,8 @@ from graph.statements.view import LedgerView
 
 @dataclass(frozen=True, slots=True)
 class ReviewPair:
-    """Two entities, the two mentions that are most alike, and why. `left` < `right`. `unsure` when a person looked at
-    them and could not tell."""
+    """Two entities, a mention of each to judge them by, and why they are alike. `left` < `right`. `unsure` when a
+    person looked at them and could not tell."""
 
     left: str
     right: str
@@ -50,6 +50,8 @@ def review_pairs(view: LedgerView) -> list[ReviewPair]:
         key = (pair.left, pair.right)
         if key not in settled and (key not in best or best[key].score < pair.score):
             best[key] = replace(pair, unsure=key in judged["unsure"])
+    speaking = _speaking(evidence, entity)
+    best = {key: _judged_by(pair, speaking) for key, pair in best.items()}
     return sorted(best.values(), key=lambda p: (p.unsure, -p.score, p.left, p.right))
 
 
@@ -58,6 +60,26 @@ def _facts_by_entity(evidence: Evidence, entity: Mapping[str, str]) -> dict[str,
     for mention, group in evidence.tokens.items():
         tokens[entity[mention]].update(group)
     return {identifier: facts(group) for identifier, group in tokens.items()}
+
+
+def _speaking(evidence: Evidence, entity: Mapping[str, str]) -> dict[str, set[str]]:
+    """The mentions of each entity that hold decisive facts."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for mention, tokens in evidence.tokens.items():
+        if facts(tokens):
+            found[entity[mention]].add(mention)
+    return found
+
+
+def _judged_by(pair: ReviewPair, speaking: Mapping[str, set[str]]) -> ReviewPair:
+    """The pair with mentions that hold what its entities are known by: an answer about a mention that is of one of
+    them by its name alone could take it to the other, and leave the two as they were."""
+
+    def speaker(entity: str, mention: str) -> str:
+        return mention if entity not in speaking or mention in speaking[entity] else min(speaking[entity])
+
+    left, right = speaker(pair.left, pair.left_mention), speaker(pair.right, pair.right_mention)
+    return replace(pair, left_mention=left, right_mention=right)
 
 
 def _possible(pair: ReviewPair, known: Mapping[str, Mapping[str, set[str]]]) -> bool:

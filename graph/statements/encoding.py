@@ -119,6 +119,11 @@ class StatementEncoder:
         token = self._token(kind, kind.properties[name], checked, local)
         return json.dumps(checked, ensure_ascii=False), token
 
+    def key_token(self, type_name: str, name: str, value: Scalar) -> str | None:
+        """The identity token of a property's value, as statements carry it; None if it has none."""
+        kind = self._ontology.types[type_name]
+        return self._token(kind, kind.properties[name], value, local=False)
+
     def _token(self, kind: EntityType, spec: Property, value: Scalar, local: bool) -> str | None:
         """`key:` decides identity, `name:` too unless keys contradict; `person:` and `personal:` are evidence."""
         if spec.name in ("name", "aliases"):

@@ -53,7 +53,7 @@ class RosterMapper:
     """Maps workbooks; digests of personal values tell namesakes apart, made with the installation's vault."""
 
     def __init__(self, vault: Vault, corrections: Corrections | None = None, known: Known | None = None) -> None:
-        """`known` tells how many people of a name (at a unit, empty for any) other files know of."""
+        """`known` tells what other files know of people."""
         self._vault, self._corrections, self._known = vault, corrections, known
 
     def map(self, workbook: Workbook, *, origin: str, region: str | None = None) -> MappedRoster:

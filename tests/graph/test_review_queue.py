@@ -93,6 +93,20 @@ def test_a_judgement_is_kept_survives_a_new_version_and_can_be_undone(work: Work
     assert [p.features for p in pairs(work)] == [pair.features]
 
 
+def test_an_answer_about_namesakes_holds_for_the_coded_ones_not_for_a_name_between_them(work: Workspace) -> None:
+    """A mention without a code that another name ties to one of them is not what the person is asked about."""
+    between = mention("Enterprise", NAMES[FULL], f"{NAMES[FULL]}/0")
+    say(
+        work, "file", code(SHORT, "91530000A"), code(FULL, "91530000B"),
+        Claim(between, "aliases", 0, METHOD, value=NAMES[SHORT]), names={**NAMES, between: NAMES[FULL]},
+    )  # fmt: skip
+    (pair,) = pairs(work)
+    assert {pair.left_mention, pair.right_mention} == {m.identifier("enterprise") for m in (FULL, SHORT)}
+    work.ledger.judge(pair.left_mention, pair.right_mention, "same", actor="李主任", reason="代码抄错")
+    work.projector.follow()
+    assert pairs(work) == [] and len(names(work)) == 1
+
+
 def test_what_was_judged_different_is_asked_no_more(work: Workspace) -> None:
     say(work, "file")
     (pair,) = pairs(work)

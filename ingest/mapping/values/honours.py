@@ -20,6 +20,10 @@ _HONOUR = re.compile(
     r"(?:津贴|奖|奖章|称号|模范|标兵|能手|先进\S*|突出贡献\S*|专家|工匠|大师|劳模|楷模)(?:获得者|人选)?$"
 )
 
+_BEARER = re.compile(r"(?<=津贴|奖项|奖章|称号|计划|工程|项目)的?(?:专家|获得者|获奖者|人选|入选者|入选人才|人员)$")
+_STATE_ALLOWANCE = re.compile(r"(?:国务院(?:政府)?特?殊?津贴|国贴)")
+"""The allowance has one name, and many who write it shorter."""
+
 
 def selections(cell: Cell) -> Parsed:
     """SELECTED_FOR each programme or honour; a year alone belongs to what stands before it."""
@@ -45,7 +49,8 @@ def _selection(text: str) -> Link | None:
     if batch:
         qualifiers["batch"] = batch.group(1)
         text = text.replace(batch.group(), "")
-    name = tidy(_VERB.sub("", text.strip()).strip(" ,，、:：年度"))
+    name = _BEARER.sub("", tidy(_VERB.sub("", text.strip()).strip(" ,，、:：年度")))
+    name = "国务院政府特殊津贴" if _STATE_ALLOWANCE.fullmatch(name) else name
     return Link("SELECTED_FOR", Thing(kind_of(name), name), qualifiers) if len(name) >= 2 else None
 
 

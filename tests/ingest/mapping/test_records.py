@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.ingest.mapping.rosters import Cells, credit, keys, kinds, lines, map_rows, map_sheets, sheet_of
+from collections.abc import Iterable, Mapping
+
+from graph.privacy import Vault
+from ingest.content import Workbook
+from ingest.mapping import RosterMapper
+from tests.ingest.mapping.rosters import Cells, credit, keys, kinds, lines, map_rows, map_sheets, resident, sheet_of
 
 NEEDS: Cells = ["用人单位", "信用代码", "岗位名称", "需求人数", "专业要求", "有效期"]
 SERVICES: Cells = ["服务日期", "专家姓名", "专家单位", "服务对象", "服务内容"]
@@ -81,6 +86,36 @@ def test_a_name_that_fits_several_people_of_the_file_is_reported() -> None:
     )  # fmt: skip
     report = map_sheets(people, stations).sheets[1]
     assert [(w.row, w.kind, w.detail) for w in report.warnings] == [(2, "ambiguous_person", "“李娜”")]
+
+
+class Elsewhere:
+    """Another file has the number for 滕爱华 and the one of 李娜 for her."""
+
+    def count(self, name: str, unit: str) -> int:
+        return 0
+
+    def holders(self, numbers: Iterable[str]) -> Mapping[str, frozenset[str]]:
+        known = {resident("19720109"): frozenset({"滕爱华"}), resident("19800101"): frozenset({"李 娜"})}
+        return {number: known[number] for number in numbers if number in known}
+
+
+def test_an_id_number_that_another_file_has_for_another_name_is_reported() -> None:
+    sheet = sheet_of(
+        ["姓名", "身份证号", "工作单位"],
+        ["腾爱华", resident("19720109"), "州疾控中心"],
+        ["李娜", resident("19800101"), "云岭大学"],
+        ["张伟", resident("19900101"), "云岭大学"],
+        ["张韦", resident("19900101"), "云岭大学"],
+        name="人才",
+    )
+    mapper = RosterMapper(Vault(b"test key"), known=Elsewhere())
+    mapped = mapper.map(Workbook("名册.xlsx", (sheet,)), origin="f")
+    (report,) = mapped.sheets
+    assert [(w.row, w.kind, w.detail) for w in report.warnings] == [
+        (5, "id_name_conflict", ""), (2, "id_name_conflict", "已载入的文件中为“滕爱华”"),
+    ]  # fmt: skip
+    assert resident("19720109") not in str(report)
+    assert f"腾爱华 id_number {resident('19720109')}" in lines(mapped), "the number is kept: who is right is not known"
 
 
 def test_an_envoy_without_a_team_serves_the_place() -> None:
