@@ -115,6 +115,16 @@ def _county(named: list[str]) -> str | None:
     return counties.most_common(1)[0][0] if counties else None
 
 
+def _within(named: list[str], suffix: str) -> str | None:
+    """Where 全市 is what a text on a county calls what lies above it, the county: the smaller place named most."""
+    above = regions.level(f"某某{suffix}")
+    smaller = Counter(
+        n for n in named if above is not None and above < (regions.level(n) or 0) and n[-1] not in _NARROW
+    )
+    common = smaller.most_common(2)
+    return common[0][0] if common and (len(common) == 1 or common[0][1] > common[1][1]) else None
+
+
 def _short(name: str) -> bool:
     """Whether a region is named without its suffix, so that 我市 may mean it."""
     return regions.level(name) is None or name in regions.PREFECTURES | regions.PROVINCES
@@ -164,6 +174,8 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
     if here:
         short = Counter(name for name in named if _short(name)).most_common(2)
         plain = short and suffixes.most_common(1)[0][0] not in _NARROW
-        return short[0][0] if plain and (len(short) == 1 or short[0][1] > 2 * short[1][1]) else None
+        if plain and (len(short) == 1 or short[0][1] > 2 * short[1][1]):
+            return short[0][0]
+        return _within(named, suffixes.most_common(1)[0][0])
     counted = Counter(name for name in named if regions.level(name) is not None)
     return counted.most_common(1)[0][0] if counted and counted.most_common(1)[0][1] >= 3 else None

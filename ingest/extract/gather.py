@@ -147,11 +147,16 @@ def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
                 yield Mention(kind, first.start, end, name, "known", 0.9)
 
 
+_CALLED = re.compile("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
+
+
 def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
     """Names that the whole country knows."""
     for kind, known in _known().items():
         for match in known.finditer(sentence.text):
-            yield Mention(kind, match.start(), match.end(), match.group(), "gazetteer", 0.8)
+            called = _CALLED.match(sentence.text, match.end()) if kind == "Programme" else None
+            end = called.end() if called and not match.group().endswith(("计划", "行动", "工程")) else match.end()
+            yield Mention(kind, match.start(), end, sentence.text[match.start() : end], "gazetteer", 0.8)
 
 
 @cache

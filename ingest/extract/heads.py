@@ -68,7 +68,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start = own.end() if own else start
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
-        start -= 2 if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]) else 0
+        if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]):
+            start = _token(sentence, start - 2)[0]
         start -= 2 if grammar.type == "Honor" and sentence.text.endswith(("全国", "全省", "全市"), 0, start) else 0
         match_end = _head_end(sentence, start, match.end(), grammar.type)
         name = sentence.text[start:match_end]
