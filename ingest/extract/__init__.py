@@ -4,7 +4,8 @@ A document passes through small steps: `text` cuts it into tagged sentences unde
 each by itself, and `mend` corrects the tagger's edges; `tables` tells what columns hold; `gather` finds the
 names (`heads`, `brackets`, `people`, `regions`, `industries` and `industry_lists`, `topics`, each with its rule
 file under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add what only the whole document
-tells, `namesakes` parts people of one name; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean; `structure`
+tells, `namesakes` parts people of one name; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `roles` who
+serves and who governs or reports; `structure`
 reads relations off names, `relate` off sentences and paragraphs, by the patterns of `rules/relations.yaml`
 (their language is in `patterns`) and by `clauses` and their `predicates` (`rules/clauses.yaml`), unless
 `modality` says that it is not so, `table_facts` off rows, `places` and `implicit` add what is meant without

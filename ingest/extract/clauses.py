@@ -18,6 +18,9 @@ from ingest.extract.rulebook import alternatives, load_cached
 
 _MARKS = "，；：。！？"
 _CIRCUMSTANCES = frozenset({"Region", "Industry"})
+_SCHEMES = frozenset({"Programme"})
+_PEOPLE = frozenset({"Talent"})
+"""Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
 _CARRIERS = frozenset({"Platform"})
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _PLACES = frozenset({"Region"})
@@ -73,6 +76,8 @@ class Topics:
     heading: Clauses | None = None
     team: Mention | None = None
     carriers: dict[str, Mention] = field(default_factory=dict)
+    bystanders: frozenset[str] = frozenset()
+    """People who govern, report or are served: whatever they do, they do not serve."""
 
     def remember(self, block: int, clauses: Clauses, *, heading: bool) -> None:
         """Take note of a sentence that has been read."""
@@ -101,7 +106,7 @@ def read(view: Rendered) -> Clauses:
     groups = []
     for match in _groups().finditer(view.text):
         clause = sum(1 for start in starts[1:] if start <= match.start())
-        mark = _mark(view.text, match.start(), starts[clause])
+        mark = _mark(view.text, *match.span(), starts[clause])
         groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
     return Clauses(view, starts, tuple(groups))
 
@@ -116,9 +121,22 @@ def _named(view: Rendered, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
-def _mark(text: str, position: int, floor: int) -> str:
-    match = _marker().search(text, floor, position)
-    return str(match.lastgroup) if match else ""
+def _mark(text: str, start: int, end: int, floor: int) -> str:
+    """The part that the word before gives; who only speaks (…介绍，) plays none."""
+    match = _marker().search(text, floor, start)
+    if match:
+        return str(match.lastgroup)
+    return "says" if speaks(text, end) else ""
+
+
+def speaks(text: str, end: int) -> bool:
+    """Whether a name that ends here only tells of what others do (王建民介绍，…)."""
+    return _saying().match(text, end) is not None
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    return re.compile(expand(load_cached("clauses")["saying"]))
 
 
 @cache
@@ -167,6 +185,8 @@ def carried(
         return ()
     for leading in (True, False):
         for clause in range(number - 1, -1, -1):
+            if kinds == _SCHEMES and any(g.of(_PEOPLE) for g in clauses.within(clause)):
+                continue
             found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
             if found:
                 return found
@@ -244,3 +264,21 @@ def marked(clauses: Clauses, position: int, kinds: frozenset[str], mark: str) ->
         if groups:
             return tuple(m for g in groups for m in g.of(kinds))
     return ()
+
+
+def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """Where something is done: the last place or body behind 在 or 到 before a predicate, not one that leads to another
+    (在青山县的某公司); a body also in the clause before.
+    """
+    clause = clauses.clause(position)
+    for number in (clause, clause - 1) if kinds != _PLACES else (clause,):
+        groups = [g for g in clauses.within(number) if g.mark == "at" and g.end <= position] if number >= 0 else []
+        for group in reversed(groups):
+            if group.of(kinds) and not _of_another(clauses, group):
+                return group.of(kinds)
+    return ()
+
+
+def _of_another(clauses: Clauses, group: Group) -> bool:
+    """Whether a place only says where what follows is."""
+    return clauses.view.text.startswith("的", group.end) or any(g.start == group.end for g in clauses.groups)

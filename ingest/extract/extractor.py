@@ -13,6 +13,7 @@ from ingest.extract import frame as frames
 from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
+from ingest.extract.clauses import Topics
 from ingest.extract.confidence import measured
 from ingest.extract.entities import Register
 from ingest.extract.gather import gather
@@ -22,6 +23,7 @@ from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
 from ingest.extract.patterns import rules
 from ingest.extract.places import located
 from ingest.extract.regions import level
+from ingest.extract.roles import bystanders
 from ingest.extract.rulebook import names, pattern
 from ingest.extract.structure import Claim
 from ingest.extract.tagger import LacTagger, Tagger
@@ -62,6 +64,7 @@ class Extractor:
         claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
         claims.extend(implicit.runs(sentences, found, frame, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
+        claims.extend(implicit.trades(sentences, found))
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
         for grid in grids:
@@ -87,7 +90,7 @@ class Extractor:
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:
-    recent = Recent()
+    recent = Recent(topics=Topics(bystanders=bystanders(sentences, found)))
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
         for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):

@@ -90,6 +90,8 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
     span = place.clauses.span(place.clauses.clause(place.start))
     if frame.unless and frame.unless.search(place.clauses.view.text, *span):
         return
+    if frame.type == "SERVES" and place.clauses.view.text.startswith("的", place.end):
+        return  # 研发的系统: what was done about the thing that follows
     sources = _players(frame.source, place)
     targets = sources[1:] if frame.mutual else _players(frame.target, place, frame.fits)
     yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
@@ -130,6 +132,8 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
     if part in _IMPLIED:
         meant = _implied(part, place)
         return (meant,) if meant is not None and meant.type in kinds else ()
+    if part == "where":
+        return grammar.where(place.clauses, at, kinds)
     return grammar.marked(place.clauses, at, kinds, part)
 
 
@@ -156,6 +160,8 @@ def _pairs(
     pairs = [(source, target) for source in sources for target in targets]
     if len(sources) == len(targets) > 1 and _APIECE.search(clauses.view.text, *span):
         pairs = list(zip(sources, targets, strict=True))
+    elif len(sources) > 1 < len(targets) and _APIECE.search(clauses.view.text, *span):
+        return  # 分别, but one of the names is not known
     for source, target in pairs:
         if source.name != target.name:
             where = at[span[0]], at[span[1]]

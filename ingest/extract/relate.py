@@ -97,7 +97,7 @@ def claims(
         recent.topics.remember(sentence.block, read, heading=False)
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
-    return reading.said
+    return [c for c in reading.said if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)]
 
 
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
@@ -151,7 +151,9 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
     if first and "Talent" not in rule.carry:
         return first[:1]
     acting = [
-        m for i, m in sorted(rendered.mention.items()) if i < position and rendered.text[max(0, i - 1)] not in _BESIDE
+        m
+        for i, m in sorted(rendered.mention.items())
+        if i < position and rendered.text[max(0, i - 1)] not in _BESIDE and not grammar.speaks(rendered.text, i + 1)
     ]
     subjects = [m for m in [*carried, *(acting or here)] if m.type in rule.carry]
     return subjects[-1:]

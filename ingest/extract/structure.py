@@ -21,6 +21,12 @@ _FOR_INDUSTRY = re.compile(r"(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|�
 
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
+_SENT_TO = re.compile(
+    r"(?:科技特派[团队]|科技镇长团|专家服务基地|(?:专家|服务|顾问|帮扶)团)(?:[（(][^（）()]{2,8}[）)]|.{2,4}团)?”?$"
+)
+"""Teams that serve the county that they are named after; a medical team is named after who sends it."""
+_COUNTY = 2
+
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
 _CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
@@ -70,12 +76,24 @@ def claims(
         if outer.type == "Programme" and outer.name.startswith("省“") and len(set(provinces)) == 1:
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
+    yield from _teams(sentence, [] if undone else mentions)
     for outer in mentions:
         nested = [m for m in inside(mentions, outer) if m.type == "Region"]
         yield from _chains(sentence, nested)
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _teams(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
+    """石泉县科技特派团 serves 石泉县."""
+    for outer in mentions:
+        if outer.type != "Platform" or not _SENT_TO.search(outer.name):
+            continue
+        for inner in inside(mentions, outer):
+            near = sentence.text.startswith("团", inner.end) or (regions.level(inner.name) or 0) >= _COUNTY
+            if inner.type == "Region" and near:
+                yield _claim(sentence, "SERVES", outer, _deepest(inner, inside(mentions, outer)))
 
 
 def _named_issuers(sentence: Sentence, policy: Mention) -> Iterator[Claim]:

@@ -113,7 +113,7 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     name = text[zone.start : zone.end]
     name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
     end = zone.start + len(name)
-    if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or sectors.is_general(name):
+    if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name):
         return
     if sectors.is_sector(name):
         yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
@@ -121,6 +121,10 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
         if not _holds(sentence, zone.start, end, refused):
             yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
+
+
+def _vague(name: str) -> bool:
+    return sectors.is_general(name) or sectors.is_generic(name)
 
 
 def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
