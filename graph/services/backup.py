@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -13,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.errors import Conflict, InvalidInput, Unavailable
+from graph.files import replacing
 from graph.privacy import KEY_FILE
 from graph.settings import Settings
 from graph.statements.database import open_database
@@ -28,26 +28,21 @@ def backup(settings: Settings, target: Path) -> None:
     """
     _need_sqlite(settings)
     open_database(settings.ledger).dispose()  # an installation that was never used has an empty ledger, not none
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with tempfile.TemporaryDirectory(dir=settings.home) as folder:
             copy = Path(folder) / LEDGER_FILE
             with closing(sqlite3.connect(settings.home / LEDGER_FILE)) as live, closing(sqlite3.connect(copy)) as safe:
                 live.backup(safe)
-            descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            with replacing(target, mode=0o600) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.writestr(MANIFEST, json.dumps({"format": FORMAT, "kind": "talentgraph-backup"}))
                 archive.write(copy, LEDGER_FILE)
                 if (settings.home / KEY_FILE).exists():
                     archive.write(settings.home / KEY_FILE, KEY_FILE)
-        temporary.replace(target)
     except OSError as error:
         raise Unavailable(
             f"无法写入备份 {target}：{error.strerror}", f"cannot write the backup {target}: {error.strerror}",
             hint="请检查路径、权限与磁盘空间。Check the path, its permissions and the disk.",
         ) from error  # fmt: skip
-    finally:
-        temporary.unlink(missing_ok=True)
 
 
 def restore(settings: Settings, archive_path: Path, *, force: bool = False) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
 from graph.analytics.graphml import graphml
+from graph.files import replacing_text
 from graph.rdf.turtle import TurtleWriter
 from graph.services.listing import ListedNode, ListedRelation, list_graph
 from graph.services.workspace import Workspace
@@ -57,7 +56,11 @@ def write_turtle(work: Workspace, out: TextIO) -> None:
 def write_csv(work: Workspace, folder: Path) -> None:
     """`nodes.csv` and `relations.csv` in a folder, UTF-8 with BOM, so that Excel opens them as they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    with replacing(folder / "nodes.csv", bom=True) as nodes, replacing(folder / "relations.csv", bom=True) as relations:
+    bom = "utf-8-sig"
+    with (
+        replacing_text(folder / "nodes.csv", encoding=bom) as nodes,
+        replacing_text(folder / "relations.csv", encoding=bom) as relations,
+    ):
         node_rows, relation_rows = csv.writer(nodes), csv.writer(relations)
         node_rows.writerow(["id", "type", "类型", "name", "aliases", "properties", "evidence"])
         relation_rows.writerow(["id", "type", "关系", "from", "to", "properties", "evidence"])
@@ -84,24 +87,10 @@ def export_to(work: Workspace, form: str, target: Path) -> None:
     if form == "csv":
         write_csv(work, target)
         return
-    with replacing(target) as out:
+    with replacing_text(target) as out:
         WRITERS[form](work, out)
 
 
 def harmless(text: str) -> str:
     """Text that a spreadsheet will not take for a formula."""
     return "'" + text if text.startswith(FORMULA_STARTS) else text
-
-
-@contextmanager
-def replacing(path: Path, *, bom: bool = False) -> Iterator[TextIO]:
-    """A text file that takes its name only once it is complete and on disk."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("w", encoding="utf-8-sig" if bom else "utf-8", newline="") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

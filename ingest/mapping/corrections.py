@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,6 +20,7 @@ from types import MappingProxyType
 from typing import Any
 
 from graph.errors import InvalidInput
+from graph.files import replacing_text
 from ingest.mapping.definition import SUFFIX, ColumnSpec
 from ingest.mapping.grid import Grid, text_of
 from ingest.mapping.headings import clean, forms
@@ -95,16 +95,12 @@ class Corrections:
             raise _wrong(f"{path.name} 不是合法的 JSON", f"{path.name} is not valid JSON") from error
 
     def save(self, correction: Correction) -> Path:
-        """Keeps a correction in place of an earlier one: written to a temporary name, flushed, then renamed."""
+        """Keeps a correction in place of an earlier one."""
         _check(correction)
         path = self._path(correction.fingerprint)
         self._folder.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        with temporary.open("w", encoding="utf-8") as file:
+        with replacing_text(path) as file:
             json.dump(correction.to_json(), file, ensure_ascii=False, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
         return path
 
     def remove(self, fingerprint: str) -> bool:

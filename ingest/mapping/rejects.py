@@ -5,7 +5,6 @@ The rows are read again from the roster itself, and are as its owner wrote them;
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from openpyxl import Workbook as Book
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.files import replacing
 from ingest.content import Row, Sheet, Workbook
 from ingest.mapping.harmless import write
 from ingest.mapping.mending import ADDED, mark, title_of
@@ -27,7 +27,7 @@ def write_rejects(roster: Workbook, sheets: Sequence[Mapping[str, Any]], path: P
     """Writes the rows that `sheets` (the report, as `SheetReport.to_json` gives it) finds fault with, and counts them.
 
     Each sheet has a line that says whose rows they are (by the roster's `content_hash`), its header, then its rows with
-    what is wrong in columns before them. The file is written to a temporary name, then renamed."""
+    what is wrong in columns before them."""
     by_name = {sheet.name: sheet for sheet in roster.sheets}
     book, count = Book(), 0
     book.remove(book.worksheets[0])
@@ -42,7 +42,8 @@ def write_rejects(roster: Workbook, sheets: Sequence[Mapping[str, Any]], path: P
         _write_sheet(page, sheet, report, faults)
     if not book.worksheets:
         book.create_sheet("没有问题").append(["没有未装入或需要核对的行"])
-    _save(book, path)
+    with replacing(path) as file:
+        book.save(file)
     return count
 
 
@@ -104,15 +105,3 @@ def _colour(page: Worksheet, at: int, address: str, fill: PatternFill) -> None:
         column = column * 26 + ord(sign.upper()) - 64
     if column:
         page.cell(at, column + len(ADDED)).fill = fill
-
-
-def _save(book: Book, path: Path) -> None:
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            book.save(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)

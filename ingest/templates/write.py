@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from graph.files import replacing
 from ingest.mapping.definition import TableSpec
 from ingest.mapping.loading import table, tables
 from ingest.templates.columns import TemplateColumn, template_columns
@@ -39,15 +39,8 @@ def write_template(kind: str, path: Path) -> None:
     _explanation(book.create_sheet(EXPLANATION), spec, columns)
     if any(column.options for column in columns):
         _lists(book.create_sheet(OPTIONS), page, columns)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with temporary.open("wb") as file:
-            book.save(file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with replacing(path) as file:
+        book.save(file)
 
 
 def _sheet_name(label: str) -> str:
