@@ -1,4 +1,4 @@
-"""What the ledger knows of people: how many bear a name, for a row that gives little more, and who holds an ID number."""
+"""What the ledger knows of people: how many bear a name, for a row that tells little more; who holds an ID number."""
 
 from __future__ import annotations
 
