@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,6 +19,10 @@ _BODIES = ("Platform", "Enterprise", "Organization", "Programme")
 _MEMORY = 12
 
 
+_PAIRED = frozenset({"医院", "院"})
+"""Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
+
+
 @dataclass(slots=True)
 class Recent:
     """What was named lately, with its block. One reading of one document fills it."""
@@ -25,6 +30,10 @@ class Recent:
     last: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
     topics: Topics = field(default_factory=Topics)
+    counts: Counter[str] = field(default_factory=Counter)
+    """How often the document names each body."""
+    home: str = ""
+    """The document's own place, without what it is (会宁)."""
 
     def remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Take note of a sentence that has been read."""
@@ -49,8 +58,17 @@ class Recent:
             before = [*(self.bodies if word else people), *here]
             known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
             if known and sentence.block - known[-1][0] <= 1:
-                mention = known[-1][1]
+                mention = self._main(known) if word in _PAIRED else known[-1][1]
                 yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+
+    def _main(self, known: list[tuple[int, Mention]]) -> Mention:
+        """Of hospitals the one of the document's own place, else the one it names most, if it was named lately."""
+
+        def rank(mention: Mention) -> tuple[bool, int]:
+            return bool(self.home) and self.home in mention.name, self.counts[mention.name]
+
+        main = max((m for _, m in reversed(known)), key=rank)
+        return main if rank(main) > (False, 1) else known[-1][1]
 
     def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """两家小院, 上述三家企业: as many different ones as were named last, each on a letter of the words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
@@ -18,11 +19,11 @@ from ingest.extract.confidence import measured
 from ingest.extract.entities import Register
 from ingest.extract.gather import gather
 from ingest.extract.heads import WEAK
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, outermost
 from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
 from ingest.extract.patterns import rules
 from ingest.extract.places import located
-from ingest.extract.regions import level
+from ingest.extract.regions import level, stem
 from ingest.extract.roles import bystanders
 from ingest.extract.rulebook import names, pattern
 from ingest.extract.structure import Claim
@@ -90,7 +91,9 @@ class Extractor:
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:
-    recent = Recent(topics=Topics(bystanders=bystanders(sentences, found)))
+    named = Counter(m.name for mentions in found for m in outermost(mentions))
+    home = stem(frame.region) if frame.region else ""
+    recent = Recent(topics=Topics(bystanders=bystanders(sentences, found)), counts=named, home=home)
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
         for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):

@@ -45,7 +45,10 @@ def gather(
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
-    resolved = [[*_shared_heads(s, mentions), *mentions] for s, mentions in zip(sentences, resolved, strict=True)]
+    resolved = [
+        [*_shared_heads(s, mentions), *lists.carriers(s, mentions), *mentions]
+        for s, mentions in zip(sentences, resolved, strict=True)
+    ]
     known = _established_places(resolved)
     resolved = [[*mentions, *places.named(mentions, known)] for mentions in resolved]
     again = _established(resolved)

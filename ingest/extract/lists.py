@@ -12,6 +12,7 @@ from ingest.extract.text import Sentence
 
 _LIST = re.compile(r"[^，。；：、\s（）“”]{2,20}(?:[、和与][^，。；：、\s（）“”]{2,12})+$")
 _BEHIND_TOWN = re.compile("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
+_HOSTS = frozenset({"Enterprise", "Organization"})
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 
 
@@ -47,6 +48,21 @@ def villages(sentence: Sentence) -> Iterator[Mention]:
         for item in items if len(items) > 1 and all(items) else ():
             if item is not None:
                 yield Mention("Region", *item.span(1), item.group(1), "list:places", 0.75)
+
+
+def carriers(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """甲公司、乙公司专家工作站授牌: each firm of the list has a station of its own."""
+    if pattern("lists", "honoured").search(sentence.text) is None:
+        return
+    bodies = {m.end: m for m in mentions if m.type in _HOSTS}
+    for station in mentions:
+        host = next((m for m in bodies.values() if station.type == "Platform" and m.start == station.start), None)
+        if host is None or host.end >= station.end:
+            continue
+        kind, at = sentence.text[host.end : station.end], host.start
+        while at > 0 and sentence.text[at - 1] in "、和及" and (other := bodies.get(at - 1)) is not None:
+            yield Mention("Platform", other.start, other.end + 1, other.name + kind, "shared-head", 0.7)
+            at = other.start
 
 
 def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:

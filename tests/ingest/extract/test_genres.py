@@ -431,3 +431,22 @@ def test_a_contest_goes_on_as_this_contest_and_county_means_the_documents_own(ex
         ("青山县人社局", "第三届“花果英才”创新创业大赛"),
         ("青山县", "“归雁计划”"),
     }
+
+
+def test_the_hospital_meant_is_that_of_the_documents_place(extract: Extract) -> None:
+    result = extract(
+        "云岭市人民医院“组团式”帮扶青山县医疗见闻\n"
+        "青山县是山区县。云岭市人民医院选派专家支援青山县人民医院。云岭市人民医院心内科主任王建民任队长。"
+        "在专家帮助下，医院建成胸痛中心、卒中中心。"
+    )
+    assert {pair for pair in relations(result, "HOSTED_BY") if pair[0] == "胸痛中心"} == {
+        ("胸痛中心", "青山县人民医院")
+    }
+
+
+def test_each_firm_of_a_list_has_the_station_that_its_end_names(extract: Extract) -> None:
+    result = extract("会上为云岭绿野茶业有限公司、南坡牧业有限公司专家工作站授牌。")
+    assert relations(result, "HOSTED_BY") == {
+        ("云岭绿野茶业有限公司专家工作站", "云岭绿野茶业有限公司"),
+        ("南坡牧业有限公司专家工作站", "南坡牧业有限公司"),
+    }
