@@ -16,11 +16,12 @@ MADE = $(VENV)/.made
 RUNTIME = $(VENV)/.runtime-installed
 DEV = $(VENV)/.dev-installed
 
-.PHONY: help run test lock docs clean
+.PHONY: help run test ocr lock docs clean
 
 help:
 	@echo "make run    启动服务（首次会安装依赖并载入示例数据）/ serve on 127.0.0.1:8000, with example data at first"
 	@echo "make test   运行全部检查与测试 / lint, type-check and test"
+	@echo "make ocr    加装扫描件文字识别 / add the recognition of scanned pages"
 	@echo "make docs   重新生成参考文档 / regenerate the reference pages in docs"
 	@echo "make lock   重新解析依赖版本 / resolve the dependencies anew"
 	@echo "make clean  删除虚拟环境与缓存 / remove the virtual environment and caches"
@@ -35,9 +36,13 @@ test: $(DEV)
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest
 
+ocr: $(RUNTIME) requirements/ocr.txt
+	@$(LOCKED) requirements/ocr.txt
+
 lock: $(DEV)
 	$(LOCK) --group dev pyproject.toml -o requirements/dev.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
+	$(LOCK) --extra ocr pyproject.toml -c requirements/dev.txt -o requirements/ocr.txt
 	$(LOCK) --group build -c requirements/dev.txt -o requirements/build.txt
 
 docs: $(RUNTIME)

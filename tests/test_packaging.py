@@ -17,7 +17,7 @@ import yaml
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("cypher", "graph", "ingest", "api", "cli")
-LOCKS = ("requirements/runtime.txt", "requirements/dev.txt", "requirements/build.txt")
+LOCKS = ("requirements/runtime.txt", "requirements/build.txt", "requirements/ocr.txt", "requirements/dev.txt")
 NOT_OURS = {"__pycache__", "node_modules", "out", "build", "dist"}  # whatever starts with a dot besides
 DOT_FILES = (".ci", ".pre-commit-config.yaml", ".env.example", ".dockerignore", ".gitignore", ".github", ".npmrc")
 # Hosts in parts, so that this file does not name what it looks for.
@@ -132,9 +132,16 @@ def test_a_lock_pins_everything_by_hash(path: str) -> None:
     assert not re.search(r"--(?:index-url|extra-index-url|find-links|trusted-host)|https?:|file:", text)
 
 
-@pytest.mark.parametrize("path", LOCKS[::2])
+@pytest.mark.parametrize("path", LOCKS[:2])
 def test_the_development_lock_holds_the_others(path: str) -> None:
     assert locked(path).items() <= locked("requirements/dev.txt").items()
+
+
+def test_the_lock_of_the_recognition_goes_with_the_others() -> None:
+    extra, others = locked("requirements/ocr.txt"), locked("requirements/dev.txt")
+    assert locked("requirements/runtime.txt").items() <= extra.items()
+    assert all(extra[name] == others[name] for name in extra.keys() & others.keys())
+    assert required(project()["project"]["optional-dependencies"]["ocr"]) <= {name for name, _ in extra}
 
 
 def test_the_locks_hold_what_the_project_asks_for() -> None:

@@ -18,7 +18,7 @@ from .conftest import ReadDocument
 FONTS = [
     path
     for folder in ("/usr/share/fonts", "/Library/Fonts", "/System/Library/Fonts", "C:/Windows/Fonts")
-    for pattern in ("NotoS*CJK*.ttc", "PingFang.ttc", "simsun.ttc")
+    for pattern in ("NotoS*CJK*.ttc", "wqy-*.ttc", "PingFang.ttc", "simsun.ttc")
     for path in Path(folder).rglob(pattern)
     if Path(folder).is_dir()
 ]
