@@ -80,11 +80,12 @@ def indicator_content(indicator: Indicator, *, planned: bool) -> Content:
     return {**{name: getattr(indicator, name) for name in names}, "planned": planned}
 
 
-def is_planned(before: str) -> bool:
-    """Whether a figure is aimed at, by what stands before it in its sentence."""
+def is_planned(before: str, *, under_plan: bool = False) -> bool:
+    """Whether a figure is aimed at, by what stands before it in its sentence; `under_plan` by its heading as well."""
     part = re.split("[。；;]", before)[-1]
     aims = list(pattern("indicators", "planned").finditer(part))
-    return bool(aims) and pattern("indicators", "counted").search(part, aims[-1].end()) is None
+    counted_from = aims[-1].end() if aims else 0
+    return bool(aims or under_plan) and pattern("indicators", "counted").search(part, counted_from) is None
 
 
 class _Finder:
@@ -108,8 +109,9 @@ class _Finder:
     def indicators(self, extraction: Extraction) -> Iterable[Fact]:
         for indicator in extraction.indicators:
             found = [(span, self._counted(span, indicator)) for span in indicator.evidence]
-            aims = [is_planned(self._text[span.start : words[-1].start]) for span, words in found if words]
-            content = indicator_content(indicator, planned=bool(aims) and all(aims))
+            before = [self._text[span.start : words[-1].start] for span, words in found if words]
+            aimed = bool(before) and all(is_planned(text, under_plan=indicator.under_plan) for text in before)
+            content = indicator_content(indicator, planned=aimed)
             words = [word for _, said in found for word in said]
             yield self._fact("indicator", content, indicator, indicator.evidence, words)
 

@@ -77,7 +77,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         own = frame.own()
         span = Span(sentence.start, sentence.start + len(sentence.text))
         subject = subject or (own.name if own else fallback)
-        yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), "number-unit", 0.7)
+        plan = any(pattern("indicators", "planned_heading").search(heading) for heading in sentence.headings)
+        yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), "number-unit", 0.7, plan)
 
 
 def _shared(sentence: Sentence, share: Share, item: str) -> str:

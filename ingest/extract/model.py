@@ -72,6 +72,8 @@ class Indicator:
     evidence: tuple[Span, ...]
     method: str
     confidence: float
+    under_plan: bool = False
+    """Whether it stands under a heading of plans (下一步工作打算)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,18 @@ def test_counts(before: str) -> None:
     assert not is_planned(before)
 
 
+def test_a_heading_of_plans_makes_aims_of_what_stands_below_it() -> None:
+    assert is_planned("引进博士", under_plan=True)
+    assert not is_planned("截至目前已引进博士", under_plan=True)
+
+
 def test_a_planned_figure_says_so_until_a_person_knows_better(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     path = tmp_path / "打算.txt"
-    path.write_text("松岚县人民医院全年引进硕士8名，力争引进博士12名。\n", encoding="utf-8")
+    path.write_text(
+        "松岚县人民医院全年引进硕士8名，力争引进博士12名。\n\n二、下一步工作打算\n\n建成专家工作站16个。\n",
+        encoding="utf-8",
+    )
 
     def status(value: int) -> str | None:
         (node,) = (n for n in whole_graph(work.store)["nodes"].values() if n.get("value") == value)
@@ -45,7 +53,8 @@ def test_a_planned_figure_says_so_until_a_person_knows_better(tmp_path: Path) ->
     with open_workspace(Settings(home=tmp_path / "home")) as work:
         Pipeline(work.ledger, work.vault).load(path, origin="o", actor="test")
         work.projector.follow()
-        assert (status(8), status(12)) == (None, "计划")
-        (aim,) = (f for f in list_facts(work, states=["stated"]).facts if f.content.get("planned"))
+        assert [status(value) for value in (8, 12, 16)] == [None, "计划", "计划"]
+        aims = (f for f in list_facts(work, states=["stated"]).facts if f.content.get("planned"))
+        aim = next(f for f in aims if f.content["value"] == 12)
         decide(work, aim.id, "correct", changes={"planned": False}, actor="test", reason="已到岗")
         assert status(12) is None
