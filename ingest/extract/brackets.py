@@ -76,7 +76,8 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         elif own is not None and not re.search(rules["slogan"], inner):
             kind, end = "Programme", match.end()
         elif _honors(sentence.text, match):
-            kind, end = "Honor", match.end()
+            rest = re.match(rules["honor_rest"], sentence.text[match.end() :])
+            kind, end = "Honor", match.end() + (rest.end() if rest else 0)
         elif _is_run(sentence.text, match):
             kind, end = "Programme", match.end()
         else:

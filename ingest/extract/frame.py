@@ -17,6 +17,7 @@ _REPORT = re.compile(
     r"(?:工作|情况)[^，。；]{0,12}(?:总结|汇报|报告|要点|打算|安排)|述职|"
     r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
 )
+_EXPLAINS = re.compile("的?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
@@ -82,11 +83,17 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     words = tuple(w for s in sentences for _, w in _here(s.text))
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
-    titles = (m for mentions in found[:8] for m in mentions if m.method == "document-title")
+    titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
+    titles += [m for s, ms in zip(sentences[:3], found, strict=False) for m in ms if _explained(s, m)]
     policy = next((m for m in titles if not m.name.endswith("通知")), None)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
     return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us or titled), words, policy)
+
+
+def _explained(sentence: Sentence, mention: Mention) -> bool:
+    """《…若干措施》政策解读: a text that explains a policy says what the policy does."""
+    return mention.type == "Policy" and _EXPLAINS.match(sentence.text, mention.end) is not None
 
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:

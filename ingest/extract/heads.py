@@ -28,6 +28,7 @@ _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
 _HELPS = frozenset({"支援", "帮扶", "援助", "服务于"})
 """支援|水城区人民医院: what is done to a body and in no body's name."""
+_CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室|医疗队|服务队|帮扶队|支教团|讲师团"
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
@@ -70,7 +71,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             start += _joint(sentence.text[start : match.end()], grammar.type)
         if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]):
             start = _token(sentence, start - 2)[0]
-        start -= 2 if grammar.type == "Honor" and sentence.text.endswith(("全国", "全省", "全市"), 0, start) else 0
+        widest = grammar.type == "Honor" or _CONTEST.search(match.group()) is not None
+        start -= 2 if widest and sentence.text.endswith(("全国", "全省", "全市", "全县", "全州"), 0, start) else 0
         match_end = _head_end(sentence, start, match.end(), grammar.type)
         name = sentence.text[start:match_end]
         counted = _is_counted(sentence, start, grammar.type)
@@ -99,7 +101,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
             _MASKED.sub("x", name.replace("“", "").replace("”", ""))
         ):
-            yield Mention(grammar.type, start, match_end, name, f"head:{grammar.type}", 0.8)
+            short = (name[2:],) if grammar.type == "Programme" and _CONTEST.search(name) and name[0] == "全" else ()
+            yield Mention(grammar.type, start, match_end, name, f"head:{grammar.type}", 0.8, short)
 
 
 def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -> int:
