@@ -8,8 +8,8 @@ tells, `namesakes` parts people of one name; `frame` and `anaphora` tell what æˆ
 serves and who governs or reports; `structure`
 reads relations off names, `relate` off sentences and paragraphs, by the patterns of `rules/relations.yaml`
 (their language is in `patterns`) and by `clauses` and their `predicates` (`rules/clauses.yaml`), unless
-`modality` says that it is not so, `table_facts` off rows, `places` and `implicit` add what is meant without
-being said; `indicators` finds figures; `entities` joins mentions of one thing. Relations whose ends the
+`modality` says that it is not so, `table_facts` off rows, `places`, `implicit` and `trades` add what is meant
+without being said; `indicators` finds figures; `entities` joins mentions of one thing. Relations whose ends the
 ontology forbids are dropped. To widen it, add a rule with an example: a test runs every example.
 `docs/extraction.md` says how well all this does.
 """

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import frame as frames
-from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables
+from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables, trades
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
 from ingest.extract.clauses import Topics
@@ -65,7 +65,7 @@ class Extractor:
         claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
         claims.extend(implicit.runs(sentences, found, frame, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
-        claims.extend(implicit.trades(sentences, found))
+        claims.extend(trades.claims(sentences, found, claims))
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
         for grid in grids:

@@ -211,6 +211,9 @@ def _product_names(found: list[list[Mention]]) -> set[str]:
 def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]) -> Iterator[Mention]:
     """果形|草果 is 草果, and 草果|正气茶 is made of 草果: a name established elsewhere beats a longer guess."""
     for mention in mentions:
+        if mention.method in {"industry:head", "industry:topic", "industry:unknown-topic"}:
+            yield _without_place(sentence, mention, names)
+            continue
         if mention.method != "industry:product":
             yield mention
             continue
@@ -220,6 +223,19 @@ def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]
             yield replace(mention, start=start, name=shorter)
         elif not any(sentence.text.endswith(n, 0, mention.start) for n in names):
             yield mention
+
+
+def _without_place(sentence: Sentence, mention: Mention, names: set[str]) -> Mention:
+    """沧江|机器人产业 is 机器人 where the text speaks of that elsewhere and the tagger takes the front for a name."""
+    front = next((t for t in sentence.tokens if t.start == mention.start and t.end < mention.end), None)
+    base = industries.base(mention.name)
+    rest = base[len(front.text) :] if front is not None and front.tag in _PROPER else ""
+    if front is None or rest not in names or rest not in industries.known():
+        return mention
+    return replace(mention, start=front.end, name=mention.name[len(front.text) :])
+
+
+_PROPER = frozenset({"LOC", "ORG", "PER", "nz", "nw"})
 
 
 def _established(found: list[list[Mention]]) -> dict[str, str]:

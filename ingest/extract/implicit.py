@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from ingest.extract import industries
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.rulebook import pattern
@@ -22,9 +21,6 @@ _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
-_GROWERS = re.compile(
-    r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$"
-)
 _OTHERS = re.compile(
     r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
@@ -107,7 +103,7 @@ def runs(
     if own is None:
         return
     for sentence, mentions in zip(sentences, found, strict=True):
-        if sentence.cell is not None or _unreal(sentence):
+        if sentence.cell is not None or unreal(sentence):
             continue
         for mention in outermost(mentions):
             quoted = mention.type == "Programme" and mention.method == "quoted"
@@ -118,7 +114,8 @@ def runs(
                 yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
 
 
-def _unreal(sentence: Sentence) -> bool:
+def unreal(sentence: Sentence) -> bool:
+    """Whether a sentence or its heading speaks of plans, wishes or denials."""
     heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
     return heading or pattern("relations", "unreal").search(sentence.text) is not None
 
@@ -132,15 +129,3 @@ def heads_of_government(sentences: list[Sentence], found: list[list[Mention]]) -
                 body = Mention("Organization", 0, 0, f"{match.group(1)}政府", "office", 0.6)
                 role = f"{match.group(1)}长"
                 yield sentence, Claim("WORKS_AT", person, body, "office", 0.7, 0, len(sentence.text), role)
-
-
-def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
-    """A growers' cooperative called after a product that the document speaks of is in that industry."""
-    known = {industries.base(m.name): m for mentions in found for m in mentions if m.type == "Industry"}
-    for sentence, mentions in zip(sentences, found, strict=True):
-        for body in outermost(mentions):
-            grown = _GROWERS.search(body.name) if body.type == "Enterprise" else None
-            product = max((n for n in known if grown and grown.group(1).endswith(n)), key=len, default=None)
-            if product is not None:
-                trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
-                yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))

@@ -9,11 +9,11 @@ from functools import cache
 from ingest.extract import industry_lists, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import SITE, always, base, is_general, is_generic, sectors, without_qualities
+from ingest.extract.sectors import SITE, always, base, is_general, is_generic, known, sectors, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-__all__ = ["base", "find", "sectors"]
+__all__ = ["base", "find", "known", "sectors"]
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
@@ -21,6 +21,8 @@ _VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个
 """龙井43, 松香3号: a variety, not what is produced."""
 _WHERE = re.compile("海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式")
 """What before a known sector makes it another."""
+_OF_A_TEAM = re.compile(".*(?:特派团|服务团|镇长团|工作站|协会|学会)")
+"""科技特派团|食用菌产业组"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -87,6 +89,8 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     start = _modifier_start(sentence, end)
     if re.search(MASK + "$", sentence.text[:start]) and sentence.text[start] in "省市州县区镇乡村":
         start += 1
+    body = _OF_A_TEAM.match(sentence.text, start, end)
+    start = body.end() if body else start
     left, right = without_qualities(sentence.text[start:end])
     level = re.match("(?:国家|[省市州县区])级|[省市州县](?![场域政])", sentence.text[start + left : start + right])
     return start + left + (level.end() if level else 0), start + right

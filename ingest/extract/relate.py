@@ -145,16 +145,13 @@ def _ends(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -
 
 def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mention]) -> list[Mention]:
     """The subject that a clause without one goes on about: the last name of its types, here or in the block before."""
-    here = [m for i, m in sorted(rendered.mention.items()) if i < position]
+    before = [(i, m) for i, m in sorted(rendered.mention.items()) if i < position]
+    here = [m for i, m in before if not grammar.speaks(rendered.text, i + 1)]
     start = max(rendered.text.rfind(mark, 0, position) for mark in "。；") + 1
     first = [m for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
     if first and "Talent" not in rule.carry:
         return first[:1]
-    acting = [
-        m
-        for i, m in sorted(rendered.mention.items())
-        if i < position and rendered.text[max(0, i - 1)] not in _BESIDE and not grammar.speaks(rendered.text, i + 1)
-    ]
+    acting = [m for i, m in before if m in here and rendered.text[max(0, i - 1)] not in _BESIDE]
     subjects = [m for m in [*carried, *(acting or here)] if m.type in rule.carry]
     return subjects[-1:]
 

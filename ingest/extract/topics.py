@@ -29,6 +29,8 @@ _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
 _MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
 _PLACE = re.compile("[省市县乡镇村]")
 _AND = re.compile("[与和及、]")
+_CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
+"""轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
@@ -59,8 +61,8 @@ def within(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
         if zone is None or (outer.type == "Organization" and not known):
             continue
         found = [topic for part in _parts(sentence.text, zone, known) for topic in _topic(sentence, part, known)]
-        dropped += [m for m in known if any(topic.covers(m) for topic in found)]
-        added += [topic for topic in found if not any(m.covers(topic) for m in known)]
+        dropped += [m for m in known if any(topic.covers(m) or m.covers(topic) for topic in found)]
+        added += found
     return [*(m for m in mentions if m not in dropped), *added]
 
 
@@ -131,6 +133,9 @@ def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
     """A known industry with the words of the name that make it another: 植保|无人机, 光电|传感; not 茶叶|加工."""
     text = sentence.text
     start = zone.start if _qualifies(sentence, zone.start, here.start) else here.start
+    checked = _CHECKED.search(text, here.start + _SHORTEST, here.end)
+    if checked and sectors.is_sector(text[here.start : checked.start()]):
+        return start, checked.start()
     if here.end >= zone.end:
         return start, here.end
     back = sectors.aspects().sub("", _TAIL.sub("", text[here.end : zone.end]))

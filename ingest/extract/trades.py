@@ -1,0 +1,72 @@
+"""Industries by name: of carriers, of growers' cooperatives, and of who runs a base for a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ingest.extract import implicit, industries
+from ingest.extract.implicit import Located
+from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.sectors import common
+from ingest.extract.structure import Claim
+from ingest.extract.text import Sentence
+
+_GROWERS = re.compile(
+    r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$"
+)
+_FOUNDED = re.compile(
+    "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|联盟)|行业协会|商会)(?:[（(][^（）()]*[）)])?$"
+)
+_GROUND = re.compile(
+    "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)基地|产业园|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
+)
+
+
+def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:
+    """What names say of industries that the document speaks of, beside what has been said."""
+    named = list(named_after(sentences, found, said))
+    return [*named, *trades(sentences, found), *grown_there([*said, *named])]
+
+
+def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
+    """A growers' cooperative called after a product that the document speaks of is in that industry."""
+    known = {industries.base(m.name): m for mentions in found for m in mentions if m.type == "Industry"}
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for body in outermost(mentions):
+            grown = _GROWERS.search(body.name) if body.type == "Enterprise" else None
+            product = max((n for n in known if grown and grown.group(1).endswith(n)), key=len, default=None)
+            if product is not None:
+                trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
+                yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))
+
+
+def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: list[Located]) -> Iterator[Located]:
+    """A carrier whose name holds industries that the document speaks of serves them, where no rule saw them there."""
+    told = {c.source.name for _, c in claims if c.type == "SERVES" and c.target.type == "Industry"}
+    known = {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"} - common()
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for carrier in outermost(mentions):
+            organized = carrier.type == "Organization" and _FOUNDED.search(carrier.name)
+            if carrier.name in told or not (carrier.type == "Platform" or organized) or implicit.unreal(sentence):
+                continue
+            name = carrier.name
+            for inner in inside(mentions, carrier):
+                if inner.type not in {"Industry", "Platform"}:
+                    name = name.replace(inner.name, "　")
+            for topic in sorted(known, key=len, reverse=True):
+                if topic in name:
+                    name = name.replace(topic, "　")
+                    target = Mention("Industry", 0, 0, topic, "named-after", 0.6)
+                    yield sentence, Claim("SERVES", carrier, target, "name:SERVES", 0.7, 0, len(sentence.text))
+
+
+def grown_there(claims: list[Located]) -> Iterator[Located]:
+    """Who runs a base or works for a product (肉牛良种繁育基地) produces it."""
+    named = [(c.source.name, c.target) for _, c in claims if c.type == "SERVES" and c.method == "name:SERVES"]
+    for sentence, claim in claims:
+        if claim.type != "HOSTED_BY" or claim.target.type != "Enterprise" or not _GROUND.search(claim.source.name):
+            continue
+        for carrier, industry in named:
+            if carrier == claim.source.name and industry.type == "Industry":
+                yield sentence, Claim("IN_INDUSTRY", claim.target, industry, "name:IN_INDUSTRY", 0.6, 0, claim.end)
