@@ -16,7 +16,7 @@ def test_a_carrier_serves_the_industry_that_it_is_named_after(extract: Extract) 
 
 
 def test_who_grows_what_a_base_or_a_cooperative_is_named_after(extract: Extract) -> None:
-    result = extract("肉牛良种繁育基地由南坡牧业有限公司运营。阁山镇核桃种植专业合作社扩大了核桃种植。")
+    result = extract("肉牛良种繁育基地由南坡牧业有限公司运营。阁山镇核桃种植专业合作社带动了核桃产业。")
     assert {("南坡牧业有限公司", "肉牛"), ("阁山镇核桃种植专业合作社", "核桃")} <= relations(result, "IN_INDUSTRY")
 
 
