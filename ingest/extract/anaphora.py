@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from ingest.extract import people
+from ingest.extract import person_grammar
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.numbers import value
@@ -107,7 +107,7 @@ def _back() -> re.Pattern[str]:
     noun = alternatives(list(rules["nouns"]))
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
     start = "(?:(?<=[，。；：！”])|^)"
-    goes_on = f"(?:{rules['goes_on']}|{people.title()})"
+    goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
     return re.compile(
         rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
         rf"{start}(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"

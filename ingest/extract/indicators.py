@@ -7,66 +7,57 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from ingest.extract import apportion
-from ingest.extract.apportion import Share
+from ingest.extract import apportion, metrics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.model import Indicator, Span
 from ingest.extract.numbers import NUMBER, value
-from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.rulebook import pattern, words
 from ingest.extract.text import Sentence
 
+IN_HEADING = "number-unit:heading"
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
-_BODIES = frozenset({"Enterprise", "Organization", "Region"})
-_NOUN_AFTER = re.compile(r"的?([^，。；：、！？（）()\d《》“”\s]{2,16}|[镇乡村县区市](?=[，、。；]))")
-_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
-_DIVISIONS = frozenset("镇乡村县区市")
-_CLAUSE = re.compile(r"[，。；：！？]")
-_NO_NOUN = re.compile(
-    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等)"
+_PER = "(?P<per>/[\u4e00-\u9fff]{1,2}?(?![\u4e00-\u9fff]{2}))"
+"""元/亩."""
+_FEW, _SUMMED = frozenset({"家", "名", "所", "批"}), frozenset({"个", "位", "项", "款", "支", "种"})
+"""Units of which a few in words (三家) count, and those of which they count behind the list that they sum up."""
+_DULL_NOUN = re.compile(
+    "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业|领域|环节|行业|方向|学科|专业|层面|阶段|月|工作日|小时|年级)"
 )
+_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)")
+_DIVISIONS = frozenset("镇乡村县区市")
 
 
 @cache
 def _counted() -> re.Pattern[str]:
-    about, money, units = _quantity()
+    about, money, units = metrics.quantity()
     return re.compile(
         r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点两]+)|"
-        rf"(?P<number>{NUMBER}){about}(?:(?P<scale>[万亿])?(?P<money>{money})|(?P<unit>{units})){about}"
+        rf"(?P<number>{NUMBER}){about}(?:(?P<scale>[万亿])?(?P<money>{money}){_PER}?|"
+        rf"(?P<unit>{units})){about}"
     )
-
-
-@cache
-def _range() -> re.Pattern[str]:
-    """10万元|至50万元|项目资助: the other end of a range stands between a number and its noun."""
-    about, money, units = _quantity()
-    return re.compile(rf"(?:至|到|[-—–~～]+){NUMBER}{about}(?:[万亿]?{money}|{units})")
-
-
-def _quantity() -> tuple[str, str, str]:
-    """What may stand around a number (余, 以上), the units of money and the other units, as expressions."""
-    money, units = (alternatives(words("indicators", kind)) for kind in ("money", "units"))
-    return load_cached("indicators")["about"], money, units
 
 
 def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: str) -> Iterator[Indicator]:
     """The figures of a sentence. `fallback` is the subject where nothing tells one."""
     top = outermost(mentions)
     end_of_last, base = 0, ""
+    method = IN_HEADING if sentence.is_heading and sentence.text[-1] != "。" else "number-unit"
     counted = list(_counted().finditer(sentence.text))
-    listed = apportion.shares(sentence.text, [match.span() for match in counted])
+    listed = apportion.shares(metrics.masked(sentence.text, top), [match.span() for match in counted])
     for match in counted:
         unit, number = _unit_and_value(match)
         if number is None or not _counts(sentence, match, number, unit, top):
             continue
         subject = _subject(match, top)
-        metric = _metric(sentence, match, end_of_last, top)
+        metric = metrics.metric(sentence, match.span(), end_of_last, top)
         share = listed.get(match.start())
         if share is not None:
-            body = next((m.name for m in top if m.name == share.item and m.type in _SUBJECTS), None)
+            item = metrics.unmasked(share.item)
+            body = next((m.name for m in top if m.name == item and m.type in _SUBJECTS), None)
             subject = body or subject
-            place = next((m.name for m in top if m.type == "Region" and share.item.startswith(m.name)), "")
-            metric = _shared(sentence, share, "" if body else share.item.removeprefix(place))
+            place = next((m.name for m in top if m.type == "Region" and item.startswith(m.name)), "")
+            metric = metrics.shared(sentence, share, "" if body else item.removeprefix(place), top)
         elif end_of_last and pattern("indicators", "carried").search(sentence.text[end_of_last : match.start()]):
             metric = base if len(metric) < 2 else f"{base}{metric}"[-30:]
         else:
@@ -78,35 +69,33 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         span = Span(sentence.start, sentence.start + len(sentence.text))
         subject = subject or (own.name if own else fallback)
         plan = any(pattern("indicators", "planned_heading").search(heading) for heading in sentence.headings)
-        yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), "number-unit", 0.7, plan)
-
-
-def _shared(sentence: Sentence, share: Share, item: str) -> str:
-    """The metric of a number that 分别 tells apart: its own item, the words before all numbers and those behind."""
-    before = pattern("indicators", "before_end").sub("", share.before)
-    parts = (item, before, _noun(sentence, share.end))
-    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-30:]
-
-
-def _noun(sentence: Sentence, end: int) -> str:
-    """What is counted, behind the unit, without the number of the next list item (两家县级医院三、四级手术)."""
-    behind = _range().match(sentence.text, end)
-    match = _NOUN_AFTER.match(sentence.text, behind.end() if behind else end)
-    if match is None or _NO_NOUN.match(match.group(1)):
-        return ""
-    return re.sub("为.*$|[一二两三四五六七八九十]$", "", match.group(1))
+        yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), method, 0.7, plan)
 
 
 def distinct(figures: Iterable[Indicator]) -> tuple[Indicator, ...]:
-    """Each figure once: one that a table repeats from the text (党政人才, 党政人才总量) adds its place to the first."""
+    """Each figure once: one that a table repeats from the text (党政人才, 党政人才总量) adds its place to the first.
+
+    What a heading says counts only if the text does not say it.
+    """
     kept: list[Indicator] = []
-    for figure in figures:
+    found = list(figures)
+    said = [figure for figure in found if figure.method != IN_HEADING]
+    for figure in found:
+        if figure.method == IN_HEADING and any(_repeats(figure, other) for other in said):
+            continue
         at = next((i for i, known in enumerate(kept) if _same(known, figure)), None)
         if at is None:
             kept.append(figure)
         else:
             kept[at] = replace(kept[at], evidence=(*kept[at].evidence, *figure.evidence))
     return tuple(kept)
+
+
+def _repeats(heading: Indicator, figure: Indicator) -> bool:
+    """Whether a figure of the text is what a heading says of it in other words."""
+    pairs = {heading.metric[i : i + 2] for i in range(len(heading.metric) - 1)}
+    same = (heading.value, heading.unit) == (figure.value, figure.unit)
+    return same and any(pair in figure.metric for pair in pairs)
 
 
 def _same(one: Indicator, other: Indicator) -> bool:
@@ -126,7 +115,7 @@ def _unit_and_value(match: re.Match[str]) -> tuple[str, float | None]:
     scale = match.group("scale") or ""
     while text and text[-1] in "万亿":
         text, scale = text[:-1], text[-1] + scale
-    return scale + match.group("money"), value(text)
+    return scale + match.group("money") + (match.group("per") or ""), value(text)
 
 
 def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, top: list[Mention]) -> bool:
@@ -146,41 +135,21 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
     dull = year_class or unit in words("indicators", "dull")
     if dull or pattern("indicators", "not_after").search(text[: match.start()]):
         return False
-    if match.end() < len(text) and text[match.end()] in "月日号点时分":
+    if match.end() < len(text) and text[match.end()] in "月日号点时分外远":
         return False
-    chinese = not match.group("number")[0].isdigit()
-    return not chinese or number >= (2 if unit in {"家", "名", "所"} else 10)
+    few = number < 10 and not match.group("number")[0].isdigit()
+    return not few or _few_count(sentence, match, number, unit, top)
 
 
-def _metric(sentence: Sentence, match: re.Match[str], end_of_last: int, top: list[Mention]) -> str:
-    """What is counted: the words before the number in its clause, and the noun behind the unit."""
-    text = sentence.text
-    clause = end_of_last
-    for cut in _CLAUSE.finditer(text, end_of_last, match.start()):
-        if pattern("indicators", "before_start").sub("", text[cut.end() : match.start()]):
-            clause = cut.end()
-    opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < match.start()), None)
-    before = text[opening.end if opening else clause : match.start()]
-    if text[match.start() - 1 : match.start()] in {"（", "("} and text[match.end() : match.end() + 1] in {"）", ")"}:
-        return re.sub(r"^.*[，。；：（(《》、]", "", text[: match.start() - 1])[-30:]
-    noun = _noun(sentence, match.end())
-    if before.endswith("等"):
-        acted = pattern("indicators", "acted").match(before.lstrip("，。、；： "))
-        before = acted.group(1) if acted else ""
-    before = pattern("indicators", "before_start").sub(
-        "", re.sub("^[镇乡村县区市]、", "", before).lstrip("，。、；： 及和与")
-    )
-    before = pattern("indicators", "before_end").sub("", _ASIDE.sub("", before))
-    before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
-    if noun:
-        before = pattern("indicators", "before_start").sub("", before)
-    return (_condition(text[:clause]) + before + noun)[-30:]
-
-
-def _condition(text: str) -> str:
-    """Whom a clause speaks of that follows 属于国际顶尖人才的， or 对新建的工作站，."""
-    match = pattern("indicators", "condition").search(text)
-    return match.group("whom") if match else ""
+def _few_count(sentence: Sentence, match: re.Match[str], number: float, unit: str, top: list[Mention]) -> bool:
+    """Whether a few, written as a word, are a figure: 三家企业, and 两个 behind the list that it sums up."""
+    text, end = sentence.text, match.end()
+    title = sentence.is_heading and text[-1] != "。"
+    if number < 2 or title or _REFERS.match(text, end) or _DULL_NOUN.match(text, end):
+        return False
+    named = unit == "位" and any(m.type == "Talent" and 0 < m.start - end <= 8 for m in top)
+    summed = text[match.start() - 1 : match.start()] == "”" or any(m.end == match.start() for m in top)
+    return named or unit in _FEW or (summed and unit in _SUMMED)
 
 
 def _subject(match: re.Match[str], top: list[Mention]) -> str | None:

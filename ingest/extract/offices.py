@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import people
+from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
@@ -36,7 +36,7 @@ def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；、]{{0,8}}(?:[、]?[^，。；、]{{0,6}}){{0,2}}{people.title()}")
+    return re.compile(rf"[^，。；、]{{0,8}}(?:[、]?[^，。；、]{{0,6}}){{0,2}}{person_grammar.title()}")
 
 
 @cache
@@ -46,4 +46,4 @@ def _alone() -> re.Pattern[str]:
         "(?!公司|企业|集团|合作社|学校|医院|[该本])"
         "(?:党委|党组|常委|委员|、|(?![省市州县区镇乡村])[\u4e00-\u9fff]){0,6}?"
     )
-    return re.compile(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{people.title()})")
+    return re.compile(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{person_grammar.title()})")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ingest.extract import people
+from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import load_cached
 
@@ -123,7 +123,7 @@ def expand(source: str) -> str:
     )
     source = source.replace("<bodies>", f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
     source = source.replace("<places>", f"{SLOTS['Region']}*")
-    source = source.replace("<title>", people.title()).replace("<office>", load_cached("people")["office"])
+    source = source.replace("<title>", person_grammar.title()).replace("<office>", load_cached("people")["office"])
     for short, kind in _LETTERS.items():
         source = source.replace(f"<{short}>", SLOTS[kind])
     return source
@@ -179,7 +179,7 @@ def _slot(match: re.Match[str]) -> str:
     name, kinds, many = match.groups()
     one = f"[{_types(kinds)}]"
     join = _AND_PEOPLE if kinds == "Talent" else _AND
-    join = f"(?:{people.title()})?{join}" if kinds == "Talent" else join
+    join = f"(?:{person_grammar.title()})?{join}" if kinds == "Talent" else join
     joint = join + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else join
     if many == "+":
         one = f"{one}(?>{joint}{one})*"

@@ -6,29 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract import cut_persons
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.person_grammar import mention_of, name, surnames, title, title_before, within_token
+from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
-_ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转")
-"""What stands between a person and a verb without being the last letter of a name."""
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
-
-
-@cache
-def title() -> str:
-    """A regular expression for one or more titles in a row (党组书记、局长)."""
-    one = "(?:常务|代|挂职|科技|党组|党委)?副?" + alternatives(words("people", "titles"))
-    return rf"{one}(?:[、兼]{one})*"
-
-
-@cache
-def _name() -> str:
-    rules = load_cached("people")
-    first = f"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])"
-    return first + "[\u4e00-\u9fff](?:(?![说道称的了是与和等])[\u4e00-\u9fff])?"
 
 
 @cache
@@ -36,25 +22,25 @@ def _in_station() -> re.Pattern[str]:
     before = (
         "(?:^|(?<=[省市州县区协会国院所级的xX“、：，（( .．])|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
     )
-    return re.compile(rf"{before}({_name()})(?={load_cached('people')['named_after']})")
+    return re.compile(rf"{before}({name()})(?={load_cached('people')['named_after']})")
 
 
 @cache
 def _in_workshop() -> re.Pattern[str]:
     """章国平|无人机植保|技能大师工作室: a person before a craft."""
-    return re.compile(rf"({_name()})(?=[\u4e00-\u9fff]{{2,6}}(?:{load_cached('people')['named_after']}))")
+    return re.compile(rf"({name()})(?=[\u4e00-\u9fff]{{2,6}}(?:{load_cached('people')['named_after']}))")
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(rf"{title()}[ 　]{{0,2}}({_name()})(?={load_cached('people')['after_person']})")
+    return re.compile(rf"{title()}[ 　]{{0,2}}({name()})(?={load_cached('people')['after_person']})")
 
 
 @cache
 def _labelled() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
-        rf"({_name()}|(?!办公室|人事|组织|综合)[\u4e00-\u9fff]{{2,3}})(?=$|[，。、；：）)（( 　])"
+        rf"({name()}|(?!办公室|人事|组织|综合)[\u4e00-\u9fff]{{2,3}})(?=$|[，。、；：）)（( 　])"
     )
 
 
@@ -62,32 +48,17 @@ def _labelled() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     """沈斌　久盛电气股份有限公司: a line of a list that has a name and, behind a wide space, a unit."""
     unit = "(?:公司|集团|局|院|校|大学|所|中心|站|社|厂|办|委|会|部)"
-    return re.compile(rf"^({_name()})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}(?:$|[ 　]))")
+    return re.compile(rf"^({name()})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}(?:$|[ 　]))")
 
 
 @cache
 def _before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[所院学局会司站部心科系])({_name()})(?={title()})")
-
-
-@cache
-def _last_item() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[、和与])({_name()})(?={load_cached('people')['after_list']})")
-
-
-@cache
-def _item_with_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[科部室院所系处])({_name()})、[^、，。；]{{2,10}}?(?=[\u4e00-\u9fff]{{2,3}})")
+    return re.compile(rf"(?<=[所院学局会司站部心科系])({name()})(?={title()})")
 
 
 @cache
 def _office_holder() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[，。；：]))({_name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
-
-
-@cache
-def _list_item() -> re.Pattern[str]:
-    return re.compile(rf"({_name()})(?=、)")
+    return re.compile(rf"(?:^|(?<=[，。；：]))({name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -103,7 +74,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _placelike(sentence: Sentence, mention: Mention) -> bool:
     """主任|张景镇: behind a title a person's name may end like that of a place."""
     placelike = mention.end - mention.start == 3 and mention.name[-1] in "县乡镇村"
-    return placelike and mention.name[0] in _surnames() and _title_before(sentence.text, mention.start)
+    return placelike and mention.name[0] in surnames() and title_before(sentence.text, mention.start)
 
 
 def _candidates(sentence: Sentence) -> Iterator[Mention]:
@@ -114,35 +85,17 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     yield from _named_after(sentence)
     for match in _after_title().finditer(sentence.text):
         if _closed(sentence, match) and not _is_word(sentence, match):
-            yield _mention(match, "person:title", 0.7)
+            yield mention_of(match, "person:title", 0.7)
     for match in _before_title().finditer(sentence.text):
         whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
-        if (whole or match.end(1) - match.start(1) == 3) and not _within_token(sentence, match):
-            yield _mention(match, "person:title", 0.7)
+        if (whole or match.end(1) - match.start(1) == 3) and not within_token(sentence, match):
+            yield mention_of(match, "person:title", 0.7)
     for match in _office_holder().finditer(sentence.text):
-        if not _within_token(sentence, match):
-            yield _mention(match, "person:office", 0.75)
-    yield from _bylines(sentence)
-    yield from _beside_persons(sentence)
-    yield from _split_names(sentence)
-    yield from _longer(sentence)
+        if not within_token(sentence, match):
+            yield mention_of(match, "person:office", 0.75)
+    yield from cut_persons.find(sentence)
     for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
-        yield _mention(match, "person:label", 0.85)
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    return re.compile(rf"[（(](?:[^（）()]{{0,16}}[ 　:：])?({_name()}(?:[ 　]+{_name()})+)[）)]")
-
-
-def _bylines(sentence: Sentence) -> Iterator[Mention]:
-    """（王鹃 李馥宁）: names with nothing but spaces between them, of which the tagger knows one."""
-    known = {token.start for token in sentence.tokens if token.tag == "PER"}
-    for line in _byline().finditer(sentence.text):
-        items = [match.span() for match in re.finditer(r"[^ 　]+", line.group(1))]
-        items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
-        for start, end in items if any(start in known for start, _ in items) else ():
-            yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
+        yield mention_of(match, "person:label", 0.85)
 
 
 def _named_after(sentence: Sentence) -> Iterator[Mention]:
@@ -150,13 +103,13 @@ def _named_after(sentence: Sentence) -> Iterator[Mention]:
     starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
     for match in _in_workshop().finditer(sentence.text):
         if starts.get(match.start(1), 0) >= match.end(1):
-            yield _mention(match, "person:station", 0.85)
+            yield mention_of(match, "person:station", 0.85)
     products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
         named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
         if _phrase(sentence, match) or _common_word(sentence, match) or (products.search(match.group(1)) and not named):
             continue
-        yield _mention(match, "person:station", 0.9)
+        yield mention_of(match, "person:station", 0.9)
 
 
 def _is_product(sentence: Sentence, token: Token) -> bool:
@@ -177,8 +130,8 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
         return True
     if len(token.text) >= 4:
         return len(token.text) == 4 and not sentence.text.endswith("“", 0, token.start)
-    if not re.fullmatch(_name(), token.text):
-        return len(token.text) == 3 and _title_before(sentence.text, token.start)
+    if not re.fullmatch(name(), token.text):
+        return len(token.text) == 3 and title_before(sentence.text, token.start)
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
     if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、"):
         return True
@@ -193,71 +146,6 @@ def _acts(sentence: Sentence, token: Token) -> bool:
     return behind is not None and behind.tag in {"v", "d", "p", "c"} and len(token.text) == 2
 
 
-def _longer(sentence: Sentence) -> Iterator[Mention]:
-    """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
-    acting = {token.start for token in sentence.tokens if token.tag == "v" and len(token.text) > 1}
-    after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
-    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if left.tag == "PER" and re.fullmatch(_name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
-            hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
-            ends = after.match(sentence.text, right.end) or _titled(sentence.text, right.end)
-            ends = ends or (right.end in acting and right.text not in _ADVERBS)
-            if hanzi and right.text not in refused and ends and not _titled(sentence.text, left.end):
-                yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
-    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
-        glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
-        if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
-            yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(load_cached("people")["surnames"])
-
-
-@cache
-def _title_at_end() -> re.Pattern[str]:
-    return re.compile(title() + "$")
-
-
-def _title_before(text: str, at: int) -> bool:
-    """Whether a title stands right before a position."""
-    return _title_at_end().search(text, max(0, at - 12), at) is not None
-
-
-def _titled(text: str, at: int) -> bool:
-    """Whether a title stands at a position."""
-    return re.match(title(), text[at : at + 12]) is not None
-
-
-def _split_names(sentence: Sentence) -> Iterator[Mention]:
-    """岩|三保: a surname that the tagger parted from its name."""
-    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        name = left.text + right.text
-        parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"n", "nz", "PER", "v"}
-        parted = parted and re.fullmatch(title(), right.text) is None
-        if parted and len(name) <= 3 and re.fullmatch(_name(), name):
-            yield Mention("Talent", left.start, right.end, name, "person:parted", 0.7)
-
-
-def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
-    """甲、乙、丙: if a neighbour in the list is a person, so is what looks like a name. The tagger loses some."""
-    known = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
-    ends = set(known.values())
-    for match in _list_item().finditer(sentence.text):
-        if match.end() + 1 not in known or match.start() in known:
-            continue
-        if match.start() - 1 in ends or not _within_token(sentence, match):
-            yield _mention(match, "person:list", 0.65)
-    for match in _last_item().finditer(sentence.text):
-        if match.start() - 1 in ends and match.start() not in known and not _within_token(sentence, match):
-            yield _mention(match, "person:list", 0.65)
-    for match in _item_with_unit().finditer(sentence.text):
-        if match.end() in known and not _within_token(sentence, match):
-            yield _mention(match, "person:list", 0.65)
-
-
 def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
     """省|农业|专家工作站 is named after no Mr 农; three letters that the tagger takes for a thing may be a name."""
     return any(
@@ -267,11 +155,6 @@ def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:
         and not (t.tag == "nz" and t.text == match.group(1) and len(t.text) == 3)
         for t in sentence.tokens
     )
-
-
-def _within_token(sentence: Sentence, match: re.Match[str]) -> bool:
-    """A common word of the same letters (、高校、) is one token with another tag."""
-    return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)
 
 
 def _phrase(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -300,7 +183,3 @@ def _starts_token(sentence: Sentence, position: int) -> bool:
 
 def _ends_token(sentence: Sentence, position: int) -> bool:
     return any(token.end == position for token in sentence.tokens)
-
-
-def _mention(match: re.Match[str], method: str, confidence: float) -> Mention:
-    return Mention("Talent", match.start(1), match.end(1), match.group(1), method, confidence)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from ingest.extract import people
+from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence
@@ -141,7 +141,7 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
 @cache
 def _office() -> re.Pattern[str]:
     """An office behind a body's name in one cell (青山县科技局副局长)."""
-    return re.compile(rf"(?<=[局院委所校司部会心厅府社站])(?:党组成员、)?{people.title()}$")
+    return re.compile(rf"(?<=[局院委所校司部会心厅府社站])(?:党组成员、)?{person_grammar.title()}$")
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,98 @@
+"""Persons whose names the tagger cut or lost: beside another in a list, or with letters given to other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.person_grammar import mention_of, name, title, titled, within_token
+from ingest.extract.rulebook import load_cached
+from ingest.extract.text import Sentence
+
+_ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转")
+"""What stands between a person and a verb without being the last letter of a name."""
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """The persons of a sentence that the tagger alone does not give."""
+    yield from _bylines(sentence)
+    yield from _beside_persons(sentence)
+    yield from _split_names(sentence)
+    yield from _longer(sentence)
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(rf"[（(](?:[^（）()]{{0,16}}[ 　:：])?({name()}(?:[ 　]+{name()})+)[）)]")
+
+
+def _bylines(sentence: Sentence) -> Iterator[Mention]:
+    """（王鹃 李馥宁）: names with nothing but spaces between them, of which the tagger knows one."""
+    known = {token.start for token in sentence.tokens if token.tag == "PER"}
+    for line in _byline().finditer(sentence.text):
+        items = [match.span() for match in re.finditer(r"[^ 　]+", line.group(1))]
+        items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
+        for start, end in items if any(start in known for start, _ in items) else ():
+            yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
+
+
+@cache
+def _list_item() -> re.Pattern[str]:
+    return re.compile(rf"({name()})(?=、)")
+
+
+@cache
+def _last_item() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[、和与])({name()})(?={load_cached('people')['after_list']})")
+
+
+@cache
+def _item_with_unit() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[科部室院所系处])({name()})、[^、，。；]{{2,10}}?(?=[\u4e00-\u9fff]{{2,3}})")
+
+
+def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
+    """甲、乙、丙: if a neighbour in the list is a person, so is what looks like a name. The tagger loses some."""
+    known = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
+    ends = set(known.values())
+    for match in _list_item().finditer(sentence.text):
+        if match.end() + 1 not in known or match.start() in known:
+            continue
+        if match.start() - 1 in ends or not within_token(sentence, match):
+            yield mention_of(match, "person:list", 0.65)
+    for match in _last_item().finditer(sentence.text):
+        if match.start() - 1 in ends and match.start() not in known and not within_token(sentence, match):
+            yield mention_of(match, "person:list", 0.65)
+    for match in _item_with_unit().finditer(sentence.text):
+        if match.end() in known and not within_token(sentence, match):
+            yield mention_of(match, "person:list", 0.65)
+
+
+def _split_names(sentence: Sentence) -> Iterator[Mention]:
+    """岩|三保: a surname that the tagger parted from its name."""
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        whole = left.text + right.text
+        parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"n", "nz", "PER", "v"}
+        parted = parted and re.fullmatch(title(), right.text) is None
+        if parted and len(whole) <= 3 and re.fullmatch(name(), whole):
+            yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)
+
+
+def _longer(sentence: Sentence) -> Iterator[Mention]:
+    """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
+    acting = {token.start for token in sentence.tokens if token.tag == "v" and len(token.text) > 1}
+    after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if left.tag == "PER" and re.fullmatch(name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
+            hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
+            ends = after.match(sentence.text, right.end) or titled(sentence.text, right.end)
+            ends = ends or (right.end in acting and right.text not in _ADVERBS)
+            if hanzi and right.text not in refused and ends and not titled(sentence.text, left.end):
+                yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
+        glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
+        if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
+            yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)

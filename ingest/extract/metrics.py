@@ -1,0 +1,159 @@
+"""What a figure counts: the words before the number in its clause and the noun behind the unit, less what is aside."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.apportion import Share
+from ingest.extract.mentions import Mention
+from ingest.extract.numbers import NUMBER
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.text import Sentence
+
+_BODIES = frozenset({"Enterprise", "Organization", "Region"})
+_NOUN_AFTER = re.compile(
+    r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,16}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?=[，、。；]))"
+)
+_QUOTED_NOUN = re.compile(r"“([^“”，。；]{2,12})”([\u4e00-\u9fff]{0,4}(?:人才|项目|团队|专家|称号|企业|人选)|)")
+_NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
+"""28名县级领导、|112名人才专员: what stands before the number is the noun of the one before."""
+_MONEY_FOR = re.compile(r"，?(?:专项|主要|全部)?用于([^，。；、]{2,20})")
+_ONE_EACH = re.compile("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+$")
+_AS_WHAT = re.compile(r"为((?:骨干|核心|团队|正式)?成员|[\u4e00-\u9fff]{0,4}(?:专家|人选|会员|骨干))(?=[，。；、]|$)")
+_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
+_CLAUSE = re.compile(r"[，。；：！？]")
+_NO_NOUN = re.compile(
+    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等)"
+)
+_CONJUNCTIONS = str.maketrans("和与及、", "\ue100\ue101\ue102\ue103")
+_UNMASKED = str.maketrans("\ue100\ue101\ue102\ue103", "和与及、")
+
+
+def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: list[Mention]) -> str:
+    """What is counted: the words before the number in its clause, and the noun behind the unit.
+
+    `span` are the number and its unit, `end_of_last` where the figure before ended, `top` the outermost names.
+    """
+    text = sentence.text
+    start, end = span
+    clause = end_of_last
+    for cut in _CLAUSE.finditer(text, end_of_last, start):
+        if pattern("indicators", "before_start").sub("", text[cut.end() : start]):
+            clause = cut.end()
+    opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
+    before = text[opening.end if opening else clause : start]
+    if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}:
+        return re.sub(r"^.*[，。；：（(《》、]", "", text[: start - 1])[-30:]
+    noun = _noun(sentence, end, top)
+    if noun and end_of_last and _NEXT_ITEM.search(text[end_of_last:start]):
+        return noun
+    if before.endswith("等"):
+        acted = pattern("indicators", "acted").match(before.lstrip("，。、；： "))
+        before = acted.group(1) if acted else ""
+    before = _without_places(before, top)
+    before = _before_names(sentence, before, start, top) if noun else before
+    before = _ONE_EACH.sub("", before)
+    before = pattern("indicators", "before_start").sub(
+        "", re.sub("^[镇乡村县区市]、", "", before).lstrip("，。、；： 及和与")
+    )
+    before = pattern("indicators", "before_end").sub("", _ASIDE.sub("", before))
+    before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
+    if noun:
+        before = pattern("indicators", "before_start").sub("", before)
+    return (_condition(text[:clause]) + before + noun)[-30:]
+
+
+def shared(sentence: Sentence, share: Share, item: str, top: list[Mention]) -> str:
+    """The metric of a number that 分别 tells apart: its own item, the words before all numbers and those behind."""
+    before = pattern("indicators", "before_end").sub("", unmasked(share.before))
+    parts = (item, before, _noun(sentence, share.end, top))
+    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-30:]
+
+
+def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
+    """What is counted, behind the unit, without the number of the next list item (两家县级医院三、四级手术)."""
+    behind = _range().match(sentence.text, end)
+    end = behind.end() if behind else end
+    purpose = _MONEY_FOR.match(sentence.text, end) if sentence.text[end - 1] == "元" else None
+    if purpose is not None:
+        return purpose.group(1)
+    quoted = _QUOTED_NOUN.match(sentence.text, end)
+    if quoted is not None:
+        return quoted.group(1) + quoted.group(2)
+    match = _NOUN_AFTER.match(sentence.text, end)
+    as_what = _AS_WHAT.match(sentence.text, end)
+    if as_what is not None:
+        return as_what.group(1)
+    if match is None or _NO_NOUN.match(match.group(1)):
+        return ""
+    noun = re.sub("为.*$|[一二两三四五六七八九十]$", "", match.group(1))
+    return _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top)
+
+
+def _without_adverbs(sentence: Sentence, start: int, end: int, top: list[Mention]) -> str:
+    """教师|服务 for 教师每年到某县服务: what is counted and what it does, without adverbs and names of others."""
+    dropped: set[int] = set()
+    for token in sentence.tokens:
+        if start < token.start and token.end <= end and token.tag == "d" and len(token.text) > 1:
+            dropped.update(range(token.start, token.end))
+    for mention in top if sentence.text[start - 1] != "元" else ():
+        if start < mention.start < end:
+            led = sentence.text[mention.start - 1] in "到在从赴向与和为对给"
+            dropped.update(range(mention.start - led, mention.end))
+    return "".join(sentence.text[i] for i in range(start, end) if i not in dropped)
+
+
+def _without_places(before: str, top: list[Mention]) -> str:
+    """推广 for 在漳浦县、诏安县推广."""
+    places = {m.name for m in top if m.type == "Region"}
+    rest = before.lstrip("，。、；： ")
+    rest = rest[1:] if rest[:1] == "在" else ""
+    while (place := next((p for p in places if rest.startswith(p)), None)) is not None:
+        rest = rest[len(place) :].lstrip("、和")
+        before = rest
+    return before
+
+
+def _before_names(sentence: Sentence, before: str, end: int, top: list[Mention]) -> str:
+    """带领 for 带领甲、乙、丙|3位专家: of a list that the number sums up, the verb that leads to it."""
+    first = end
+    while (left := next((m for m in top if m.end in {first, first - 1}), None)) is not None:
+        if left.end == first - 1 and sentence.text[first - 1] not in "、和与及":
+            break
+        first = left.start
+    if first == end or not before.endswith(sentence.text[first:end]):
+        return before
+    verb = next((t for t in sentence.tokens if t.tag == "v" and first - 1 <= t.end <= first), None)
+    return verb.text if verb is not None else ""
+
+
+def _condition(text: str) -> str:
+    """Whom a clause speaks of that follows 属于国际顶尖人才的， or 对新建的工作站，."""
+    match = pattern("indicators", "condition").search(text)
+    return match.group("whom") if match else ""
+
+
+def unmasked(text: str) -> str:
+    """A part of a text that `masked` gave, as it is written."""
+    return text.translate(_UNMASKED)
+
+
+def masked(text: str, top: list[Mention]) -> str:
+    """The text with the conjunctions that belong to names (云和县) made unlike those between them."""
+    for mention in top if "分别" in text else ():
+        text = text[: mention.start] + text[mention.start : mention.end].translate(_CONJUNCTIONS) + text[mention.end :]
+    return text
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    """10万元|至50万元|项目资助: the other end of a range stands between a number and its noun."""
+    about, money, units = quantity()
+    return re.compile(rf"(?:至|到|[-—–~～]+){NUMBER}{about}(?:[万亿]?{money}|{units})")
+
+
+def quantity() -> tuple[str, str, str]:
+    """What may stand around a number (余, 以上), the units of money and the other units, as expressions."""
+    money, units = (alternatives(words("indicators", kind)) for kind in ("money", "units"))
+    return load_cached("indicators")["about"], money, units

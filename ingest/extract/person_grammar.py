@@ -1,0 +1,56 @@
+"""How persons are called: a regular expression for names of the common form, and for titles."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import alternatives, load_cached, words
+from ingest.extract.text import Sentence
+
+
+@cache
+def title() -> str:
+    """A regular expression for one or more titles in a row (党组书记、局长)."""
+    one = "(?:常务|代|挂职|科技|党组|党委)?副?" + alternatives(words("people", "titles"))
+    return rf"{one}(?:[、兼]{one})*"
+
+
+@cache
+def name() -> str:
+    """A regular expression for a surname and one or two letters."""
+    rules = load_cached("people")
+    first = f"(?:{alternatives(rules['compound'])}|[{rules['surnames']}])"
+    return first + "[\u4e00-\u9fff](?:(?![说道称的了是与和等])[\u4e00-\u9fff])?"
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames of one letter."""
+    return frozenset(load_cached("people")["surnames"])
+
+
+@cache
+def _title_at_end() -> re.Pattern[str]:
+    return re.compile(title() + "$")
+
+
+def title_before(text: str, at: int) -> bool:
+    """Whether a title stands right before a position."""
+    return _title_at_end().search(text, max(0, at - 12), at) is not None
+
+
+def titled(text: str, at: int) -> bool:
+    """Whether a title stands at a position."""
+    return re.match(title(), text[at : at + 12]) is not None
+
+
+def within_token(sentence: Sentence, match: re.Match[str]) -> bool:
+    """A common word of the same letters (、高校、) is one token with another tag."""
+    return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)
+
+
+def mention_of(match: re.Match[str], method: str, confidence: float) -> Mention:
+    """The person that group 1 of a match names."""
+    return Mention("Talent", match.start(1), match.end(1), match.group(1), method, confidence)
