@@ -253,6 +253,8 @@ def _topic(groups: Iterable[Group], kinds: frozenset[str]) -> tuple[Mention, ...
 def objects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
     """The nearest group without a mark behind a predicate in its clause."""
     behind = [g for g in clauses.within(clauses.clause(position)) if g.start >= position and not g.mark and g.of(kinds)]
+    while len(behind) > 1 and behind[0].of(_PLACES) and clauses.view.text[behind[0].end : behind[1].start] == "的":
+        behind.pop(0)  # 石泉县的|某村
     return behind[0].of(kinds) if behind else ()
 
 
@@ -271,7 +273,7 @@ def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Menti
     (在青山县的某公司); a body also in the clause before.
     """
     clause = clauses.clause(position)
-    for number in (clause, clause - 1) if kinds != _PLACES else (clause,):
+    for number in (clause, clause - 1, clause - 2) if kinds != _PLACES else (clause,):
         groups = [g for g in clauses.within(number) if g.mark == "at" and g.end <= position] if number >= 0 else []
         for group in reversed(groups):
             if group.of(kinds) and not _of_another(clauses, group):

@@ -27,7 +27,15 @@ _AND_PEOPLE = _AND + "(?:[\u4e00-\u9fff]{2,6}(?:科|部|室|处|系|中心))?"
 """A department may stand before each person of a list."""
 _QUOTED = frozenset({"Policy", "Programme", "Honor"})
 """Names of these types carry marks of their own and are listed without a comma (《甲》《乙》)."""
-_LETTERS = {"T": "Talent", "O": "Organization", "E": "Enterprise", "R": "Region", "P": "Platform", "I": "Industry"}
+_LETTERS = {
+    "T": "Talent",
+    "O": "Organization",
+    "E": "Enterprise",
+    "R": "Region",
+    "P": "Platform",
+    "I": "Industry",
+    "Q": "Programme",
+}
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
 
 

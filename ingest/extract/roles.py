@@ -10,7 +10,7 @@ from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
-_BESIDE = 14
+_BESIDE = 28
 """So many letters before a name are read for a post; titles stand together (团员、某局科长)."""
 
 
