@@ -46,6 +46,7 @@ class ClauseFrame:
     type: str
     verbs: re.Pattern[str] | None
     fits: re.Pattern[str] | None
+    carrier: re.Pattern[str] | None
     source: End
     target: End
     unless: re.Pattern[str] | None
@@ -92,9 +93,13 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
         return
     if frame.type == "SERVES" and place.clauses.view.text.startswith("的", place.end):
         return  # 研发的系统: what was done about the thing that follows
-    sources = _players(frame.source, place)
+    sources = [m for m in _players(frame.source, place) if _can(frame, m)]
     targets = sources[1:] if frame.mutual else _players(frame.target, place, frame.fits)
     yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
+
+
+def _can(frame: ClauseFrame, source: Mention) -> bool:
+    return source.type != "Platform" or frame.carrier is None or frame.carrier.search(source.name) is not None
 
 
 def _players(end: End, place: _Place, fits: re.Pattern[str] | None = None) -> list[Mention]:
@@ -194,6 +199,7 @@ def frames() -> tuple[ClauseFrame, ...]:
             type=entry["type"],
             verbs=_verbs(entry["verbs"]) if "verbs" in entry else None,
             fits=re.compile(entry["fits"]) if "fits" in entry else None,
+            carrier=re.compile(entry["carrier"]) if "carrier" in entry else None,
             source=_end(entry["from"]),
             target=_end(entry["to"]),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
