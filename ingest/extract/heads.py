@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import regions, sectors
+from ingest.extract import built, regions, sectors
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
 from ingest.extract.text import Sentence
@@ -61,6 +61,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
     """
     for match in grammar.head.finditer(sentence.text):
         start = left_edge(sentence, match.start(), grammar.type, persons)
+        if grammar.type == "Platform" and start > match.start() - 8:
+            start = built.object_start(sentence, start, match.start())
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
@@ -70,7 +72,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
         if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]):
-            start = _token(sentence, start - 2)[0]
+            start = built.token_at(sentence, start - 2)[0]
         widest = grammar.type == "Honor" or _CONTEST.search(match.group()) is not None
         start -= 2 if widest and sentence.text.endswith(("全国", "全省", "全市", "全县", "全州"), 0, start) else 0
         match_end = _head_end(sentence, start, match.end(), grammar.type)
@@ -118,7 +120,11 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         if kind in _FOREIGN and not office and _FOREIGN[kind].search(text, floor, start):
             break
         dash = text[start - 1] == "—" and text[start - 2 : start - 1] != "—" and kind in {"Platform", "Programme"}
-        if dash and _token(sentence, start - 2)[1] in {"LOC", "ORG"} and _token(sentence, start)[1] in {"LOC", "ORG"}:
+        if (
+            dash
+            and built.token_at(sentence, start - 2)[1] in {"LOC", "ORG"}
+            and built.token_at(sentence, start)[1] in {"LOC", "ORG"}
+        ):
             start -= 1
             continue
         if text[start - 1] in "+＋·":
@@ -133,12 +139,12 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
             continue
         if start < at and pattern("modifiers", "counted").search(text, floor, start):
             break
-        piece_start, tag = _token(sentence, start - 1)
+        piece_start, tag = built.token_at(sentence, start - 1)
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
-        joined |= piece == "发展" and piece_start > 0 and _token(sentence, piece_start - 1)[1] == "vn"
+        joined |= piece == "发展" and piece_start > 0 and built.token_at(sentence, piece_start - 1)[1] == "vn"
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
         compound = _compound(sentence, start)
         if compound and not joined:
@@ -156,25 +162,27 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
 def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:
     """Where a name ends: “…”行动|项目 before 项目, 国际创新中心（上海） behind the place that tells it from others."""
     place = _PLACE_BEHIND.match(sentence.text, end) if kind == "Platform" else None
-    if place and (_token(sentence, place.start(1))[1] == "LOC" or place[1] in regions.PROVINCES | regions.PREFECTURES):
+    if place and (
+        built.token_at(sentence, place.start(1))[1] == "LOC" or place[1] in regions.PROVINCES | regions.PREFECTURES
+    ):
         return place.end()
     return end - (2 if _QUOTED_PROJECT.search(sentence.text[start:end]) else 0)
 
 
 def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
     """Whether a word governs the name behind it: 县城|建设|…, 建设|“轴承谷”…, 在|东乡建设|…, 青山大学|团队."""
-    piece, tag = sentence.text[start:end], _token(sentence, start)[1]
+    piece, tag = sentence.text[start:end], built.token_at(sentence, start)[1]
     if piece in modifiers().lead_verbs and (sentence.text[end] == "“" or _behind_place(sentence, start)):
         return True
-    built = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
-    return built or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
+    wrong = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
+    return wrong or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
 
 
 def _compound(sentence: Sentence, end: int) -> int | None:
     """Where a word of names begins that the tagger cut in two: 扩|繁, 产|教, 中|试."""
     for start in range(max(0, end - 3), end - 1):
-        if sentence.text[start:end] in modifiers().allow and _token(sentence, start)[0] == start:
-            return start if _token(sentence, end - 1)[0] > start else None
+        if sentence.text[start:end] in modifiers().allow and built.token_at(sentence, start)[0] == start:
+            return start if built.token_at(sentence, end - 1)[0] > start else None
     return None
 
 
@@ -183,7 +191,7 @@ def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
     if _joined().match(sentence.text, end) and not re.search("[局厅委院所部会司]$", sentence.text[:start]):
         return True
     people = pattern("modifiers", "people")
-    left, right = _token(sentence, start - 1) if start else (0, "w"), _token(sentence, end)
+    left, right = built.token_at(sentence, start - 1) if start else (0, "w"), built.token_at(sentence, end)
     nouns = {"n", "nz", "nw", "vn"}
     before, behind = sentence.text[left[0] : start], sentence.text[end : _end(sentence, end)]
     if left[1] in nouns and pattern("modifiers", "two_topics").search(before) and sentence.text[start] != "和":
@@ -197,7 +205,7 @@ def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
     """江苏|集萃|…有限公司: in a full legal name the brand stands behind the place, whatever the tagger takes it for."""
     if end - start != 2 or start < 2 or not _LEGAL_FORM.match(sentence.text, head):
         return False
-    place, tag = _token(sentence, start - 1)
+    place, tag = built.token_at(sentence, start - 1)
     led = re.search("(?:[赴到在去往于]|前往|走进|来自)$", sentence.text[:place]) is not None
     return tag == "LOC" and not led and sentence.text[start:end] not in modifiers().stop
 
@@ -206,14 +214,14 @@ def _is_farming(sentence: Sentence, start: int, end: int) -> bool:
     """羊肚菌|种植|农民专业合作社: what a cooperative does with its product."""
     if start == 0 or sentence.text[start:end] not in {"种植", "养殖", "种养", "种养殖", "加工"}:
         return False
-    return _token(sentence, start - 1)[1] in {"n", "nz", "nw"}
+    return built.token_at(sentence, start - 1)[1] in {"n", "nz", "nw"}
 
 
 def _behind_place(sentence: Sentence, start: int) -> bool:
     """县城|建设|人才驿站: a verb of building right behind a place governs what follows."""
     if start and re.search("[在于][^，。、]{1,5}$", sentence.text[:start]):
         return True
-    return start > 0 and _token(sentence, start - 1)[1] in {"LOC", "s", "p", "f"}
+    return start > 0 and built.token_at(sentence, start - 1)[1] in {"LOC", "s", "p", "f"}
 
 
 def _listed(text: str, start: int) -> bool:
@@ -282,18 +290,6 @@ def stripped(prefix: str) -> int:
     """How much of a name's front is no part of it: counts and determiners that the tagger glued to it."""
     match = modifiers().strip.match(prefix)
     return match.end() if match else 0
-
-
-def _token(sentence: Sentence, position: int) -> tuple[int, str]:
-    """The start and the tag of the token at a position."""
-    low, high = 0, len(sentence.tokens) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if sentence.tokens[middle].end <= position:
-            low = middle + 1
-        else:
-            high = middle
-    return sentence.tokens[low].start, sentence.tokens[low].tag
 
 
 def _end(sentence: Sentence, position: int) -> int:

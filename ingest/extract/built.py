@@ -1,0 +1,42 @@
+"""What a verb of building has for its object, of whatever words it is made (共建|海参种质提升|实验室)."""
+
+from __future__ import annotations
+
+from ingest.extract.rulebook import modifiers, pattern
+from ingest.extract.text import Sentence
+
+_LONGEST = 18
+_ACTS = frozenset({"v", "vn", "f"})
+_OTHER = frozenset({"u", "w", "p", "c", "d", "r", "m", "q", "xc"})
+"""Tags of words that end a name: particles, punctuation, prepositions, conjunctions, adverbs, numbers."""
+
+
+def object_start(sentence: Sentence, edge: int, head: int) -> int:
+    """Where the object that ends in the head at `head` begins: behind the verb, if no word between ends a name.
+
+    `edge` is how far the name reaches by its modifiers; what comes back lies there or further left.
+    """
+    inside = [t for t in sentence.tokens if t.start < edge and t.end > head - _LONGEST]
+    start, governed = edge, False
+    for token in reversed(inside):
+        if token.end != start:
+            return edge
+        if pattern("modifiers", "building").fullmatch(token.text):
+            return edge if governed else start + (1 if sentence.text[start] in "起了成出" else 0)
+        governed = token.text in modifiers().stop
+        if token.tag in _OTHER or (governed and token.tag not in _ACTS):
+            return edge
+        start = token.start
+    return edge
+
+
+def token_at(sentence: Sentence, position: int) -> tuple[int, str]:
+    """The start and the tag of the token at a position."""
+    low, high = 0, len(sentence.tokens) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sentence.tokens[middle].end <= position:
+            low = middle + 1
+        else:
+            high = middle
+    return sentence.tokens[low].start, sentence.tokens[low].tag
