@@ -13,7 +13,7 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?=.{2,}))")
-_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{2,14}(?:学院|系|教研室|实验中心))$")
+_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|教研室|实验中心))$")
 _PARTY = re.compile(
     r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
 )
@@ -63,7 +63,7 @@ def _one(mention: Mention, honors: set[str], stems: set[str]) -> Mention:
         return replace(mention, start=mention.start + cut, name=mention.name[cut:]) if cut else mention
     party = _PARTY.fullmatch(mention.name) if mention.type == "Organization" else None
     if party:
-        return replace(mention, name=party.group(1))
+        mention = replace(mention, name=party.group(1))
     college = _COLLEGE.fullmatch(mention.name) if mention.type == "Organization" else None
     if college:
         return replace(mention, name=college.group(1), aliases=(*mention.aliases, mention.name))

@@ -24,6 +24,8 @@ _PEOPLE = frozenset({"Talent"})
 _CARRIERS = frozenset({"Platform"})
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _PLACES = frozenset({"Region"})
+_UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
+"""An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
 _MAX_BACK = 3
@@ -107,6 +109,9 @@ def read(view: Rendered) -> Clauses:
     for match in _groups().finditer(view.text):
         clause = sum(1 for start in starts[1:] if start <= match.start())
         mark = _mark(view.text, *match.span(), starts[clause])
+        last = groups[-1] if groups and groups[-1].clause == clause else None
+        if not mark and last is not None and _UNKNOWN_ITEM.fullmatch(view.text, last.end, match.start()):
+            mark = last.mark
         groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
     return Clauses(view, starts, tuple(groups))
 

@@ -11,7 +11,7 @@ from ingest.extract.person_grammar import mention_of, name, title, titled, withi
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
-_ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转")
+_ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转参出主列")
 """What stands between a person and a verb without being the last letter of a name."""
 
 

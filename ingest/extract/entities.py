@@ -17,7 +17,7 @@ _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Pr
 _CARRIER = re.compile(
     r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$"
 )
-_COLLEGE = re.compile(r".{2,14}大学.{2,14}(?:学院|系|教研室|实验中心)")
+_COLLEGE = re.compile(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
 _HOSPITAL = re.compile(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = re.compile(

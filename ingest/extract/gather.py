@@ -101,6 +101,8 @@ def _widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
         if mention.method == "tagger:ORG" and _NUMBER_BEHIND.match(sentence.text, mention.end):
             continue
         start = next((p.start for p in places if p.start < mention.start < p.end <= mention.end), mention.start)
+        if sentence.text[start] in "省市州县区镇乡村" and mention.type == "Organization":
+            start = next((p.start for p in places if p.end == start and regions.level(p.name) is None), start)
         if sentence.text[max(0, start - 2) : start] == "、和":
             start -= 1
         if sentence.text[start] in "（(":

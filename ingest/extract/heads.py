@@ -69,6 +69,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start += stripped(sentence.text[start : match.start()]) if not _listed(sentence.text, start) else 0
         own = _OWN.match(sentence.text, start, match.start()) if grammar.type == "Platform" else None
         start = own.end() if own else start
+        ours = grammar.type == "Enterprise" and start > 0 and sentence.text[start - 1] in "我本该"
+        start += 1 if ours and sentence.text[start] in _LEVELS else 0
         if not grammar.bare.fullmatch(sentence.text, start, match.end()):
             start += _joint(sentence.text[start : match.end()], grammar.type)
         if grammar.type == "Honor" and re.search("[省市州县]有$", sentence.text[:start]):
@@ -127,7 +129,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         ):
             start -= 1
             continue
-        if text[start - 1] in "+＋·":
+        if text[start - 1] in "+＋" or (text[start - 1] == "·" and kind in {"Platform", "Programme"}):
             start -= 1
             continue
         opening = persons.get(start) if kind == "Platform" else None

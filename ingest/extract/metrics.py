@@ -87,7 +87,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
         return as_what.group(1)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
-    noun = re.sub("为.*$|[一二两三四五六七八九十]$", "", match.group(1))
+    noun = re.sub("为.*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
     return _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top)
 
 

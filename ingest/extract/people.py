@@ -133,7 +133,8 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
     if not re.fullmatch(name(), token.text):
         return len(token.text) == 3 and title_before(sentence.text, token.start)
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
-    if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、"):
+    behind_particle = around[1].endswith("的") and around[0] in {"，", "。", "；"}
+    if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、") or behind_particle:
         return True
     if _acts(sentence, token):
         return True
@@ -174,7 +175,8 @@ def _is_word(sentence: Sentence, match: re.Match[str]) -> bool:
     same = (t for t in sentence.tokens if (t.start, t.end) == match.span(1))
     if match.group(1)[0] == "和" and not any(t.tag == "PER" for t in sentence.tokens if t.start == match.start(1)):
         return True
-    return any(t.tag in {"v", "vn", "d", "a", "ad", "an"} or (t.tag == "n" and len(t.text) == 3) for t in same)
+    common = {"vn", "d"} if match.end(1) - match.start(1) == 3 else {"v", "vn", "d", "a", "ad", "an"}
+    return any(t.tag in common or (t.tag == "n" and len(t.text) == 3) for t in same)
 
 
 def _starts_token(sentence: Sentence, position: int) -> bool:

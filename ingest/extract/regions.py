@@ -29,6 +29,8 @@ _BODY = re.compile("大学|学院|医院|公司|研究院")
 _BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
 _NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
+_CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
+"""苏科区|发〔2020〕: the code of a document's number."""
 _DWELLING = re.compile("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
@@ -38,6 +40,8 @@ _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Places in a sentence; 长顺县敦操乡 gives both."""
     for token in sentence.tokens:
+        if _CODE_BEHIND.match(sentence.text, token.end):
+            continue
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             for mention in _split(token.text, token.start, token.tag):
                 slogan = sentence.text[max(0, mention.start - 1) : mention.end + 1] == f"“{mention.name}”"
@@ -228,4 +232,5 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
 
 @cache
 def _is_county(name: str) -> bool:
-    return len(name) >= 2 and any(match.form == "short" for match in reference().find(name))
+    short = len(name) >= 2 and any(match.form == "short" for match in reference().find(name))
+    return short and pattern("regions", "not_region").search(name) is None

@@ -153,3 +153,16 @@ def test_a_text_without_full_stops_is_cut_and_read(extract: Extract) -> None:
     result = extract(text)
     assert all(s.end - s.start <= len(text) / 2 for r in result.relations for s in r.evidence)
     assert {"周明远"} == entities(result, "Talent")
+
+
+def test_an_unknown_item_parts_no_list_of_partners(extract: Extract) -> None:
+    result = extract("青山大学与云岭茶业有限公司、大龙网、石泉体育有限公司签署协议。")
+    assert relations(result, "COOPERATES_WITH") <= {
+        ("青山大学", "云岭茶业有限公司"),
+        ("青山大学", "石泉体育有限公司"),
+    }
+
+
+def test_who_unveils_a_station_is_no_member_of_it(extract: Extract) -> None:
+    result = extract("青山市副市长吕远山为孙立群专家工作站揭牌。")
+    assert ("吕远山", "孙立群专家工作站") not in relations(result, "MEMBER_OF")
