@@ -40,3 +40,11 @@ def token_at(sentence: Sentence, position: int) -> tuple[int, str]:
         else:
             high = middle
     return sentence.tokens[low].start, sentence.tokens[low].tag
+
+
+def compound(sentence: Sentence, end: int) -> int | None:
+    """Where a word of names begins that the tagger cut in two: 扩|繁, 产|教, 中|试."""
+    for start in range(max(0, end - 4), end - 1):
+        if sentence.text[start:end] in modifiers().allow and token_at(sentence, start)[0] == start:
+            return start if token_at(sentence, end - 1)[0] > start else None
+    return None

@@ -62,7 +62,7 @@ class Frame:
             return Mention("Organization", 0, 0, self.body, "us", 0.6) if self.body else self.us("我局")
         if self.region:
             return Mention("Region", 0, 0, self.region, "here", 0.6)
-        suffixes = Counter(word[1:] for word in self.words if word[1:] not in _NARROW)
+        suffixes = Counter(word[1:] for word in self.words if word[1:] not in _NARROW and word != "全省")
         return self.here(f"我{suffixes.most_common(1)[0][0]}") if suffixes else None
 
     def _as_said(self, suffix: str) -> str:

@@ -82,6 +82,11 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         counted = _is_counted(sentence, start, grammar.type)
         aim = grammar.type == "Platform" and _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
         team = match.group() == "团队" and match.start() in persons
+        team |= (
+            match.group() == "计划"
+            and built.token_at(sentence, start) == (start, "LOC")
+            and _end(sentence, start) == match.start()
+        )
         if (
             aim
             or team
@@ -145,10 +150,11 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in _PLACED and _joins(sentence, piece_start, start, at)
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
+        joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)"
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= piece == "发展" and piece_start > 0 and built.token_at(sentence, piece_start - 1)[1] == "vn"
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
-        compound = _compound(sentence, start)
+        compound = built.compound(sentence, start)
         if compound and not joined:
             edge = start = compound
             continue
@@ -178,14 +184,6 @@ def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
         return True
     wrong = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
     return wrong or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
-
-
-def _compound(sentence: Sentence, end: int) -> int | None:
-    """Where a word of names begins that the tagger cut in two: 扩|繁, 产|教, 中|试."""
-    for start in range(max(0, end - 3), end - 1):
-        if sentence.text[start:end] in modifiers().allow and built.token_at(sentence, start)[0] == start:
-            return start if built.token_at(sentence, end - 1)[0] > start else None
-    return None
 
 
 def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:

@@ -92,7 +92,9 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     body = _OF_A_TEAM.match(sentence.text, start, end)
     start = body.end() if body else start
     left, right = without_qualities(sentence.text[start:end])
-    level = re.match("(?:国家|[省市州县区])级|[省市州县](?![场域政])", sentence.text[start + left : start + right])
+    level = re.match(
+        "(?:国家|[省市州县区])级|国家(?=..)|[省市州县](?![场域政])", sentence.text[start + left : start + right]
+    )
     return start + left + (level.end() if level else 0), start + right
 
 
