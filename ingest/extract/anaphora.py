@@ -12,7 +12,7 @@ from ingest.extract import person_grammar
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.numbers import value
-from ingest.extract.rulebook import alternatives, load_cached
+from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
 
 _BODIES = ("Platform", "Enterprise", "Organization", "Programme")
@@ -29,6 +29,7 @@ class Recent:
 
     last: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
+    people: list[tuple[int, Mention]] = field(default_factory=list)
     topics: Topics = field(default_factory=Topics)
     counts: Counter[str] = field(default_factory=Counter)
     """How often the document names each body."""
@@ -40,6 +41,8 @@ class Recent:
         for mention in outermost(mentions):
             self.last.pop(mention.type, None)
             self.last[mention.type] = (sentence.block, mention)
+            if mention.type == "Talent":
+                self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
             if mention.type in _BODIES:
                 self.bodies = [*self.bodies[1 - _MEMORY :], (sentence.block, mention)]
 
@@ -51,6 +54,7 @@ class Recent:
         """What the sentence refers back to."""
         top = outermost(mentions)
         yield from self._several(sentence, top)
+        yield from self._experts(sentence, top)
         for match in _back().finditer(sentence.text):
             word = match.group("this") or match.group("bare") or match.group("inner")
             here = [(sentence.block, m) for m in top if m.end <= match.start()]
@@ -69,6 +73,22 @@ class Recent:
 
         main = max((m for _, m in reversed(known)), key=rank)
         return main if rank(main) > (False, 1) else known[-1][1]
+
+    def _experts(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """两位专家 are the people named last, 专家们 and 11位专家 without names those of the team or activity."""
+        for match in pattern("anaphora", "unnamed").finditer(sentence.text):
+            number = value(match.group("pair")) if match.group("pair") else 0
+            if number:
+                people = list({m.name: m for block, m in self.people if sentence.block - block <= 1}.values())
+                meant = people[-int(number) :] if len(people) >= number else []
+            else:
+                named = any(m.type in {"Talent", "Platform"} and m.end <= match.start() for m in top)
+                team = self.topics.team or self.topics.scheme
+                meant = [team] if team is not None and not named else []
+            for i, mention in enumerate(meant[: len(match.group("who"))]):
+                start = match.start("who") + i
+                end = match.end() if i == len(meant) - 1 else start + 1
+                yield Mention(mention.type, start, end, mention.name, "anaphora", 0.6)
 
     def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """两家小院, 上述三家企业: as many different ones as were named last, each on a letter of the words."""

@@ -23,6 +23,7 @@ _PEOPLE = frozenset({"Talent"})
 """Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
 _CARRIERS = frozenset({"Platform"})
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
+_SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
 _PLACES = frozenset({"Region"})
 _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
@@ -78,6 +79,8 @@ class Topics:
     heading: Clauses | None = None
     team: Mention | None = None
     carriers: dict[str, Mention] = field(default_factory=dict)
+    scheme: Mention | None = None
+    """The activity that sends the experts of whom the text goes on to speak."""
     bystanders: frozenset[str] = frozenset()
     """People who govern, report or are served: whatever they do, they do not serve."""
 
@@ -92,6 +95,8 @@ class Topics:
         for mention in named:
             self.carriers.pop(mention.name, None)
             self.carriers[mention.name] = mention
+        schemes = [m for group in clauses.groups for m in group.of(_SCHEMES) if _SENDS.search(m.name)]
+        self.scheme = schemes[-1] if schemes else self.scheme
         self.team = next((m for m in reversed(named) if _TEAM.search(m.name)), self.team)
 
     def before(self, block: int) -> Iterator[Clauses]:
@@ -278,11 +283,13 @@ def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Menti
     (在青山县的某公司); a body also in the clause before.
     """
     clause = clauses.clause(position)
-    for number in (clause, clause - 1, clause - 2) if kinds != _PLACES else (clause,):
-        groups = [g for g in clauses.within(number) if g.mark == "at" and g.end <= position] if number >= 0 else []
+    for number in range(clause, -1, -1) if kinds != _PLACES else (clause,):
+        groups = [g for g in clauses.within(number) if g.end <= position]
         for group in reversed(groups):
-            if group.of(kinds) and not _of_another(clauses, group):
+            if group.mark == "at" and group.of(kinds) and not _of_another(clauses, group):
                 return group.of(kinds)
+        if number < clause and any(not g.mark and not g.of(_CIRCUMSTANCES) for g in groups):
+            break
     return ()
 
 

@@ -23,6 +23,8 @@ _WHERE = re.compile("海上|陆上|深海|深远海|水下|高端|智能|碱性|
 """What before a known sector makes it another."""
 _OF_A_TEAM = re.compile(".*(?:特派团|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
+_LED = re.compile("(?:技术服务|服务|支撑|助推|助力|推动|带动|对接|国家(?!.?$))+")
+"""服务|茶产业, 国家|食用菌产业技术体系"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -90,7 +92,9 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     if re.search(MASK + "$", sentence.text[:start]) and sentence.text[start] in "省市州县区镇乡村":
         start += 1
     body = _OF_A_TEAM.match(sentence.text, start, end)
-    start = body.end() if body else start
+    start = body.end() if body and end - body.end() > 1 else start
+    led = _LED.match(sentence.text, start, end)
+    start = led.end() if led and led.end() < end else start
     left, right = without_qualities(sentence.text[start:end])
     level = re.match(
         "(?:国家|[省市州县区])级|国家(?=..)|[省市州县](?![场域政])", sentence.text[start + left : start + right]

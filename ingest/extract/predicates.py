@@ -99,6 +99,9 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
 
 
 def _can(frame: ClauseFrame, source: Mention) -> bool:
+    """Whether a source is of the kind that does such things: a scheme of service, a team."""
+    if source.type == "Programme" and frame.type == "SERVES":
+        return pattern("clauses", "serving").search(source.name) is not None
     return source.type != "Platform" or frame.carrier is None or frame.carrier.search(source.name) is not None
 
 

@@ -25,7 +25,9 @@ _SENT_TO = re.compile(
     r"(?:科技特派[团队]|科技镇长团|专家服务基地|(?:专家|服务|顾问|帮扶)团)(?:[（(][^（）()]{2,8}[）)]|.{2,4}团)?”?$"
 )
 """Teams that serve the county that they are named after; a medical team is named after who sends it."""
-_COUNTY = 2
+_ENVOYS = re.compile("特派[团队]|镇长团|专家团|服务基地")
+"""These are sent to a city, too; a city's 博士服务团 is sent by it."""
+_CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
@@ -91,7 +93,8 @@ def _teams(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
         if outer.type != "Platform" or not _SENT_TO.search(outer.name):
             continue
         for inner in inside(mentions, outer):
-            near = sentence.text.startswith("团", inner.end) or (regions.level(inner.name) or 0) >= _COUNTY
+            lowest = _CITY if _ENVOYS.search(outer.name) else _COUNTY
+            near = sentence.text.startswith("团", inner.end) or (regions.level(inner.name) or 0) >= lowest
             if inner.type == "Region" and near:
                 yield _claim(sentence, "SERVES", outer, _deepest(inner, inside(mentions, outer)))
 

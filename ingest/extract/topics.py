@@ -20,8 +20,8 @@ _TAIL = re.compile(
 )
 _LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])级?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团)")
-_LANDSCAPE = frozenset("湖山江河岭湾岛港海川式")
-"""岭海湾实验室 is named after a place, 候鸟式工作站 after its manner."""
+_LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
+"""岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})

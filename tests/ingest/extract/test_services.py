@@ -24,3 +24,18 @@ def test_officials_reporters_and_speakers_serve_nobody(extract: Extract) -> None
     assert not relations(extract("青山县委书记王建民到云岭绿野茶业有限公司指导生产。"), "SERVES")
     told = extract("王建民教授介绍，服务茶叶产业的专家有20名。")
     assert not [pair for pair in relations(told, "SERVES") if pair[0] == "王建民"]
+
+
+def test_two_experts_are_those_who_were_named_last(extract: Extract) -> None:
+    result = extract("青山大学教授王建民、孙立群到岗。两位专家分别派驻青山县水头镇和南雁镇。")
+    assert relations(result, "SERVES") == {("王建民", "水头镇"), ("孙立群", "南雁镇")}
+
+
+def test_experts_without_names_are_those_of_the_activity(extract: Extract) -> None:
+    result = extract("组织“千名专家下基层”活动。\n专家们深入云岭绿野茶业有限公司，现场指导加工。")
+    assert relations(result, "SERVES") == {("“千名专家下基层”活动", "云岭绿野茶业有限公司")}
+
+
+def test_a_county_s_team_serves_the_county_and_a_city_s_team_is_sent_by_it(extract: Extract) -> None:
+    assert relations(extract("石泉县科技特派团到岗。"), "SERVES") == {("石泉县科技特派团", "石泉县")}
+    assert not relations(extract("云州市博士服务团下乡。"), "SERVES")
