@@ -110,7 +110,7 @@ class Topics:
 def read(view: Rendered) -> Clauses:
     """Find the clauses and groups of a rendered sentence."""
     starts = (0, *(i + 1 for i, char in enumerate(view.text) if char in _MARKS))
-    groups = []
+    groups: list[Group] = []
     for match in _groups().finditer(view.text):
         clause = sum(1 for start in starts[1:] if start <= match.start())
         mark = _mark(view.text, *match.span(), starts[clause])
