@@ -19,23 +19,24 @@ _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
 
 def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    """Bodies with the innermost region that their name tells, full or without its suffix.
+    """Bodies with the innermost region that their name tells, in full or as the text calls it elsewhere.
 
-    A company's province (浙江某某公司) says little of where it lies: in short it counts if the text speaks of it so.
+    A brand (洛阳某某公司, 浙江某某公司) says little of where a company lies: at the front a short place counts only if
+    the text speaks of it so.
     """
     everything = list(entities)
     known: dict[str, Entity] = {}
     for region in (e for e in everything if e.type == "Region"):
         for name in (region.name, *region.aliases):
             known.setdefault(name, region)
-        if regions.level(region.name) not in {None, 0} and len(regions.stem(region.name)) >= 2:
-            known.setdefault(regions.stem(region.name), region)
         if region.name.endswith("新区"):
             known.setdefault("新区", region)
+    short = {regions.stem(name): region for name, region in known.items() if regions.level(name) not in {None, 0}}
+    everywhere = short | known
     for body in everything:
         if body.type in _BODIES and not _MEDIUM.search(body.name):
-            spans = list(_within(body.name, frozenset(known)))
-            place = known[body.name[slice(*spans[-1])]] if spans else None
+            spans = list(_within(body.name, frozenset(known), frozenset(everywhere)))
+            place = everywhere[body.name[slice(*spans[-1])]] if spans else None
             if place is not None and place.name != body.name:
                 yield body, place
 
@@ -44,14 +45,15 @@ def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Ment
     """The places that the names of bodies contain, of those that the document speaks of by themselves."""
     for body in mentions:
         if body.type in _BODIES and body.end - body.start == len(body.name):
-            for start, end in _within(body.name, established):
+            for start, end in _within(body.name, established, established):
                 if not any(m.type == "Region" and m.start == body.start + start for m in mentions):
                     name = body.name[start:end]
                     yield Mention("Region", body.start + start, body.start + end, name, "region:name", 0.6)
 
 
-def _within(name: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where a body's name has a place: a chain at its front, then behind a body, in brackets, before a branch."""
+def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where a body's name has a place: a chain at its front, then (of `inner_known`) behind a body, in brackets,
+    before a branch."""
     one = _any_of(known)
     front = _FRONT.match(name)
     first = at = front.end() if front else 0
@@ -62,7 +64,7 @@ def _within(name: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
         yield match.span()
         at = match.end()
     for inner in pattern("regions", "inner_place").finditer(name, at):
-        match = one.match(name, inner.end())
+        match = _any_of(inner_known).match(name, inner.end())
         if match and match.end() < len(name):
             yield match.span()
 

@@ -67,11 +67,10 @@ def test_a_company_without_place_and_legal_form_is_still_known(extract: Extract)
 
 def test_bodies_lie_where_their_names_say(extract: Extract) -> None:
     result = extract("青山县中医院和青山绿野茶业有限公司、浙江大学参加。")
-    assert relations(result, "LOCATED_IN") == {
-        ("青山县中医院", "青山县"),
-        ("青山绿野茶业有限公司", "青山县"),
-    }
+    assert relations(result, "LOCATED_IN") == {("青山县中医院", "青山县")}, "a brand alone is no place"
     assert names(result, "Region") == ["青山县"]
+    spoken = extract("洛阳市中医院和洛阳绿野机械有限公司参加，专家又到洛阳考察。")
+    assert relations(spoken, "LOCATED_IN") == {("洛阳市中医院", "洛阳市"), ("洛阳绿野机械有限公司", "洛阳市")}
 
 
 def test_the_place_of_a_branch_goes_before_that_of_its_parent(extract: Extract) -> None:
