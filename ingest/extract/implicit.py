@@ -15,6 +15,7 @@ Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
@@ -37,13 +38,18 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     for sentence, claim in everything:
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
-        run = claim.method in _SUGGESTED and claim.target.name in runners
+        run = claim.method in _SUGGESTED and (claim.target.name in runners or _won(sentence, claim))
         if not run and not (by_name and (own or claim.target.name in stated)):
             yield sentence, claim
     for issuer in issuers:
         if title is not None:
             sentence = sentences[title[0]]
             yield sentence, Claim("ISSUED", issuer, title[1], "title", 0.85, 0, len(sentence.text))
+
+
+def _won(sentence: Sentence, claim: Claim) -> bool:
+    """入选福建省“雏鹰计划”: a text on who was chosen tells nothing of whose programme it is."""
+    return claim.method == "name:RUNS" and _WON.search(sentence.text[: claim.target.start]) is not None
 
 
 def _is_title(sentence: Sentence, mention: Mention) -> bool:

@@ -68,6 +68,7 @@ class Rule:
     timeless: bool
     pairwise: bool
     block: bool
+    heading: bool
     carry: tuple[str, ...]
     examples: list[dict[str, Any]]
     refuses: list[str]
@@ -168,6 +169,7 @@ def rules() -> tuple[Rule, ...]:
             timeless=bool(entry.get("timeless", False)),
             pairwise=bool(entry.get("pairwise", False)),
             block=entry.get("scope") == "block",
+            heading=bool(entry.get("heading", False)),
             carry=tuple(entry["carry"].split("|")) if "carry" in entry else (),
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),

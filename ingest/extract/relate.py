@@ -78,7 +78,7 @@ def claims(
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     for rule in rules():
-        offices_only = heading and not (rule.timeless and rule.type == "WORKS_AT")
+        offices_only = heading and not (rule.heading or (rule.timeless and rule.type == "WORKS_AT"))
         if rule.block != block or offices_only or not rule.may_match(slots):
             continue
         if planned and not (rule.planned or rule.timeless):
