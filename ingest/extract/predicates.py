@@ -91,11 +91,17 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
     span = place.clauses.span(place.clauses.clause(place.start))
     if frame.unless and frame.unless.search(place.clauses.view.text, *span):
         return
-    if frame.type == "SERVES" and place.clauses.view.text.startswith("的", place.end):
-        return  # 研发的系统: what was done about the thing that follows
+    if frame.type == "SERVES" and _told(place, span):
+        return
     sources = [m for m in _players(frame.source, place) if _can(frame, m)]
     targets = sources[1:] if frame.mutual else _players(frame.target, place, frame.fits)
     yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
+
+
+def _told(place: _Place, span: tuple[int, int]) -> bool:
+    """Whether a clause speaks of thanks and hopes, or its verb of the thing that follows (研发的系统)."""
+    text = place.clauses.view.text
+    return text.startswith("的", place.end) or pattern("clauses", "telling").search(text, *span) is not None
 
 
 def _can(frame: ClauseFrame, source: Mention) -> bool:

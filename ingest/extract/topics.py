@@ -16,7 +16,7 @@ _FRONT = re.compile(
     rf"^(?:[“xX×]+|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技)+$"
+    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|试种|套种|科研)+$"
 )
 _LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])级?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团)")
@@ -78,6 +78,8 @@ def _zone(sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[
     start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
     while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
         start += len(place)
+    persons = {t.start - outer.start: t.end - outer.start for t in sentence.tokens if t.tag == "PER"}
+    start = persons[start] if persons.get(start, kind.start()) < kind.start() else start
     host = _HOST.match(text, start, max(start, kind.start() - 2))
     start = host.end() if host else start
     level = _LEVEL_BEHIND.search(text, start, kind.start())
