@@ -11,6 +11,8 @@ from ingest.extract.person_grammar import mention_of, name, title, titled, withi
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
+_DONE_FOR = re.compile("[^，。；]{1,14}(?:揭牌|授牌|颁|剪彩|授课|作了?|做了?|送|提供|把脉|答疑|赠)")
+"""樊天|成为小院揭牌: what is done for somebody, so that 成 belongs to the name."""
 _ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转参出主列")
 """What stands between a person and a verb without being the last letter of a name."""
 
@@ -25,7 +27,14 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _byline() -> re.Pattern[str]:
-    return re.compile(rf"[（(](?:[^（）()]{{0,16}}[ 　:：])?({name()}(?:[ 　]+{name()})+)[）)]")
+    label = "(?:[^（）()]{0,12}(?:记者|通讯员|撰稿|供稿|作者|摄影|[文图])[ 　:：]*|[^（）()]{2,10}电[ 　]*)?"
+    return re.compile(rf"[（(]{label}({name()}(?:[ 　]+{name()})+)(?=[）)]|[ 　]*(?:通讯员|记者|摄影))")
+
+
+@cache
+def _reporter() -> re.Pattern[str]:
+    label = "(?:记者|通讯员|摄影|实习生)[：: 　]{0,2}"
+    return re.compile(rf"{label}({name()}(?:[ 　、]+{name()})*)(?=[ 　，、；：）)]|报道|摄|文|$)")
 
 
 def _bylines(sentence: Sentence) -> Iterator[Mention]:
@@ -36,6 +45,10 @@ def _bylines(sentence: Sentence) -> Iterator[Mention]:
         items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
         for start, end in items if any(start in known for start, _ in items) else ():
             yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
+    for line in _reporter().finditer(sentence.text):
+        for match in re.finditer(r"[^ 　、]+", line.group(1)):
+            start = line.start(1) + match.start()
+            yield Mention("Talent", start, start + len(match.group()), match.group(), "person:label", 0.8)
 
 
 @cache
@@ -86,13 +99,19 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
     after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if left.tag == "PER" and re.fullmatch(name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
-            hanzi = "\u4e00" <= right.text <= "\u9fff" and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
+            placed = right.tag == "v" and sentence.text[right.end : right.end + 1] in set("在到进着了过向")
+            hanzi = (
+                not placed
+                and "\u4e00" <= right.text <= "\u9fff"
+                and right.tag not in {"w", "u", "p", "c", "m", "r", "q"}
+            )
             ends = after.match(sentence.text, right.end) or titled(sentence.text, right.end)
             ends = ends or (right.end in acting and right.text not in _ADVERBS)
             if hanzi and right.text not in refused and ends and not titled(sentence.text, left.end):
                 yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        hired = right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
+        for_whom = right.text == "成为" and _DONE_FOR.match(sentence.text, right.end)
+        hired = for_whom or right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
         glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
         if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)

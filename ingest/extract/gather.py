@@ -117,6 +117,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.quoted(sentence)
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
+    yield from lists.brands(sentence)
     yield from lists.places(sentence)
     yield from lists.villages(sentence)
     yield from brackets.honored(sentence)

@@ -258,7 +258,9 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
         return False
     if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
-    if (tag == "TIME" and kind in _PLACED) or (piece in _HELPED and kind in {"Enterprise", "Organization"}):
+    if (tag == "TIME" and kind in _PLACED) or (
+        piece in _HELPED and (kind == "Enterprise" or (kind == "Organization" and piece != "驻"))
+    ):
         return False
     if _MASKED.fullmatch(piece) or piece in rules.allow or piece in _LEVELS:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import pattern
@@ -13,6 +14,7 @@ from ingest.extract.text import Sentence
 _LIST = re.compile(r"[^，。；：、\s（）“”]{2,20}(?:[、和与][^，。；：、\s（）“”]{2,12})+$")
 _BEHIND_TOWN = re.compile("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
 _HOSTS = frozenset({"Enterprise", "Organization"})
+_BRANDS = frozenset({"ORG", "nz", "nw"})
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 
 
@@ -27,6 +29,15 @@ def enterprises(sentence: Sentence) -> Iterator[Mention]:
         if len(items) > 1 and 2 * likely >= len(items) and not any(_is_kind(sentence, *item) for item in items):
             for start, stop in items:
                 yield Mention("Enterprise", start, stop, sentence.text[start:stop], "list:enterprises", 0.9)
+
+
+def brands(sentence: Sentence) -> Iterator[Mention]:
+    """零跑科技|创始人: a name of no common form right before an office that only firms have."""
+    for token, behind in pairwise(sentence.tokens):
+        named = token.tag in _BRANDS and 1 < len(token.text) < 9
+        office = named and pattern("lists", "firm_office").match(sentence.text, behind.start)
+        if office and not pattern("lists", "no_brand").search(token.text):
+            yield Mention("Enterprise", token.start, token.end, token.text, "brand", 0.65)
 
 
 def places(sentence: Sentence) -> Iterator[Mention]:

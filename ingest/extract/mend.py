@@ -10,6 +10,8 @@ from ingest.extract.tagger import Token
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
+_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
+"""）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
@@ -35,6 +37,11 @@ def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
 
 def _parted(token: Token) -> Iterator[Token]:
     """共建|青山茶叶研究院, 青山茶厂|与|县科技局, 时任|县科技局: what stands before, between and behind is no name."""
+    marks = _MARKS.match(token.text) if token.tag == "w" else None
+    if marks is not None:
+        yield Token(marks.group(), "w", token.start, token.start + marks.end())
+        yield from _parted(Token(token.text[marks.end() :], "n", token.start + marks.end(), token.end))
+        return
     own = token.tag in _NAMED and token.text[0] in "和同"
     front = None if own else pattern("tokens", "front").match(token.text)
     inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED or token.tag in {"nz", "n"} else None

@@ -11,7 +11,7 @@ from ingest.extract.numbers import NUMBER
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
-_BODIES = frozenset({"Enterprise", "Organization", "Region"})
+_BODIES = frozenset({"Enterprise", "Organization", "Region", "Platform"})
 _NOUN_AFTER = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,16}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?=[，、。；]))"
 )

@@ -14,13 +14,15 @@ from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
+_ACTING = frozenset("任说带获率")
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
 
 @cache
 def _in_station() -> re.Pattern[str]:
     before = (
-        "(?:^|(?<=[省市州县区协会国院所级的xX“、：，（( .．])|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
+        "(?:^|(?<=[省市州县区协会国院所级的局团厂部校xX“、：，（( .．])"
+        "|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
     )
     return re.compile(rf"{before}({name()})(?={load_cached('people')['named_after']})")
 
@@ -165,8 +167,14 @@ def _phrase(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _closed(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Whether a token ends with the name, or the tagger glued the word behind it to the name (华建章系|享受)."""
+    """Whether a token ends with the name, or the tagger glued the word behind it to the name (华建章系|享受).
+
+    The word behind may also have taken the last letter (律方|正任).
+    """
     glued = (t for t in sentence.tokens if t.start == match.start(1) and match.end(1) < t.end)
+    crossing = (t for t in sentence.tokens if match.start(1) < t.start < match.end(1) < t.end)
+    if any(t.tag != "v" and t.text[match.end(1) - t.start :] in _ACTING for t in crossing):
+        return True
     return _ends_token(sentence, match.end(1)) or any(t.tag in {"PER", "ORG", "LOC", "nz"} for t in glued)
 
 

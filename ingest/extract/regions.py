@@ -151,6 +151,9 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         match = _LONGER.match(text, at) or match
         end = max(known, match.end())
         name = text[at:end]
+        if end == known > at + 2 and text[end : end + 1] in {"委", "政", "局", "长", "人"}:
+            yield Mention("Region", start + at, start + end, name, "region:suffix", 0.85)
+            return
         if end < len(text) and (
             text[end] in "委局厅长政府级域划"
             or text.startswith(("镇村", "乡村"), end)
@@ -164,7 +167,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         yield Mention("Region", start + at, start + end, name, method, 0.85)
         at, found = end, True
     rest = text[at:]
-    if not found and (tag != "ORG" or _is_chain(rest)) and not re.search(MASK, rest):
+    if not found and (tag != "ORG" or rest in PLACES or _is_chain(rest)) and not re.search(MASK, rest):
         yield from _short_name(rest, start + at)
 
 
@@ -233,4 +236,4 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
 @cache
 def _is_county(name: str) -> bool:
     short = len(name) >= 2 and any(match.form == "short" for match in reference().find(name))
-    return short and pattern("regions", "not_region").search(name) is None
+    return short and name not in words("regions", "common_words")
