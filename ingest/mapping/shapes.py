@@ -61,6 +61,11 @@ def _name(text: str) -> bool:
     return bool(names) and all(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|.*·.*|[A-Za-z .]+", n) for n in names)
 
 
+def may_be_name(text: str) -> bool:
+    """Whether a text may be the name of a person, as it stands in a cell of its own."""
+    return _person(text) or re.search(r"[·•A-Za-z]", text) is not None
+
+
 def _names(text: str) -> list[str]:
     return [re.sub(r"[\s\u3000]|[（(].*?[)）]", "", part) for part in split(regrouped(text), _SIGNS)]
 

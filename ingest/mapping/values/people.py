@@ -42,6 +42,9 @@ _ROLE = re.compile(
     r"副?(?:队|团|组|站)长|副?领队|联络员|联络人|召集人|牵头人|负责人|队员|团员|组员|成员|组长助理|(?:技术)?顾问|首席专家"
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
+_ALL = re.compile(
+    r"([^；;\n（）()：:]+[、，,][^；;\n（）()：:]+)[（(](?:以上|二人|两人|[三四五六]人|他们)?(?:都|均|皆|全部?|同)(?:来自|任职于|就职于|供职于|[为系是属在])([^（）()]+)[)）]"
+)  # what follows several people and is said of them all
 MAX_NAME = 60
 
 
@@ -132,7 +135,7 @@ def _posts(text: str) -> list[str]:
 def regrouped(text: str) -> str:
     """The text with units in brackets behind their people, who may stand in a group (云岭大学：李娜、张伟) or each
     before or behind the unit (李娜，云岭大学; 云岭大学李娜)."""
-    groups = re.split(r"[；;\n]", re.sub(r"\s*\n\s*(?=[（(])", "", text))
+    groups = re.split(r"[；;\n]", _ALL.sub(_shared, re.sub(r"\s*\n\s*(?=[（(])", "", text)))
     return "；".join(_regroup(group.strip()) for group in groups)
 
 
@@ -154,6 +157,14 @@ def _regroup(group: str) -> str:
     if len(spaced) == 2 and _is_pair(*spaced):
         return _at(*spaced)
     return "、".join(_unglued(part) for part in split(group, "、"))
+
+
+def _shared(found: re.Match[str]) -> str:
+    """甲、乙（均为某所）: the unit is that of everybody before it."""
+    names = split(found.group(1), "、，,")
+    if not is_unit(found.group(2)):
+        return found.group()
+    return "".join(f"；{_at(name, found.group(2))}" for name in names) + "；"
 
 
 def _is_pair(name: str, unit: str) -> bool:
