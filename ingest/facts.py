@@ -14,6 +14,7 @@ from graph.model.names import normalise_name
 from ingest.content import Document
 from ingest.extract.model import Entity, Extraction, Indicator, Relation, Span
 from ingest.extract.numbers import NUMBER, value
+from ingest.extract.punctuation import full_width
 from ingest.extract.rulebook import pattern
 from ingest.passages import PassageBook
 
@@ -90,7 +91,7 @@ def is_planned(before: str, *, under_plan: bool = False) -> bool:
 
 class _Finder:
     def __init__(self, document: Document, origin: str, digest: Callable[[str], str], review_below: float) -> None:
-        self.book, self._text, self._origin = PassageBook(document), document.text, origin
+        self.book, self._text, self._origin = PassageBook(document), full_width(document.text), origin
         self._digest, self._below = digest, review_below
         self._forms: dict[tuple[str, str], list[str]] = {}  # every form of an entity, longest first
 

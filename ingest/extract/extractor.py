@@ -23,6 +23,7 @@ from ingest.extract.mentions import Mention, outermost
 from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
 from ingest.extract.patterns import rules
 from ingest.extract.places import located
+from ingest.extract.punctuation import chinese
 from ingest.extract.regions import level, stem
 from ingest.extract.roles import bystanders
 from ingest.extract.rulebook import names, pattern
@@ -53,7 +54,7 @@ class Extractor:
     def extract(self, document: Document, *, region: str | None = None, known: KnownNames | None = None) -> Extraction:
         """Extract one document. `region` is the place or body that the document speaks for (我州, 我局), if known;
         `known` are names that are found in the text whatever they look like."""
-        sentences = texts.read(document, self._tagger)
+        sentences = texts.read(chinese(document), self._tagger)
         grids = tables.find(sentences)
         found = namesakes.split(sentences, grids, gather(sentences, grids, known))
         frame = frames.find(sentences, found, region)
