@@ -126,7 +126,7 @@ def _back() -> re.Pattern[str]:
     rules = load_cached("anaphora")
     noun = alternatives(list(rules["nouns"]))
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
-    start = "(?:(?<=[，。；：！”])|^)"
+    start = "(?:(?<=[，。；：！”])|(?<=其中)|^)"
     goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
     return re.compile(
         rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"

@@ -167,7 +167,7 @@ def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _known() -> dict[str, re.Pattern[str]]:
-    behind = "(?!工作站|专家|平台|基地)"
+    behind = "(?!工作站|专家|平台|基地|门|署)"
     level = {"Honor": "(?:全国|全省|全市|[省市])?"}
     gazetteer = load_cached("gazetteer").items()
     return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
