@@ -11,7 +11,18 @@ from typing import TYPE_CHECKING
 from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import frame as frames
-from ingest.extract import implicit, indicators, namesakes, offices, relate, structure, table_facts, tables, trades
+from ingest.extract import (
+    implicit,
+    indicators,
+    items,
+    namesakes,
+    offices,
+    relate,
+    structure,
+    table_facts,
+    tables,
+    trades,
+)
 from ingest.extract import text as texts
 from ingest.extract.anaphora import Recent
 from ingest.extract.clauses import Topics
@@ -69,6 +80,7 @@ class Extractor:
         claims.extend(trades.claims(sentences, found, claims))
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
+            claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
         for grid in grids:
             claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
         for sentence, claim in claims:

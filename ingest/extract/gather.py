@@ -15,6 +15,7 @@ from ingest.extract import (
     heads,
     industries,
     industry_lists,
+    items,
     lists,
     people,
     places,
@@ -38,6 +39,8 @@ def gather(
     """The mentions of each sentence, outer ones before the ones they contain."""
     found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
     for index, mention in brackets.document_title(sentences):
+        found[index].append(mention)
+    for index, mention in items.carriers(sentences):
         found[index].append(mention)
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)

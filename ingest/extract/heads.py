@@ -169,7 +169,8 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
 
 def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:
     """Where a name ends: “…”行动|项目 before 项目, 国际创新中心（上海） behind the place that tells it from others."""
-    place = _PLACE_BEHIND.match(sentence.text, end) if kind == "Platform" else None
+    branch = kind == "Organization" and sentence.text.endswith(("大学", "研究院"), start, end)
+    place = _PLACE_BEHIND.match(sentence.text, end) if kind == "Platform" or branch else None
     if place and (
         built.token_at(sentence, place.start(1))[1] == "LOC" or place[1] in regions.PROVINCES | regions.PREFECTURES
     ):

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.tagger import Token
+from ingest.reference import regions as reference
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
+_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系]")
+"""苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 
@@ -23,8 +27,14 @@ def mended(tokens: list[Token]) -> list[Token]:
 
 
 def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
-    """、和|远气体有限公司, 、同|济大学: behind an enumeration comma stands no conjunction but a name that begins so."""
+    """、和|远气体有限公司, 、同|济大学: behind an enumeration comma stands no conjunction but a name that begins so;
+    nor does one in 和|林格尔."""
     for i, token in enumerate(tokens):
+        if token.text == "和" and i + 1 < len(tokens) and _is_county_with_and(tokens[i + 1].text):
+            continue
+        if i > 0 and tokens[i - 1].text == "和" and _is_county_with_and(token.text):
+            yield Token("和" + token.text, "LOC" if token.tag == "PER" else token.tag, tokens[i - 1].start, token.end)
+            continue
         listed = i > 0 and tokens[i - 1].text == "、"
         if listed and token.text in {"和", "同"} and i + 1 < len(tokens) and tokens[i + 1].tag in _NAMED:
             continue
@@ -35,12 +45,22 @@ def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
             yield token
 
 
+@cache
+def _is_county_with_and(text: str) -> bool:
+    """Whether 和 and what follows begin with the name of a county of three letters or more."""
+    return any(reference().find("和" + text[:length]) for length in range(2, min(5, len(text) + 1)))
+
+
 def _parted(token: Token) -> Iterator[Token]:
     """共建|青山茶叶研究院, 青山茶厂|与|县科技局, 时任|县科技局: what stands before, between and behind is no name."""
     marks = _MARKS.match(token.text) if token.tag == "w" else None
     if marks is not None:
         yield Token(marks.group(), "w", token.start, token.start + marks.end())
         yield from _parted(Token(token.text[marks.end() :], "n", token.start + marks.end(), token.end))
+        return
+    if token.tag == "PER" and _TAKES_OFFICE.fullmatch(token.text):
+        yield Token(token.text[:3], "PER", token.start, token.end - 1)
+        yield Token(token.text[3:], "v", token.end - 1, token.end)
         return
     own = token.tag in _NAMED and token.text[0] in "和同"
     front = None if own else pattern("tokens", "front").match(token.text)

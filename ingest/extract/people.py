@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import cut_persons
+from ingest.extract import cut_persons, uncommon_persons
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import mention_of, name, surnames, title, title_before, within_token
 from ingest.extract.rulebook import load_cached, pattern
@@ -63,6 +63,13 @@ def _office_holder() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[，。；：]))({name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
 
 
+@cache
+def _apposed() -> re.Pattern[str]:
+    """；云可，省林科院研究员: a person at the head of an entry, with unit and title behind a comma."""
+    unit = "(?:大学|[院校所局司团社厂站部会科系]|中心|医院|公司)"
+    return re.compile(rf"(?:^|(?<=[；：]))({name()})(?=，[^，。；]{{2,20}}{unit}{title()}(?:[，。；]|$))")
+
+
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Persons in a sentence; the same span may come from several rules."""
     not_person = pattern("people", "not_person")
@@ -92,10 +99,11 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
         whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
         if (whole or match.end(1) - match.start(1) == 3) and not within_token(sentence, match):
             yield mention_of(match, "person:title", 0.7)
-    for match in _office_holder().finditer(sentence.text):
+    for match in (*_office_holder().finditer(sentence.text), *_apposed().finditer(sentence.text)):
         if not within_token(sentence, match):
             yield mention_of(match, "person:office", 0.75)
     yield from cut_persons.find(sentence)
+    yield from uncommon_persons.find(sentence)
     for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
         yield mention_of(match, "person:label", 0.85)
 

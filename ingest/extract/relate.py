@@ -66,7 +66,7 @@ def claims(
         recent.topics.remember(sentence.block, grammar.read(render(sentence.text, top)), heading=True)
     if not top:
         return []
-    heading = sentence.is_heading and not block and sentence.text[-1] != "。"
+    heading = sentence.is_heading and not block and sentence.text[-1] not in "。；"
     views = [render(sentence.text, top)]
     slots = frozenset(SLOTS[m.type] for m in top)
     asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]

@@ -449,3 +449,33 @@ def test_each_firm_of_a_list_has_the_station_that_its_end_names(extract: Extract
         ("云岭绿野茶业有限公司专家工作站", "云岭绿野茶业有限公司"),
         ("南坡牧业有限公司专家工作站", "南坡牧业有限公司"),
     }
+
+
+def test_a_person_heads_an_entry_in_brackets(extract: Extract) -> None:
+    result = extract("青山大学科技特派员纪实\n【机电工程学院　迟仲谋】连续四年派驻白水县，服务云岭绿野茶业有限公司。")
+    assert ("迟仲谋", "青山大学") in relations(result, "WORKS_AT")
+    assert {("迟仲谋", "白水县"), ("迟仲谋", "云岭绿野茶业有限公司")} <= relations(result, "SERVES")
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("妇产科医生拉毛永措跟着学了半年。", "拉毛永措"),
+        ("青山大学副教授闻人杰连续两年服务茶农。", "闻人杰"),
+        ("网络安全工程师布和巴雅尔入选“青山英才计划”。", "布和巴雅尔"),
+        ("导师为濮阳絮教授。", "濮阳絮"),
+        ("苏哲远任实验室主任。", "苏哲远"),
+    ],
+)
+def test_uncommon_names_beside_a_title(extract: Extract, text: str, person: str) -> None:
+    assert names(extract(text), "Talent") == [person]
+
+
+def test_stations_that_head_items_have_the_experts_of_their_items(extract: Extract) -> None:
+    result = extract(
+        "先后设立候鸟人才工作站2个。\n（1）茶香花园站。设在白水镇，站长孙立群。\n"
+        "（2）核桃产业站。省林科院研究员王建民每周坐诊，联系人云可欣。"
+    )
+    assert names(result, "Platform")[-2:] == ["茶香花园站", "核桃产业站"]
+    assert ("茶香花园站", "白水镇") in relations(result, "LOCATED_IN")
+    assert relations(result, "MEMBER_OF") == {("孙立群", "茶香花园站"), ("王建民", "核桃产业站")}

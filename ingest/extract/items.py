@@ -1,0 +1,82 @@
+"""Names that only their place in the layout gives away: stations that head the items of a list (（1）某某花园站。)."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.rulebook import pattern
+from ingest.extract.structure import Claim
+from ingest.extract.text import Sentence
+
+_HEAD = re.compile(
+    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)]|[.．、](?!\d))|[★◆■▲●☆◇➤]|[—-]{1,2})[ 　]*"
+    r"(?P<name>[\u4e00-\u9fff“”]{2,14}(?P<kind>站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地))[。：:]?"
+)
+_PHRASES = frozenset({"v", "d", "p", "c", "u"})
+
+
+def carriers(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
+    """The carriers that head two or more items of one kind, with the number of their sentence."""
+    heads = [(i, match) for i, s in enumerate(sentences) if s.cell is None and (match := _HEAD.fullmatch(s.text))]
+    kinds = Counter(match.group("kind")[-1] for _, match in heads)
+    for i, match in heads:
+        first = next((t for t in sentences[i].tokens if t.start == match.start("name")), None)
+        if kinds[match.group("kind")[-1]] > 1 and first is not None and first.tag not in _PHRASES:
+            yield i, Mention("Platform", *match.span("name"), match.group("name"), "item:head", 0.95)
+
+
+_OPENS = re.compile(
+    r"[ 　]*(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)]|[.．、](?!\d))|[★◆■▲●☆◇➤]|[—-]{1,2}|(?:案例|典型|站点|平台)[\d一二三四五六七八九十]+[：:])[ 　]*"
+)
+_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
+_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
+_FAR = 12
+"""An item is no longer than so many sentences."""
+_CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
+
+
+def claims(
+    sentences: list[Sentence], found: list[list[Mention]], bystanders: frozenset[str]
+) -> Iterator[tuple[Sentence, Claim]]:
+    """The experts whom an item names that is headed by a station: they are at that station."""
+    for i, sentence in enumerate(sentences):
+        station = _heads(sentence, found[i])
+        if station is None:
+            continue
+        for j in _body(sentences, i):
+            text = sentences[j].text
+            people = [m for m in outermost(found[j]) if m.type == "Talent" and m.name not in bystanders]
+            others = any(m.type == "Platform" and m.name != station.name for m in outermost(found[j]))
+            if others or pattern("relations", "unreal").search(text):
+                continue
+            for person in people:
+                if not _SERVED.search(text, max(0, person.start - 12), person.start):
+                    yield sentences[j], Claim("MEMBER_OF", person, station, "item:member", 0.75, 0, len(text))
+
+
+_SERVED = re.compile("(?:联系人|带教|帮助|培养|指导|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
+
+
+def _heads(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
+    """The station that a line with a number or a bullet is headed by and names alone."""
+    opening = _OPENS.match(sentence.text)
+    first = next((m for m in outermost(mentions)), None)
+    if opening is None or first is None or first.type != "Platform" or first.start != opening.end():
+        return None
+    return first if _CALLED.search(first.name) and _REST.fullmatch(sentence.text, first.end) else None
+
+
+def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
+    """The sentences of an item: those of its paragraph, and the lines with a label that follow."""
+    block = sentences[head].block
+    for j in range(head + 1, min(head + 1 + _FAR, len(sentences))):
+        if sentences[j].cell is not None:
+            return
+        if sentences[j].block != block:
+            if sentences[j].block != block + 1 or not _LABEL.match(sentences[j].text):
+                return
+            block = sentences[j].block
+        yield j
