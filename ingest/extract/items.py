@@ -1,4 +1,4 @@
-"""Names that only their place in the layout gives away: stations that head the items of a list (（1）某某花园站。)."""
+"""What only layout tells: stations that head the items of a list (（1）某某花园站。), and the experts in their items."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_HEAD = re.compile(
-    r"(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)]|[.．、](?!\d))|[★◆■▲●☆◇➤]|[—-]{1,2})[ 　]*"
-    r"(?P<name>[\u4e00-\u9fff“”]{2,14}(?P<kind>站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地))[。：:]?"
+_MARK = (
+    r"[ 　]*(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)]|[.．、](?!\d))|[★◆■▲●☆◇➤]|[—-]{1,2}|"
+    r"(?:案例|典型|站点|平台)[\d一二三四五六七八九十]+[：:])[ 　]*"
 )
+_KIND = "站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地"
+_HEAD = re.compile(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
+_OPENS = re.compile(_MARK)
+_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
+_CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
+_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
+_SERVED = re.compile("(?:联系人|带教|帮助|培养|指导|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
 _PHRASES = frozenset({"v", "d", "p", "c", "u"})
+_FAR = 12
+"""An item is no longer than so many sentences."""
 
 
 def carriers(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
@@ -28,42 +37,29 @@ def carriers(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
             yield i, Mention("Platform", *match.span("name"), match.group("name"), "item:head", 0.95)
 
 
-_OPENS = re.compile(
-    r"[ 　]*(?:[（(]?[\d一二三四五六七八九十]{1,3}(?:[）)]|[.．、](?!\d))|[★◆■▲●☆◇➤]|[—-]{1,2}|(?:案例|典型|站点|平台)[\d一二三四五六七八九十]+[：:])[ 　]*"
-)
-_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
-_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
-_FAR = 12
-"""An item is no longer than so many sentences."""
-_CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
-
-
 def claims(
     sentences: list[Sentence], found: list[list[Mention]], bystanders: frozenset[str]
 ) -> Iterator[tuple[Sentence, Claim]]:
     """The experts whom an item names that is headed by a station: they are at that station."""
     for i, sentence in enumerate(sentences):
-        station = _heads(sentence, found[i])
+        station = _heading(sentence, found[i])
         if station is None:
             continue
         for j in _body(sentences, i):
-            text = sentences[j].text
-            people = [m for m in outermost(found[j]) if m.type == "Talent" and m.name not in bystanders]
-            others = any(m.type == "Platform" and m.name != station.name for m in outermost(found[j]))
+            text, top = sentences[j].text, outermost(found[j])
+            others = any(m.type == "Platform" and m.name != station.name for m in top)
             if others or pattern("relations", "unreal").search(text):
                 continue
-            for person in people:
-                if not _SERVED.search(text, max(0, person.start - 12), person.start):
+            for person in top:
+                served = _SERVED.search(text, max(0, person.start - 12), person.start)
+                if person.type == "Talent" and person.name not in bystanders and not served:
                     yield sentences[j], Claim("MEMBER_OF", person, station, "item:member", 0.75, 0, len(text))
 
 
-_SERVED = re.compile("(?:联系人|带教|帮助|培养|指导|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
-
-
-def _heads(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
+def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The station that a line with a number or a bullet is headed by and names alone."""
     opening = _OPENS.match(sentence.text)
-    first = next((m for m in outermost(mentions)), None)
+    first = next(iter(outermost(mentions)), None)
     if opening is None or first is None or first.type != "Platform" or first.start != opening.end():
         return None
     return first if _CALLED.search(first.name) and _REST.fullmatch(sentence.text, first.end) else None
