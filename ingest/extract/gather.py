@@ -44,7 +44,8 @@ def gather(
         found[index].append(mention)
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
-    resolved = [topics.within(s, m) for s, m in zip(sentences, resolved, strict=True)]
+    named = frozenset(m.name for mentions in resolved for m in mentions if m.type == "Talent")
+    resolved = [topics.within(s, m, named) for s, m in zip(sentences, resolved, strict=True)]
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]

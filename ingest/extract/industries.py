@@ -19,11 +19,13 @@ MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
 _VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
 """龙井43, 松香3号: a variety, not what is produced."""
-_WHERE = re.compile("海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式")
+_WHERE = re.compile(
+    "海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式|专用|装配式|特种|人造|再生|植保|农用|商用|乘用|工业|家用|医用|车用|重型|微型|精密"
+)
 """What before a known sector makes it another."""
-_OF_A_TEAM = re.compile(".*(?:特派团|服务团|镇长团|工作站|协会|学会)")
+_OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
-_LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|国家(?!.?$))+")
+_LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|涉|国家(?!.?$))+")
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
@@ -53,7 +55,9 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     before = tokens[index - 1] if index else None
     if before is not None and ((grown and _joins(before)) or _WHERE.fullmatch(before.text)):
         start = before.start
-    for token in () if grown else tokens[index + 1 :]:
+    for token in tokens[index + 1 :]:
+        if grown and token.text != "种业":
+            break
         made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
         if token.start == end and made and len(token.text) <= 4:
             end = token.end
@@ -72,7 +76,7 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         if not before or vague or re.search(MASK, before):
             continue
         if pattern("industries", "need_product").fullmatch(match.group()):
-            if pattern("industries", "products").search(before):
+            if pattern("industries", "products").search(before) and not SITE.search(before):
                 yield Mention("Industry", start, end, before, "industry:product", 0.8)
             elif SITE.search(before):
                 yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
@@ -108,7 +112,12 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
     for i, token in enumerate(tokens):
         if token.tag not in {"n", "nz", "nw", "LOC"} or refused.search(token.text) or not products.search(token.text):
             continue
-        if len(token.text) < 2 or re.search(MASK, token.text) or _VARIETY.match(sentence.text, token.end):
+        if (
+            len(token.text) < 2
+            or token.text in regions.PLACES
+            or re.search(MASK, token.text)
+            or _VARIETY.match(sentence.text, token.end)
+        ):
             continue
         start = token.start
         if i and not products.search(tokens[i - 1].text) and _joins(tokens[i - 1]):

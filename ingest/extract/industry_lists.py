@@ -55,7 +55,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _things(sentence: Sentence) -> Iterator[Mention]:
     """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
     text = sentence.text
-    spans = [match.span("items") for match in pattern("industries", "made_by").finditer(text)]
+    spans = [_whole(sentence, *match.span("items")) for match in pattern("industries", "made_by").finditer(text)]
     ends = [match.start() for match in pattern("industries", "made_before").finditer(text)]
     spans += [(_noun_start(sentence, end), end) for end in ends]
     for start, end in spans:
@@ -67,6 +67,19 @@ def _things(sentence: Sentence) -> Iterator[Mention]:
             if 2 <= len(name) <= _LONGEST_THING and is_thing(name) and not (is_generic(name) or is_general(name)):
                 yield Mention("Industry", at + left, at + right, name, "industry:thing", 0.65)
             at = mark.end() if mark else end
+
+
+def _whole(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """What stands behind a verb of making, up to the last noun that is a thing: 专攻|机车转向架|焊接."""
+    if "、" in sentence.text[start:end] or is_thing(sentence.text[start:end]):
+        return start, end
+    last = start
+    for token in sentence.tokens:
+        if token.end > start and token.start >= start:
+            if token.start > start + _LONGEST_THING or token.tag not in _NOUNS or modifiers().stop & {token.text}:
+                break
+            last = token.end if is_thing(sentence.text[start : token.end]) else last
+    return (start, last) if last > start else (start, end)
 
 
 def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
@@ -128,6 +141,7 @@ def _items(
     at = start
     for mark in [*_JOINT.finditer(sentence.text, start, end), None]:
         stop = mark.start() if mark else end
+        at = next((t.end for t in sentence.tokens if t.start == at and t.tag == "ORG" and at + 3 < t.end < stop), at)
         left, right = _core(sentence.text[at:stop], shortest=method == "industry:label")
         name = sentence.text[at + left : at + right]
         fits = 2 <= len(name) <= LONGEST and _WORD.fullmatch(name) and not re.search(MASK, name)

@@ -105,7 +105,8 @@ def without_qualities(name: str) -> tuple[int, int]:
     start = left.end() if left and left.end() < len(name) and name not in common() else 0
     right = re.search(f"(?:{qualities})+$", name[start:])
     end = start + right.start() if right and right.start() > 0 else len(name)
-    return (start, end) if end - start >= _SHORTEST else (0, len(name))
+    kept = end - start < _SHORTEST or (start > 0 and is_general(name[start:end]) and not is_general(name))
+    return (0, len(name)) if kept else (start, end)
 
 
 @cache

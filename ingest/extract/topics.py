@@ -27,8 +27,9 @@ _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
 """Words of these tags name somebody or count something; a topic of common words holds none."""
 _MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
-_PLACE = re.compile("[省市县乡镇村]")
+_PLACE = re.compile("[省市县乡镇村局厅委司]")
 _AND = re.compile("[与和及、]")
+_BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|保育|促繁)+$")
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
@@ -41,15 +42,15 @@ class _Zone:
 
     start: int
     end: int
-    accepts: Literal["sectors", "words", "names"]
+    accepts: Literal["sectors", "things", "words", "names"]
 
 
-def within(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+def within(sentence: Sentence, mentions: list[Mention], people: frozenset[str] = frozenset()) -> list[Mention]:
     """The mentions with the topics of carriers' names: what is left between place and level at the front of a name
     and its kind at its end. A topic takes the place of the shorter industry that is all that a rule knew of it.
     """
     named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
-    stems = sorted(named | regions.PROVINCES | regions.PREFECTURES, key=len, reverse=True)
+    stems = sorted(named | regions.PROVINCES | regions.PREFECTURES | people, key=len, reverse=True)
     dropped: list[Mention] = []
     added: list[Mention] = []
     for outer in mentions:
@@ -85,7 +86,9 @@ def _zone(sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[
     level = _LEVEL_BEHIND.search(text, start, kind.start())
     end = level.start() if level and level.start() - start >= _SHORTEST else kind.start()
     topical = called and pattern("industries", "topical").search(text)
-    accepts: Literal["sectors", "words", "names"] = "names" if topical else "words" if called else "sectors"
+    accepts: Literal["sectors", "things", "words", "names"] = "names" if topical else "words" if called else "sectors"
+    if text.endswith(("小院", "小院”")):
+        accepts = "things"  # a courtyard is called after its village as often
     return _Zone(outer.start + start, outer.start + end, accepts) if end - start >= _SHORTEST else None
 
 
@@ -115,16 +118,24 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     if any(m.start < zone.end and zone.start < m.end for m in known):
         return
     name = text[zone.start : zone.end]
+    bred = _BRED.search(name)
+    name = name[: bred.start()] if bred and not sectors.SITE.search(name[: bred.start()]) else name
     name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
     end = zone.start + len(name)
     if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name):
         return
-    if sectors.is_sector(name):
+    if sectors.is_sector(name) or (zone.accepts == "things" and sectors.is_thing(name)):
         yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
-    elif not (zone.accepts == "sectors" or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])):
+    elif not (
+        zone.accepts in {"sectors", "things"} or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])
+    ):
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
         if not _holds(sentence, zone.start, end, refused):
             yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
+
+
+def _of_a_place(name: str) -> bool:
+    return name[-1] in _LANDSCAPE or _PLACE.search(name) is not None or _AND.match(name) is not None
 
 
 def _vague(name: str) -> bool:
