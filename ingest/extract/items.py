@@ -1,4 +1,4 @@
-"""What only layout tells: stations that head the items of a list (（1）某某花园站。), and the experts in their items."""
+"""What only layout tells: stations that head the items of a list (（1）某某花园站。), and the experts in them."""
 
 from __future__ import annotations
 
