@@ -118,7 +118,8 @@ def _called(word: str, mention: Mention) -> bool:
     nouns = load_cached("anaphora")["nouns"]
     kind, _, ending = nouns[word].partition(" ")
     fits = mention.type in _BODIES if kind == "any" else mention.type in kind.split("|")
-    return fits and re.search(ending or f"{word}[”’）)]?$", mention.name) is not None
+    called = re.compile(ending or f"{word}[”’）)]?$")
+    return fits and any(called.search(name) for name in (mention.name, *mention.aliases))
 
 
 @cache

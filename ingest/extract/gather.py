@@ -177,6 +177,8 @@ def _known() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
+_COLLEGE_OF_TWO = re.compile("(?<=大学)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
+"""清华大学|车辆与运载学院."""
 _ACADEMICIAN = re.compile("(?:外籍)?院士")
 
 
@@ -185,6 +187,8 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
     for token, behind in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}:
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
+    for match in _COLLEGE_OF_TWO.finditer(sentence.text):
+        yield Mention("Organization", *match.span(), match.group(), "college", 0.9)
     for match in pattern("organizations", "media").finditer(sentence.text):
         yield Mention("Organization", *match.span("name"), match.group("name"), "media", 0.85)
     for token in sentence.tokens:

@@ -57,6 +57,9 @@ def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> It
     one = _any_of(known)
     front = _FRONT.match(name)
     first = at = front.end() if front else 0
+    outer = regions.shorts().match(name, at)
+    if outer and outer.group() not in known and one.match(name, outer.end()):
+        first = at = outer.end()
     while (match := one.match(name, at)) is not None and match.end() < len(name):
         short = not match.group().endswith(regions.SUFFIXES) or match.group() in regions.SHORT
         if short and (at > first or BRAND.search(name)):
@@ -64,9 +67,10 @@ def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> It
         yield match.span()
         at = match.end()
     for inner in pattern("regions", "inner_place").finditer(name, at):
-        match = _any_of(inner_known).match(name, inner.end())
-        if match and match.end() < len(name):
+        end = inner.end()
+        while (match := _any_of(inner_known).match(name, end)) is not None and match.end() < len(name):
             yield match.span()
+            end = match.end()
 
 
 @lru_cache(maxsize=8)

@@ -138,7 +138,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     at, found = 0, False
     while at < len(text):
         known = reference().full_name(text, at)
-        outer = None if known > 0 else _shorts().match(text, at)
+        outer = None if known > 0 else shorts().match(text, at)
         if outer is not None and reference().full_name(text, outer.end()) > 0:
             yield Mention("Region", start + at, start + outer.end(), outer.group(), "region:name", 0.85)
             at = outer.end()
@@ -172,7 +172,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
 
 
 @cache
-def _shorts() -> re.Pattern[str]:
+def shorts() -> re.Pattern[str]:
     """安徽|池州市, 赣州|上犹县: a province or a prefecture in short, before a division's full name."""
     return re.compile(alternatives([*PROVINCES, *SHORT & PREFECTURES]))
 
@@ -187,13 +187,14 @@ def _is_none(name: str) -> bool:
         or _BODY.search(name) is not None
         or re.search("[局厅委部院]|.厂", name[:-1]) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
+        or ((outer := shorts().match(name)) is not None and len(name) == outer.end() + 2 and name[-1] in "镇乡村")
     )
 
 
 def _is_chain(text: str) -> bool:
     """陕西安康, 湖南溆浦: a province and what lies in it, both in short, that the tagger takes for a body."""
-    match = _shorts().match(text)
-    return match is not None and match.end() < len(text) and _lies_in(text[match.end() :], match.group())
+    match = shorts().match(text)
+    return match is not None and match.end() < len(text) and lies_in(text[match.end() :], match.group())
 
 
 def _short_name(text: str, start: int) -> Iterator[Mention]:
@@ -202,7 +203,7 @@ def _short_name(text: str, start: int) -> Iterator[Mention]:
     if place == text or (place and not _LANDSCAPE.search(text)):
         yield Mention("Region", start, start + len(place), place, "region:name", 0.6)
         rest = text[len(place) :]
-        if rest and _lies_in(rest, place):
+        if rest and lies_in(rest, place):
             yield Mention("Region", start + len(place), start + len(text), rest, "region:name", 0.6)
 
 
@@ -218,10 +219,13 @@ def _outer() -> re.Pattern[str]:
 
 
 @cache
-def _lies_in(county: str, outer: str) -> bool:
-    """Whether a county of this short name lies in the province or the prefecture of that one: 浙江|嘉善."""
-    scopes = {m.region.code.rstrip("0") for m in reference().find(outer) if m.region.level != "county"}
-    return any(m.region.code.startswith(tuple(scopes)) for m in reference().find(county) if m.form == "short")
+def lies_in(county: str, outer: str) -> bool:
+    """Whether a division of this name, short or not, lies in the province or the prefecture of that one: 浙江|嘉善."""
+    scopes = tuple(m.region.code.rstrip("0") for m in reference().find(outer) if m.region.level != "county")
+    within = (m for m in reference().find(county) if m.region.name != outer)
+    return bool(scopes) and any(
+        m.region.code.startswith(scopes) and m.region.code.rstrip("0") not in scopes for m in within
+    )
 
 
 def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
@@ -229,7 +233,7 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
     if token.tag != "LOC" or _LANDMARK.match(sentence.text, token.end) or not _is_county(token.text):
         return
     outer = _outer().search(sentence.text, 0, token.start)
-    if _TO.search(sentence.text[: token.start]) or (outer and _lies_in(token.text, outer.group(1))):
+    if _TO.search(sentence.text[: token.start]) or (outer and lies_in(token.text, outer.group(1))):
         yield Mention("Region", token.start, token.end, token.text, "region:name", 0.6)
 
 

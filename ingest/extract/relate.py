@@ -197,8 +197,9 @@ def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, rece
     industries_at = {m.start for m in top if m.type == "Industry"}
     extra = [
         d
-        for d in (*recent.find(sentence, mentions), *frames.deixis(sentence, frame))
+        for d in (*frames.deixis(sentence, frame), *recent.find(sentence, mentions))
         if all(d.end <= m.start or m.end <= d.start for m in top)
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]
-    return sorted([*top, *extra], key=lambda m: m.start)
+    apart = [d for i, d in enumerate(extra) if all(d.end <= e.start or e.end <= d.start for e in extra[:i])]
+    return sorted([*top, *apart], key=lambda m: m.start)

@@ -30,7 +30,11 @@ def _owner(mention: Mention, number: int, schools: list[tuple[int, int, str]]) -
     whole = pattern("sections", "office").fullmatch(mention.name) or pattern("sections", "ward").fullmatch(mention.name)
     if whole is not None:
         return whole.group(1)
-    if not _is_college(mention.name) and not pattern("sections", "of_school").fullmatch(mention.name):
+    if (
+        mention.method != "college"
+        and not _is_college(mention.name)
+        and not pattern("sections", "of_school").fullmatch(mention.name)
+    ):
         return None
     at = bisect_left(schools, (number, mention.start, ""))
     near = at > 0 and number - schools[at - 1][0] <= _FAR

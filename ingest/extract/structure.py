@@ -153,7 +153,7 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
         gap = sentence.text[previous.end : mention.start] if previous else None
         if mention.type == "Region" and previous is not None and previous.type == "Region":
             deeper = _deeper(previous, mention)
-            if gap == "" and deeper:
+            if gap in {"", "的"} and deeper:
                 container = previous
             elif not (gap in {"、", "和", "及"} and container and _same_level(previous, mention)):
                 container = None
@@ -170,7 +170,9 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 
 def _deeper(outer: Mention, inner: Mention) -> bool:
     a, b = regions.level(outer.name), regions.level(inner.name)
-    return a is not None and b is not None and a < b
+    if a is not None and b is not None:
+        return a < b
+    return outer.name in regions.PLACES - regions.ABROAD and regions.lies_in(inner.name, outer.name)
 
 
 def _same_level(a: Mention, b: Mention) -> bool:

@@ -166,3 +166,24 @@ def test_an_unknown_item_parts_no_list_of_partners(extract: Extract) -> None:
 def test_who_unveils_a_station_is_no_member_of_it(extract: Extract) -> None:
     result = extract("青山市副市长吕远山为孙立群专家工作站揭牌。")
     assert ("吕远山", "孙立群专家工作站") not in relations(result, "MEMBER_OF")
+
+
+def test_places_in_short_lie_in_each_other_as_the_divisions_do(extract: Extract) -> None:
+    result = extract("来自江苏南通的王建民走遍石泉县池河镇的明星村和合一村。")
+    assert relations(result, "LOCATED_IN") == {
+        ("南通", "江苏"),
+        ("池河镇", "石泉县"),
+        ("明星村", "池河镇"),
+        ("合一村", "池河镇"),
+    }
+
+
+def test_the_office_tells_whose_head_is_meant(extract: Extract) -> None:
+    result = extract(
+        "云岭绿野茶业有限公司与青山大学在青山县人民医院签约。公司总工程师王建民到会，院长孙立群讲话，副校长吕远山没有来。"
+    )
+    assert relations(result, "WORKS_AT") == {
+        ("王建民", "云岭绿野茶业有限公司"),
+        ("孙立群", "青山县人民医院"),
+        ("吕远山", "青山大学"),
+    }
