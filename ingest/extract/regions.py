@@ -58,7 +58,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     yield from _behind(sentence)
     yield from _listed(sentence)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if right.text in SUFFIXES and left.tag in {"LOC", "nz", "n"} and (left.tag == "LOC" or left.text in PROVINCES):
+        parted = left.tag == "LOC" or (left.tag in {"nz", "n"} and left.text in PROVINCES)
+        quoted = sentence.text[left.start - 1 : left.start] == "“"  # “湘才|乡|连”
+        if parted and right.text in SUFFIXES and not quoted:
             yield from _split(left.text + right.text, left.start, "LOC")
 
 
