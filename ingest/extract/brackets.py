@@ -62,7 +62,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         own = re.search(rules["programme_inner"], inner)
         start = _prefix(sentence, match.start())
         policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
-        if re.search(rules["slogan_before"], sentence.text[: match.start()]):
+        if tail is None and re.search(rules["slogan_before"], sentence.text[: match.start()]):
             continue
         if re.search(rules["policy_inner"], inner) or (policy_tail and tail is None):
             kind, end = "Policy", match.end() + (policy_tail.end() if policy_tail else 0)

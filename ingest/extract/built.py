@@ -7,8 +7,8 @@ from ingest.extract.text import Sentence
 
 _LONGEST = 18
 _ACTS = frozenset({"v", "vn", "f"})
-_OTHER = frozenset({"u", "w", "p", "c", "d", "r", "m", "q", "xc"})
-"""Tags of words that end a name: particles, punctuation, prepositions, conjunctions, adverbs, numbers."""
+_OTHER = frozenset({"u", "w", "p", "c", "r", "m", "q", "xc"})
+"""Tags of words that end a name: particles, punctuation, prepositions, conjunctions, numbers."""
 
 
 def object_start(sentence: Sentence, edge: int, head: int) -> int:

@@ -36,7 +36,9 @@ _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
-_A_KIND = re.compile("(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地")
+_A_KIND = re.compile(
+    "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|.{0,8}(?:服务团|帮扶团|医疗队|支教团|特派员团队|产业组)"
+)
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 _WORKS = re.compile(".{0,2}(?:[厂矿]|电站)")
 """…有限公司|湖东电厂: a works has a name of its own behind its company's."""

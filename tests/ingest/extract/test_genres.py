@@ -479,3 +479,10 @@ def test_stations_that_head_items_have_the_experts_of_their_items(extract: Extra
     assert names(result, "Platform")[-2:] == ["茶香花园站", "核桃产业站"]
     assert ("茶香花园站", "白水镇") in relations(result, "LOCATED_IN")
     assert relations(result, "MEMBER_OF") == {("孙立群", "茶香花园站"), ("王建民", "核桃产业站")}
+
+
+def test_a_policy_called_for_short_is_the_policy(extract: Extract) -> None:
+    result = extract(
+        "根据《青山市科技创新平台管理办法》（青科规〔2022〕3号，以下简称《办法》），受理申报。依据《办法》第十条，单独申报。"
+    )
+    assert [e.name for e in result.entities if e.type == "Policy"] == ["《青山市科技创新平台管理办法》"]
