@@ -81,8 +81,8 @@ def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention
         for match in re.finditer((_BEFORE if len(short) < 4 else "") + re.escape(short), sentence.text):
             if not _in_word(sentence, match.start(), match.end()):
                 sure = 0.96 if mention.type == "Policy" else 0.9
-                span = {"start": match.start(), "end": match.end()}
-                yield replace(mention, **span, method="alias", aliases=(short,), confidence=sure)
+                start, end = match.span()
+                yield replace(mention, start=start, end=end, method="alias", aliases=(short,), confidence=sure)
 
 
 def _in_word(sentence: Sentence, start: int, end: int) -> bool:
