@@ -15,10 +15,13 @@ from ingest.extract.numbers import value
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
 
-_BODIES = ("Platform", "Enterprise", "Organization", "Programme")
+NAMED_BY_KIND = ("Platform", "Enterprise", "Organization", "Programme")
+"""Types of things that a text goes on to call by what they are (该团, 公司)."""
 _MEMORY = 12
-
-
+_MAIN = 2
+"""What a document names so many times as often as any other of its kind, it is about."""
+_GENERAL = ("、", "助", "给", "表", "为")
+"""Behind these 企业 means firms in general."""
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
 
@@ -35,6 +38,10 @@ class Recent:
     """How often the document names each body."""
     home: str = ""
     """The document's own place, without what it is (会宁)."""
+    everyone: tuple[Mention, ...] = ()
+    """All bodies, platforms and programmes of the document, each once."""
+    named: set[str] = field(default_factory=set)
+    """Those that have been named so far."""
 
     def remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Take note of a sentence that has been read."""
@@ -43,7 +50,8 @@ class Recent:
             self.last[mention.type] = (sentence.block, mention)
             if mention.type == "Talent":
                 self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
-            if mention.type in _BODIES:
+            if mention.type in NAMED_BY_KIND:
+                self.named.add(mention.name)
                 self.bodies = [*self.bodies[1 - _MEMORY :], (sentence.block, mention)]
 
     def within(self, block: int) -> list[Mention]:
@@ -57,13 +65,29 @@ class Recent:
         yield from self._experts(sentence, top)
         for match in _back().finditer(sentence.text):
             word = match.group("this") or match.group("bare") or match.group("inner")
-            here = [(sentence.block, m) for m in top if m.end <= match.start()]
-            people = [self.last["Talent"]] if "Talent" in self.last else []
-            before = [*(self.bodies if word else people), *here]
-            known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
-            if known and sentence.block - known[-1][0] <= 1:
-                mention = self._main(known) if word in _PAIRED else known[-1][1]
+            if word == "企业" and sentence.text[: match.start()].endswith(_GENERAL):
+                continue
+            mention = self._meant(word, sentence.block, [m for m in top if m.end <= match.start()])
+            if mention is not None:
                 yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+
+    def _meant(self, word: str | None, block: int, here: list[Mention]) -> Mention | None:
+        """What was named last with that noun, in the sentence or lately; else what the document is about."""
+        people = [self.last["Talent"]] if "Talent" in self.last else []
+        before = [*(self.bodies if word else people), *((block, m) for m in here)]
+        known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
+        if known and block - known[-1][0] <= 1:
+            return self._main(known) if word in _PAIRED else known[-1][1]
+        return self._only(word) if word else None
+
+    def _only(self, word: str) -> Mention | None:
+        """What the whole document is about of all that may be called so, if it has been named before."""
+        fitting = sorted((m for m in self.everyone if _called(word, m)), key=lambda m: -self.counts[m.name])
+        if not fitting or fitting[0].name not in self.named:
+            return None
+        first, second = fitting[0], fitting[1] if len(fitting) > 1 else None
+        main = second is None or self.counts[first.name] > max(2, _MAIN * self.counts[second.name])
+        return first if main else None
 
     def _main(self, known: list[tuple[int, Mention]]) -> Mention:
         """Of hospitals the one of the document's own place, else the one it names most, if it was named lately."""
@@ -117,7 +141,7 @@ def _called(word: str, mention: Mention) -> bool:
     """Whether a thing of this name may be called 联盟 or 公司."""
     nouns = load_cached("anaphora")["nouns"]
     kind, _, ending = nouns[word].partition(" ")
-    fits = mention.type in _BODIES if kind == "any" else mention.type in kind.split("|")
+    fits = mention.type in NAMED_BY_KIND if kind == "any" else mention.type in kind.split("|")
     called = re.compile(ending or f"{word}[”’）)]?$")
     return fits and any(called.search(name) for name in (mention.name, *mention.aliases))
 
@@ -127,7 +151,7 @@ def _back() -> re.Pattern[str]:
     rules = load_cached("anaphora")
     noun = alternatives(list(rules["nouns"]))
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
-    start = "(?:(?<=[，。；：！”])|(?<=其中)|^)"
+    start = "(?:(?<=[，。；：！？”、年月日])|(?<=其中)|^)"
     goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
     return re.compile(
         rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"

@@ -24,7 +24,7 @@ from ingest.extract import (
     trades,
 )
 from ingest.extract import text as texts
-from ingest.extract.anaphora import Recent
+from ingest.extract.anaphora import NAMED_BY_KIND, Recent
 from ingest.extract.clauses import Topics
 from ingest.extract.confidence import measured
 from ingest.extract.entities import Register
@@ -106,7 +106,9 @@ class Extractor:
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:
     named = Counter(m.name for mentions in found for m in outermost(mentions))
     home = stem(frame.region) if frame.region else ""
-    recent = Recent(topics=Topics(bystanders=bystanders(sentences, found)), counts=named, home=home)
+    everyone = {m.name: m for mentions in found for m in outermost(mentions) if m.type in NAMED_BY_KIND}
+    topics = Topics(bystanders=bystanders(sentences, found))
+    recent = Recent(topics=topics, counts=named, home=home, everyone=tuple(everyone.values()))
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in zip(sentences, found, strict=True):
         for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
@@ -119,7 +121,8 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
             yield sentence, claim
         recent.remember(sentence, mentions)
     for block, mentions in _blocks(sentences, found):
-        for claim in relate.claims(block, mentions, frame, Recent(), block=True):
+        back = Recent(counts=named, home=home, everyone=recent.everyone, named=set(everyone))
+        for claim in relate.claims(block, mentions, frame, back, block=True):
             yield block, claim
 
 

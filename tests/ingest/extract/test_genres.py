@@ -486,3 +486,12 @@ def test_a_policy_called_for_short_is_the_policy(extract: Extract) -> None:
         "根据《青山市科技创新平台管理办法》（青科规〔2022〕3号，以下简称《办法》），受理申报。依据《办法》第十条，单独申报。"
     )
     assert [e.name for e in result.entities if e.type == "Policy"] == ["《青山市科技创新平台管理办法》"]
+
+
+def test_a_bare_noun_means_the_only_thing_of_its_kind_however_far_back(extract: Extract) -> None:
+    result = extract(
+        "青山茶叶产业研究院建设纪实\n青山茶叶产业研究院2020年成立。\n采茶的人多了。\n村里热闹起来。\n"
+        "研究院推出“茶师英才”计划。\n去年，研究院院长王建民到村。"
+    )
+    assert ("青山茶叶产业研究院", "“茶师英才”计划") in relations(result, "RUNS")
+    assert ("王建民", "青山茶叶产业研究院") in relations(result, "WORKS_AT")
