@@ -43,7 +43,7 @@ _ROLE = re.compile(
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
 _ALL = re.compile(
-    r"([^；;\n（）()：:]+[、，,][^；;\n（）()：:]+)[（(](?:以上|二人|两人|[三四五六]人|他们)?(?:都|均|皆|全部?|同)(?:来自|任职于|就职于|供职于|[为系是属在])([^（）()]+)[)）]"
+    r"[（(](?:以上|二人|两人|[三四五六]人|他们)?(?:都|均|皆|全部?|同)(?:来自|任职于|就职于|供职于|[为系是属在])([^（）()]{2,60})[)）]"
 )  # what follows several people and is said of them all
 MAX_NAME = 60
 
@@ -81,8 +81,13 @@ def titles(cell: Cell) -> Parsed:
     nobody knows is kept, and a doubt."""
     parts = (_DATE.sub("", tidy(part)).strip() for part in split(cell.text, cell.column.split))
     found = tuple(dict.fromkeys(part for part in parts if part))
-    unknown = [part for part in found if not levels([part]) and not _TITLE.fullmatch(part)]
+    unknown = [part for part in found if not levels([part]) and not is_title(part)]
     return Parsed(found, facts=levels(found), problems=tuple(Problem("unknown_title", f"“{p[:20]}”") for p in unknown))
+
+
+def is_title(text: str) -> bool:
+    """Whether a text is a professional title and nothing else, the date of it aside."""
+    return _TITLE.fullmatch(_DATE.sub("", tidy(text)).strip()) is not None
 
 
 def levels(named: Iterable[str]) -> tuple[tuple[str, Scalar], ...]:
@@ -135,7 +140,7 @@ def _posts(text: str) -> list[str]:
 def regrouped(text: str) -> str:
     """The text with units in brackets behind their people, who may stand in a group (云岭大学：李娜、张伟) or each
     before or behind the unit (李娜，云岭大学; 云岭大学李娜)."""
-    groups = re.split(r"[；;\n]", _ALL.sub(_shared, re.sub(r"\s*\n\s*(?=[（(])", "", text)))
+    groups = re.split(r"[；;\n]", _shared(re.sub(r"\s*\n\s*(?=[（(])", "", text)))
     return "；".join(_regroup(group.strip()) for group in groups)
 
 
@@ -159,12 +164,19 @@ def _regroup(group: str) -> str:
     return "、".join(_unglued(part) for part in split(group, "、"))
 
 
-def _shared(found: re.Match[str]) -> str:
-    """甲、乙（均为某所）: the unit is that of everybody before it."""
-    names = split(found.group(1), "、，,")
-    if not is_unit(found.group(2)):
-        return found.group()
-    return "".join(f"；{_at(name, found.group(2))}" for name in names) + "；"
+def _shared(text: str) -> str:
+    """甲、乙（均为某所） as 甲（某所）；乙（某所）: the unit is that of everybody since the last bracket or other sign."""
+    found, at = "", 0
+    for remark in _ALL.finditer(text):
+        before = text[at : remark.start()]
+        start = max(before.rfind(sign) for sign in "；;\n）)：:") + 1
+        names = split(before[start:], "、，,")
+        if len(names) > 1 and is_unit(remark.group(1)):
+            found += before[:start] + "".join(f"；{_at(name, remark.group(1))}" for name in names) + "；"
+        else:
+            found += before + remark.group()
+        at = remark.end()
+    return found + text[at:]
 
 
 def _is_pair(name: str, unit: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from ingest.mapping.values.people import regrouped
 from tests.ingest.mapping.rosters import Cells, lines, map_rows
 
 HEADER = ["序号", "姓名", "性别", "工作单位", "职称", "联系电话"]
@@ -75,3 +78,12 @@ def test_what_is_said_of_all_is_said_of_each(cell: str, told: list[str]) -> None
     assert [line for line in lines(mapped, "WORKS_AT") if "云岭大学" in line] == [
         f"{name} WORKS_AT Organization:云岭大学" for name in told
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["该同志长期坚持在一线，" * 3000, "甲乙、丙丁（均为" * 3000, "李娜、" * 6000 + "（均为云岭大学）"]
+)
+def test_long_cells_are_read_in_no_time(text: str) -> None:
+    began = time.perf_counter()
+    assert regrouped(text)
+    assert time.perf_counter() - began < 10
