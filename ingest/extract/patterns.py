@@ -181,6 +181,12 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+@cache
+def fitting(slots: frozenset[str], *, block: bool) -> tuple[Rule, ...]:
+    """The rules of a scope that a text with these slots may match; there are only so many sets of slots."""
+    return tuple(rule for rule in rules() if rule.block == block and rule.may_match(slots))
+
+
 def _types(names: str) -> str:
     return "".join(SLOTS[name] for name in names.split("|"))
 

@@ -14,7 +14,7 @@ from ingest.extract.anaphora import Recent
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
-from ingest.extract.patterns import SLOTS, Rendered, Rule, render, rules, slot_mentions
+from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, render, slot_mentions
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
@@ -77,9 +77,9 @@ def claims(
         pattern("relations", "planned_heading").search(h) for h in sentence.headings
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
-    for rule in rules():
+    for rule in fitting(slots, block=block):
         offices_only = heading and not (rule.heading or (rule.timeless and rule.type == "WORKS_AT"))
-        if rule.block != block or offices_only or not rule.may_match(slots):
+        if offices_only:
             continue
         if planned and not (rule.planned or rule.timeless):
             continue
