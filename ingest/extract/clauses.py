@@ -218,11 +218,10 @@ def before(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Ment
 
 def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses]) -> Iterator[Mention]:
     """The names before a predicate, whatever part they play, the nearest first, then those of earlier sentences."""
-    for group in reversed([g for g in clauses.groups if g.end <= position]):
-        yield from reversed(group.of(kinds))
-    for sentence in earlier:
-        for group in reversed(sentence.groups):
-            yield from reversed(group.of(kinds))
+    spans = [(clauses, position), *((sentence, len(sentence.view.text)) for sentence in earlier)]
+    for sentence, end in spans:
+        named = sentence.view.mention
+        yield from (named[at] for at in sorted(named, reverse=True) if at < end and named[at].type in kinds)
 
 
 def _leading(clauses: Clauses, clause: int) -> list[Group]:

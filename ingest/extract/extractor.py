@@ -31,6 +31,7 @@ from ingest.extract.entities import Register
 from ingest.extract.gather import gather
 from ingest.extract.heads import WEAK
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.modality import joint_duty
 from ingest.extract.model import Entity, EntityKey, Extraction, Relation, Span
 from ingest.extract.patterns import rules
 from ingest.extract.places import located
@@ -191,7 +192,10 @@ def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relati
     for sentence, claim in claims:
         source, target = register.entity_key(claim.source), register.entity_key(claim.target)
         allowed = ontology().relations[claim.type].allows(source[0], target[0])
-        if source != target and allowed:
+        duty = claim.type == "COOPERATES_WITH" and joint_duty(
+            source[1], target[1], sentence.text[claim.start : claim.end]
+        )
+        if source != target and allowed and not duty:
             apart = (claim.source.distinct, claim.target.distinct)
             merged.setdefault((claim.type, source, target, *apart), []).append((sentence, claim))
     for (kind, source, target, source_distinct, target_distinct), group in merged.items():

@@ -62,6 +62,7 @@ def gather(
         resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
+    whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
     return list(sections.settled([list(names) for names in settled]))
 

@@ -15,6 +15,12 @@ def unreal(text: str, start: int, end: int) -> bool:
     return pattern("relations", "undone").search(text, start, stop) is not None
 
 
+def joint_duty(one: str, other: str, text: str) -> bool:
+    """Whether two offices only do their duty together (联合印发, 共同主办), and do not agree on anything."""
+    offices = pattern("relations", "office").search(one) and pattern("relations", "office").search(other)
+    return bool(offices) and pattern("relations", "agreed").search(text) is None
+
+
 def clause_start(text: str, position: int) -> int:
     """Where the clause of a character begins."""
     while position > 0 and text[position - 1] not in _CLAUSE_END:

@@ -139,7 +139,10 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
     if "·" in token.text:
         return True
     if len(token.text) >= 4:
-        return len(token.text) == 4 and not sentence.text.endswith("“", 0, token.start)
+        compound = token.text[:2] in load_cached("people")["compound"]
+        beside = sentence.text[max(0, token.start - 1) : token.start], sentence.text[token.end : token.end + 1]
+        marked = beside[0] in {"“", "·", "—"} or beside[1] in {"”", "·", "—"}
+        return len(token.text) == 4 and (compound or not marked)
     if not re.fullmatch(name(), token.text):
         return len(token.text) == 3 and title_before(sentence.text, token.start)
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]

@@ -187,3 +187,13 @@ def test_the_office_tells_whose_head_is_meant(extract: Extract) -> None:
         ("孙立群", "青山县人民医院"),
         ("吕远山", "青山大学"),
     }
+
+
+def test_two_offices_that_publish_together_do_not_cooperate_by_it(extract: Extract) -> None:
+    assert not relations(extract("省人才办和省科技厅联合公布了名单。"), "COOPERATES_WITH")
+    assert relations(extract("县科技局和县农业农村局签订合作协议。"), "COOPERATES_WITH")
+
+
+def test_a_vice_president_behind_a_party_secretary_works_at_the_same_school(extract: Extract) -> None:
+    result = extract("青山师范学院党委副书记陆远荣主持仪式，副校长杨远智到会。")
+    assert relations(result, "WORKS_AT") == {("陆远荣", "青山师范学院"), ("杨远智", "青山师范学院")}
