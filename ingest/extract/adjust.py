@@ -18,7 +18,7 @@ _PARTY = re.compile(
     r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
 )
 _BY_WORD = frozenset({"industry:sector", "industry:product", "industry:frame", "industry:word", "industry:thing"})
-_ORIGINAL = re.compile(
+ORIGINAL = re.compile(
     r".{0,4}.(?:茶|[黄黑白]羊|黄牛|猪|鸡|鸭|鹅|大米|贡米|香菜|梨|枣|桃|李|柚|橙|蜜|花椒|辣椒|银耳|木耳|天麻|火腿|苹果|柿)"
 )
 """Products with a variety of their own, which are called after where they come from; 茶叶, 蔬菜 are none."""
@@ -42,7 +42,7 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
 
 def _of_origin(sentence: Sentence, mention: Mention, mentions: list[Mention], stems: set[str]) -> Mention | None:
     """政和白茶, 南江黄羊: a product that is called after its place, with the place; None for all else."""
-    if mention.type != "Industry" or not _ORIGINAL.fullmatch(mention.name) or mention.method not in _BY_WORD:
+    if mention.type != "Industry" or not ORIGINAL.fullmatch(mention.name) or mention.method not in _BY_WORD:
         return None
     if any(other.covers(mention) for other in mentions):
         return None

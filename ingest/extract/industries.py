@@ -25,7 +25,7 @@ _WHERE = re.compile(
 """What before a known sector makes it another."""
 _OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
-_LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|涉|国家(?!.?$))+")
+_LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!.?$))+")
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 

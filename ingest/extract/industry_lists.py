@@ -8,7 +8,17 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import core, is_general, is_generic, is_sector, is_thing, known, sectors, without_qualities
+from ingest.extract.sectors import (
+    common,
+    core,
+    is_general,
+    is_generic,
+    is_sector,
+    is_thing,
+    known,
+    sectors,
+    without_qualities,
+)
 from ingest.extract.text import Sentence
 
 LONGEST = 12
@@ -16,7 +26,7 @@ _LIST = re.compile(r"[^，。；：、\s（）“”]{1,24}(?:、[^，。；：�
 _JOINT = re.compile(r"、|和|与|及|以及")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
 _DONE = re.compile(
-    r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|类)+$"
+    r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类)+$"
 )
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
 _LONGEST_THING, _MOST_NOUNS = 9, 3
@@ -160,6 +170,7 @@ def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     """An item without what is done with it and without its qualities; `shortest` cuts 茶叶|深加工 as well."""
     done, led = _DONE.search(item), _LED.match(item)
     end = done.start() if done and done.start() >= 2 else len(item)
+    end = next((to for to in range(len(item), end, -1) if item[:to] in known() or item[:to] in common()), end)
     front = led.end() if led and end - led.end() >= 2 and item not in known() else 0
     left, right = without_qualities(item[front:end])
     left, right = left + front, right + front

@@ -113,6 +113,12 @@ def is_short_autonomous(short: str, name: str) -> bool:
     return len(front) > 1 and name.startswith(front)
 
 
+@cache
+def is_county(stem: str) -> bool:
+    """Whether a county, city or district is called so without its suffix (武义)."""
+    return any(reference().full_name(f"{stem}{suffix}") == len(stem) + 1 for suffix in "县市区旗")
+
+
 def level(name: str) -> int | None:
     """How deep a region of this name lies, 0 for a province; None without a suffix."""
     ranks = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ingest.extract import regions, sectors
+from ingest.extract.adjust import ORIGINAL
 from ingest.extract.mentions import Mention, inside
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
@@ -118,6 +119,10 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     if any(m.start < zone.end and zone.start < m.end for m in known):
         return
     name = text[zone.start : zone.end]
+    place = _county(name)
+    if place:
+        yield from _topic(sentence, replace(zone, start=zone.start + place), known)
+        return
     bred = _BRED.search(name)
     name = name[: bred.start()] if bred and not sectors.SITE.search(name[: bred.start()]) else name
     name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
@@ -132,6 +137,17 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
         if not _holds(sentence, zone.start, end, refused):
             yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
+
+
+def _county(name: str) -> int:
+    """How much of a topic is a county in short, before what is an industry by itself: 武义|灵芝."""
+    for length in () if ORIGINAL.fullmatch(name) else (2, 3):
+        rest = name[length:]
+        grown = pattern("industries", "products").search(rest) is not None
+        industry = len(rest) >= _SHORTEST and (grown or rest in sectors.known())
+        if industry and not sectors.is_sector(name[:length]) and regions.is_county(name[:length]):
+            return length
+    return 0
 
 
 def _of_a_place(name: str) -> bool:
@@ -167,7 +183,7 @@ def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if pattern("industries", "kept_qualities").fullmatch(front):
         return True
-    general = sectors.is_general(front) or sectors.is_generic(front) or _PLACE.search(front)
+    general = _vague(front) or _PLACE.search(front)
     return not general and not _holds(sentence, start, end, _COUNTS | _NAMES)
 
 
