@@ -17,7 +17,9 @@ _COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|�
 _PARTY = re.compile(
     r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
 )
-_BY_WORD = frozenset({"industry:sector", "industry:product", "industry:frame", "industry:word", "industry:thing"})
+_BY_WORD = frozenset(
+    {"industry:sector", "industry:product", "industry:frame", "industry:word", "industry:thing", "repeated"}
+)
 ORIGINAL = re.compile(
     r".{0,4}.(?:茶|[黄黑白]羊|黄牛|猪|鸡|鸭|鹅|大米|贡米|香菜|梨|枣|桃|李|柚|橙|蜜|花椒|辣椒|银耳|木耳|天麻|火腿|苹果|柿)"
 )
