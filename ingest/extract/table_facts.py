@@ -20,6 +20,10 @@ _IN_HEADING = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,5})[）)]")
 _UNIT_NOTE = re.compile(r"单位[：:]\s*([^\s，。；）)]{1,4})")
 
 
+_LISTS = re.compile("名单|一览表|名册")
+_OF_LIST = re.compile("(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册)")
+
+
 @dataclass(slots=True)
 class _Row:
     """A row's names by the role of their column, with the cell that each stands in."""
@@ -80,7 +84,8 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
         yield from (("WORKS_AT", person, unit) for unit in own)
         seconded = [m for c, m in row.names.get("served", ()) if re.search("挂职|任职", c.heading)]
         yield from (("WORKS_AT", person, m) for m in seconded if m.type != "Region")
-        yield from (("MEMBER_OF", person, station) for station in stations)
+        yield from (("MEMBER_OF", person, station) for station in [*stations, *_laboratories(row)])
+        yield from (("SELECTED_FOR", person, m) for m in row.typed("person", "Honor") if _beside(person, m))
         yield from (("SERVES", person, m) for m in row.of("served"))
         yield from (("SELECTED_FOR", person, m) for m in row.of("programme") if m.type in {"Programme", "Honor"})
     for station in stations:
@@ -94,20 +99,34 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
             yield from (("SERVES", station, industry) for station in stations)
         elif not units and not hosts or row.of("served"):
             yield from (("SERVES", person, industry) for person in persons)
-    for place in row.typed("region", "Region"):
-        yield from (("LOCATED_IN", m, place) for m in [*stations, *units, *hosts] if not (persons and m in works))
+    for column, place in row.names.get("region", ()):
+        firms = [m for m in row.of("served") if m.type == "Enterprise"] if "所在" in column.heading else []
+        bodies = [m for m in [*stations, *units, *hosts] if not (persons and m in works)]
+        yield from (("LOCATED_IN", m, place) for m in firms or bodies if place.type == "Region")
+
+
+def _laboratories(row: _Row) -> list[Mention]:
+    """The laboratories that people of a row come from."""
+    return [m for m in row.typed("unit", "Platform") if m.name.endswith("实验室")]
+
+
+def _beside(person: Mention, honor: Mention) -> bool:
+    """Whether an honour stands in parentheses right behind a person."""
+    return honor.start == person.end + 1
 
 
 def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]) -> Mention | None:
     """What a list is of, by the line above it: 某科技特派团成员名单, “某计划”入选名单."""
-    index = next((i for i in range(table.rows[0][0] - 1, -1, -1) if sentences[i].cell is None), None)
-    if index is None or not re.search("名单|一览表|名册", sentences[index].text):
+    above = next((i for i in range(table.rows[0][0] - 1, -1, -1) if sentences[i].cell is None), None)
+    first = all(sentence.cell is None for sentence in sentences[: table.rows[0][0] - len(table.columns)])
+    lines = (above, 0) if first else (above,)
+    index = next((i for i in lines if i is not None and _LISTS.search(sentences[i].text)), None)
+    if index is None:
         return None
     text = sentences[index].text
     wanted = {"Platform"} if re.search("成员|团员|队员|专家|人员", text) else set()
     wanted |= {"Programme", "Honor"} if re.search("入选|获奖|评选|表彰|获得者|当选|认定", text) else set()
-    listed = ("名单", "一览表", "名册")
-    of = next((m for m in outermost(found[index]) if m.type == "Programme" and text.startswith(listed, m.end)), None)
+    of = next((m for m in outermost(found[index]) if m.type == "Programme" and _OF_LIST.match(text, m.end)), None)
     return of or next((m for m in outermost(found[index]) if m.type in wanted), None)
 
 

@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(r"[、；;，,/\s]+")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
 _TYPES = {"person": "Talent", "platform": "Platform", "industry": "Industry", "programme": "Programme"}
 _BODIES = frozenset({"unit", "host", "served"})
+_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+"""Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
 _MAX_NAME = 40
 
 
@@ -120,6 +122,9 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
     for start, stop in _parts(sentence.text):
         office = _office().search(sentence.text, start, stop) if column.role in _BODIES else None
         end = office.start() if office else stop
+        if column.role == "person" and (note := _NOTE.search(sentence.text, start, end)):
+            yield from (m for m in kept if m.type in {"Honor", "Programme"} and note.start() < m.start < note.end())
+            end = note.start()
         part = sentence.text[start:end]
         if pattern("tables", "blank").fullmatch(part) or len(part) < 2 or len(part) > _MAX_NAME:
             continue
@@ -145,12 +150,12 @@ def _office() -> re.Pattern[str]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    if re.search(r"[（(]", text):
-        yield 0, len(text)
-        return
+    """The items of a cell; what stands in parentheses belongs to the item before."""
     at = 0
     for match in [*_SEPARATOR.finditer(text), None]:
         end = match.start() if match else len(text)
+        if text.count("（", at, end) + text.count("(", at, end) > text.count("）", at, end) + text.count(")", at, end):
+            continue
         if end > at:
             yield at, end
         at = match.end() if match else end

@@ -28,6 +28,23 @@ def test_a_row_says_who_works_where_and_serves_what(extract: Extract) -> None:
     assert {("王建民", "白水镇"), ("王建民", "核桃"), ("云可", "石泉村")} <= relations(result, "SERVES")
 
 
+def test_a_cell_may_hold_a_person_with_an_honour(extract: Extract) -> None:
+    result = extract(
+        "序号\t工作站名称\t依托单位\t签约专家\t专家所在单位\n"
+        "1\t青山茶叶院士工作站\t云岭绿野茶业有限公司\t王建民（中国工程院院士）\t青山大学\n"
+        "2\t青山核桃专家工作站\t南坡牧业有限公司\t孙立群、云可\t省林科院"
+    )
+    assert names(result, "Talent") == ["王建民", "孙立群", "云可"]
+    assert ("王建民", "中国工程院院士") in relations(result, "SELECTED_FOR")
+    assert {("王建民", "青山茶叶院士工作站"), ("云可", "青山核桃专家工作站")} <= relations(result, "MEMBER_OF")
+
+
+def test_where_the_firm_that_is_served_lies(extract: Extract) -> None:
+    result = extract("姓名\t派出单位\t派驻企业\t企业所在县区\n王建民\t青山大学\t云岭绿野茶业有限公司\t白水县")
+    assert relations(result, "LOCATED_IN") == {("云岭绿野茶业有限公司", "白水县")}
+    assert relations(result, "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
+
+
 def test_columns_do_not_flow_into_each_other(extract: Extract) -> None:
     result = extract("需求单位\t所属产业\t联系人\n云岭绿野茶业有限公司\t茶叶\t王建民\n南坡牧业有限公司\t生猪\t孙立群")
     assert names(result, "Enterprise") == ["云岭绿野茶业有限公司", "南坡牧业有限公司"]
