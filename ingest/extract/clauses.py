@@ -272,9 +272,16 @@ def marked(clauses: Clauses, position: int, kinds: frozenset[str], mark: str) ->
     clause = clauses.clause(position)
     for number in (clause, clause - 1):
         groups = [g for g in clauses.within(number) if g.mark == mark and g.of(kinds)] if number >= 0 else []
+        groups = [g for g in groups if mark == "at" or not _owns(clauses, g)] or groups
         if groups:
             return tuple(m for g in groups for m in g.of(kinds))
     return ()
+
+
+def _owns(clauses: Clauses, group: Group) -> bool:
+    """Whether a place only says whose the name behind it is (为青山县的某公司)."""
+    behind = [g.start for g in clauses.groups if g.start > group.start]
+    return bool(behind and group.of(_PLACES)) and clauses.view.text[group.end : behind[0]] == "的"
 
 
 def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:

@@ -56,7 +56,7 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     if before is not None and ((grown and _joins(before)) or _WHERE.fullmatch(before.text)):
         start = before.start
     for token in tokens[index + 1 :]:
-        if grown and token.text != "种业":
+        if grown and token.text not in {"种业", "材料", "制品"}:
             break
         made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
         if token.start == end and made and len(token.text) <= 4:

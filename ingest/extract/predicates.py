@@ -24,6 +24,7 @@ from ingest.extract.structure import Claim
 _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
+_SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "ourselves", "document", "team"})
 _FITTING = frozenset({"lately", "known"})
 _CARRIED = {"earlier": False, "topic": True}
@@ -206,7 +207,7 @@ def frames() -> tuple[ClauseFrame, ...]:
         ClauseFrame(
             id=entry["id"],
             type=entry["type"],
-            verbs=_verbs(entry["verbs"]) if "verbs" in entry else None,
+            verbs=_verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None,
             fits=re.compile(entry["fits"]) if "fits" in entry else None,
             carrier=re.compile(entry["carrier"]) if "carrier" in entry else None,
             source=_end(entry["from"]),
@@ -233,10 +234,11 @@ def _end(source: str) -> End:
     return End(kinds, frozenset(SLOTS[kind] for kind in kinds), options)
 
 
-def _verbs(source: str) -> re.Pattern[str]:
+def _verbs(source: str, kind: str) -> re.Pattern[str]:
     """Words, or the name of a class of words, parted by spaces; a word may be a regular expression."""
     classes = load_cached("clauses")["verbs"]
     words = [word for item in source.split() for word in (classes[item].split() if item in classes else [item])]
     plain = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
     others = [word for word in words if word not in plain]
-    return re.compile(expand("|".join([*others, *([alternatives(plain)] if plain else [])])))
+    guard = load_cached("clauses")["no_verb"] if kind in _SERVICES else ""
+    return re.compile(expand("|".join([*others, *([alternatives(plain) + guard] if plain else [])])))
