@@ -12,6 +12,7 @@ from ingest.extract import (
     adjust,
     aliases,
     brackets,
+    editions,
     heads,
     industries,
     industry_lists,
@@ -130,11 +131,11 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     named = list(people.find(sentence))
     persons = {person.end: person.start for person in named}
     for grammar in names():
-        yield from heads.find(sentence, grammar, persons)
+        yield from (editions.whole(sentence, m) for m in heads.find(sentence, grammar, persons))
     yield from named
     yield from regions.find(sentence)
     yield from industries.find(sentence)
-    yield from _gazetteer(sentence)
+    yield from (editions.whole(sentence, m) for m in _gazetteer(sentence))
     yield from _organizations(sentence)
 
 

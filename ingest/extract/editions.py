@@ -1,0 +1,35 @@
+"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), and of a part of a scheme (企业|科技特派员)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.extract.mentions import Mention
+from ingest.extract.text import Sentence
+
+_HELD = re.compile(r"(?:大赛|竞赛|比赛|比武|联赛|节|博览会|交易会|论坛|峰会|大会|洽谈会)”?$")
+_EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届(?:“?(?:中国|全国|全省|全市))?$")
+_ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
+_ENVOYS = re.compile("科技特派员$")
+_BRANCH = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
+)
+
+
+def whole(sentence: Sentence, mention: Mention) -> Mention:
+    """A programme with what belongs to its name before and behind it."""
+    if mention.type != "Programme":
+        return mention
+    before = sentence.text[max(0, mention.start - 10) : mention.start]
+    start, end = mention.start, mention.end
+    if _HELD.search(mention.name):
+        edition, stage = _EDITION.search(before), _ROUND.match(sentence.text, mention.end)
+        start -= len(edition.group()) if edition else 0
+        end = stage.end() if stage else end
+    elif _ENVOYS.search(mention.name):
+        branch = _BRANCH.search(before)
+        start -= len(branch.group()) if branch else 0
+    if (start, end) == (mention.start, mention.end):
+        return mention
+    return replace(mention, start=start, end=end, name=sentence.text[start:end])
