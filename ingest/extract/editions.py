@@ -1,4 +1,4 @@
-"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), and of a part of a scheme (企业|科技特派员)."""
+"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), and of part of a scheme (企业|科技特派员)."""
 
 from __future__ import annotations
 
