@@ -157,7 +157,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         joined |= piece == "发展" and piece_start > 0 and built.token_at(sentence, piece_start - 1)[1] == "vn"
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
         compound = built.compound(sentence, start)
-        if compound and not joined:
+        if compound is not None and not joined:
             edge = start = compound
             continue
         if _governs(sentence, piece_start, start, at) or (not joined and not _is_modifier(piece, tag, kind)):
