@@ -162,7 +162,14 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
             suits = mention.type == "Organization" and fits(mention.name, suffix)
             if suits and opens and _SUBJECT.match(sentence.text, mention.end):
                 return mention.name
-    return None
+    return _most_named(found, suffix) if suffix in "院校" else None
+
+
+def _most_named(found: list[list[Mention]], suffix: str) -> str | None:
+    """The hospital or school that a text that says 本院 or 我校 names most, and more than once."""
+    named = Counter(m.name for mentions in found for m in mentions if m.type == "Organization" and fits(m.name, suffix))
+    name, times = named.most_common(1)[0] if named else ("", 0)
+    return name if times > 2 else None
 
 
 def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[str]) -> str | None:

@@ -65,7 +65,7 @@ def gather(
     ]
     whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
-    return list(sections.settled([list(names) for names in settled]))
+    return list(sections.settled(sentences, [list(names) for names in settled]))
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

@@ -23,8 +23,12 @@ _ONE_EACH = re.compile("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+
 _AS_WHAT = re.compile(r"为((?:骨干|核心|团队|正式)?成员|[\u4e00-\u9fff]{0,4}(?:专家|人选|会员|骨干))(?=[，。；、]|$)")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _CLAUSE = re.compile(r"[，。；：！？]")
+_FROM = re.compile("[，]?[从由比]")
+_CHANGED = re.compile(
+    "(?:逐渐|逐年|明显|大幅|显著|不断|持续|稳步)*(?:减[小少]|增[加长多]|提[高升]|下降|上升|扩大|缩[小短])?了?$"
+)
 _NO_NOUN = re.compile(
-    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等)"
+    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等|减少|减至|降|缩|升|涨|扩)"
 )
 _CONJUNCTIONS = str.maketrans("和与及、", "\ue100\ue101\ue102\ue103")
 _UNMASKED = str.maketrans("\ue100\ue101\ue102\ue103", "和与及、")
@@ -61,7 +65,16 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
     if noun:
         before = pattern("indicators", "before_start").sub("", before)
-    return (_condition(text[:clause]) + before + noun)[-30:]
+    counted = _condition(text[:clause]) + before + noun
+    return counted[-30:] if len(counted) > 1 else _clause_before(text, clause, start)
+
+
+def _clause_before(text: str, clause: int, start: int) -> str:
+    """茶园面积 for 茶园面积逐渐减小，从原来的300多亩减少到…: what the clause before is about."""
+    if _FROM.match(text, clause) is None or clause < 2:
+        return ""
+    words = re.split("[，。；：、]", text[: clause - 1])[-1]
+    return _CHANGED.sub("", pattern("indicators", "before_start").sub("", words))[-16:] if start > clause else ""
 
 
 def shared(sentence: Sentence, share: Share, item: str, top: list[Mention]) -> str:
@@ -87,7 +100,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
         return as_what.group(1)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
-    noun = re.sub("为.*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
+    noun = re.sub("以及.*$|为.*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
     return _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top)
 
 
@@ -105,12 +118,12 @@ def _without_adverbs(sentence: Sentence, start: int, end: int, top: list[Mention
 
 
 def _without_places(before: str, top: list[Mention]) -> str:
-    """推广 for 在漳浦县、诏安县推广."""
-    places = {m.name for m in top if m.type == "Region"}
+    """推广 for 在漳浦县、诏安县推广, 选派 for 由某局选派."""
+    names = {m.name for m in top if m.type in _BODIES}
     rest = before.lstrip("，。、；： ")
-    rest = rest[1:] if rest[:1] == "在" else ""
-    while (place := next((p for p in places if rest.startswith(p)), None)) is not None:
-        rest = rest[len(place) :].lstrip("、和")
+    rest = rest[1:] if rest[:1] and rest[0] in "在由经据" else ""
+    while (name := next((n for n in names if rest.startswith(n)), None)) is not None:
+        rest = rest[len(name) :].lstrip("、和")
         before = rest
     return before
 

@@ -195,6 +195,10 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
             first = first[-1:]
         if frame.inverse and _BODIES.search(clauses.view.text, right.start, right.end):
             second = second[:1]
+        if frame.type == "WORKS_AT" and "的" in gap and _BODIES.match(clauses.view.text, right.start):
+            continue
+        if frame.type == "WORKS_AT" and "与" in clauses.view.text[right.start : right.end]:
+            second = second[:1]
         if first and second and (frame.timeless or not unreal(clauses.view.text, left.start, right.end)):
             ends = (second, first) if frame.inverse else (first, second)
             yield from _pairs(frame, clauses, *ends, clauses.span(left.clause))

@@ -152,6 +152,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             at = outer.end()
             continue
         at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
+        known = known if known > 0 else reference().full_name(text, at)
         at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
         match = _LINK.match(text, at)
         if match is None:

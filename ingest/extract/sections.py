@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import pattern
+from ingest.extract.text import Sentence
 
+_ACADEMY = re.compile("(?:科学院|农科院|林科院|社科院|研究院)$")
+_THIS_ACADEMY = re.compile("该院$")
+"""该院|茶叶研究所: an institute of the academy named before."""
 _FAR = 40
 """A college without its university is that of the one named last, so many sentences before; else of the first."""
 
 
-def settled(found: list[list[Mention]]) -> Iterator[list[Mention]]:
+def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
     """The mentions of each sentence, internal parts under the name of their body with their own name as an alias."""
     schools = _schools(found)
+    academy: str | None = None
     for number, mentions in enumerate(found):
-        yield [_under(m, _owner(m, number, schools)) if m.type == "Organization" else m for m in mentions]
+        kept = []
+        for mention in mentions:
+            own = _THIS_ACADEMY.search(sentences[number].text, 0, mention.start + 2) is not None
+            owner = academy if own and mention.name != academy else _owner(mention, number, schools)
+            kept.append(_under(mention, owner) if mention.type == "Organization" else mention)
+            if mention.type == "Organization" and _ACADEMY.search(mention.name) and not own:
+                academy = mention.name
+        yield kept
 
 
 def _under(mention: Mention, owner: str | None) -> Mention:

@@ -197,3 +197,13 @@ def test_two_offices_that_publish_together_do_not_cooperate_by_it(extract: Extra
 def test_a_vice_president_behind_a_party_secretary_works_at_the_same_school(extract: Extract) -> None:
     result = extract("青山师范学院党委副书记陆远荣主持仪式，副校长杨远智到会。")
     assert relations(result, "WORKS_AT") == {("陆远荣", "青山师范学院"), ("杨远智", "青山师范学院")}
+
+
+def test_what_is_done_for_a_body_is_no_post_there(extract: Extract) -> None:
+    result = extract("青山省科技厅厅长吕远山为青山产业技术研究院揭牌。派驻云岭绿野茶业有限公司的青山大学孙立群老师到会。")
+    assert relations(result, "WORKS_AT") == {("吕远山", "青山省科技厅"), ("孙立群", "青山大学")}
+
+
+def test_our_hospital_is_the_one_that_the_text_names_most(extract: Extract) -> None:
+    result = extract("青山县人民医院挂牌。青山县人民医院有床位。青山县人民医院很忙。\n本院医生王建民学了一年。")
+    assert relations(result, "WORKS_AT") == {("王建民", "青山县人民医院")}
