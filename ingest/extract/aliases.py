@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import pattern
+from ingest.extract.sectors import is_general, is_sector
 from ingest.extract.text import Sentence
 
 _DEFINED = re.compile(
@@ -18,6 +20,10 @@ _LEGAL = re.compile(
     r"(?:[（(][^（）()]*[）)])?(?:控股|专业|农民专业)?(?:有限责任|股份有限|股份合作|有限)?(?:公司|合作社|厂)$"
 )
 _GENERAL = re.compile(r"(?:科技|股份|实业|发展|控股|集团|技术|投资|贸易|农业科技|农业开发|开发|责任)$")
+_QUALITIES = frozenset(
+    {"智能", "智慧", "绿色", "现代", "高新", "先进", "数字", "精密", "高端", "生态", "特种", "工业", "创新"}
+)
+"""What stands before a trade without being a brand."""
 _PLACE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
 _BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是]))"
 
@@ -65,6 +71,9 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
         rest = core[front:]
         if len(rest) >= 4:
             yield f"{rest[:2]}公司"
+        trade = len(rest) > 4 and pattern("lists", "firm").fullmatch(rest[:4]) is not None
+        if trade and not (is_sector(rest[:2]) or is_general(rest[:2]) or rest[:2] in _QUALITIES):
+            yield rest[:4]
         while len(rest) >= 4:
             yield rest
             shorter = _GENERAL.sub("", rest)

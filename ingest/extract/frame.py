@@ -192,4 +192,6 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
             return short[0][0]
         return _within(named, suffixes.most_common(1)[0][0])
     counted = Counter(name for name in named if regions.level(name) is not None)
+    within = Counter({name: times for name, times in counted.items() if regions.level(name)})
+    counted = within if within and within.most_common(1)[0][1] >= 3 else counted
     return counted.most_common(1)[0][0] if counted and counted.most_common(1)[0][1] >= 3 else None

@@ -512,3 +512,17 @@ def test_a_bare_noun_means_the_only_thing_of_its_kind_however_far_back(extract: 
     )
     assert ("青山茶叶产业研究院", "“茶师英才”计划") in relations(result, "RUNS")
     assert ("王建民", "青山茶叶产业研究院") in relations(result, "WORKS_AT")
+
+
+def test_label_lines_go_on_about_the_firm_that_heads_them(extract: Extract) -> None:
+    result = extract(
+        "青山市专家需求公告\n需求一：云岭绿野实业有限公司\n单位简介：位于白水镇，主营茶叶。\n需求内容：萎凋控制。联系人：王建民。"
+    )
+    assert ("云岭绿野实业有限公司", "白水镇") in relations(result, "LOCATED_IN")
+    assert ("云岭绿野实业有限公司", "茶叶") in relations(result, "IN_INDUSTRY")
+    assert ("王建民", "云岭绿野实业有限公司") in relations(result, "WORKS_AT")
+
+
+def test_a_firm_is_called_by_brand_and_trade(extract: Extract) -> None:
+    result = extract("青山省绿野生物医药股份有限公司获批建站。绿野生物董事长王建民到会。")
+    assert relations(result, "WORKS_AT") == {("王建民", "青山省绿野生物医药股份有限公司")}
