@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extract import implicit, industries
@@ -13,7 +14,8 @@ from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
-    r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$"
+    r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$|"
+    r"(.{1,}?)(?:加工|生产)?(?:厂|作坊)$"
 )
 _FOUNDED = re.compile(
     "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|联盟)|行业协会|商会)(?:[（(][^（）()]*[）)])?$"
@@ -22,10 +24,14 @@ _GROUND = re.compile(
     "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)基地|产业园|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
 )
 
+_STATION = re.compile("(?:工作站|科技小院|工作室|服务站)”?$")
+_FEW, _OFTEN = 2, 4
+
 
 def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:
     """What names say of industries that the document speaks of, beside what has been said."""
     named = list(named_after(sentences, found, said))
+    named += of_the_document(sentences, found, [*said, *named])
     return [*named, *trades(sentences, found), *grown_there([*said, *named])]
 
 
@@ -35,7 +41,9 @@ def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
     for sentence, mentions in zip(sentences, found, strict=True):
         for body in outermost(mentions):
             grown = _GROWERS.search(body.name) if body.type == "Enterprise" else None
-            product = max((n for n in known if grown and grown.group(1).endswith(n)), key=len, default=None)
+            name = (grown.group(1) or grown.group(2)) if grown else ""
+            name = f"{name}叶" if name.endswith("茶") else name
+            product = max((n for n in known if name.endswith(n)), key=len, default=None)
             if product is not None:
                 trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
                 yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))
@@ -70,3 +78,24 @@ def grown_there(claims: list[Located]) -> Iterator[Located]:
         for carrier, industry in named:
             if carrier == claim.source.name and industry.type == "Industry":
                 yield sentence, Claim("IN_INDUSTRY", claim.target, industry, "name:IN_INDUSTRY", 0.6, 0, claim.end)
+
+
+def of_the_document(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> Iterator[Located]:
+    """A station named after a person or a place serves what its document is about, if nothing else is said of it."""
+    told = {c.source.name for _, c in said if c.type == "SERVES" and c.target.type == "Industry"}
+    spoken = Counter(industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry")
+    stations = {
+        m.name: (sentence, m)
+        for sentence, mentions in zip(sentences, found, strict=True)
+        for m in outermost(mentions)
+        if m.type == "Platform" and _STATION.search(m.name) and not implicit.unreal(sentence)
+    }
+    if not spoken or len(stations) > _FEW:
+        return
+    (topic, often), *others = spoken.most_common(2)
+    if often < _OFTEN or (others and often < 2 * others[0][1]) or topic in common():
+        return
+    for name, (sentence, station) in stations.items():
+        if name not in told:
+            target = Mention("Industry", 0, 0, topic, "document", 0.6)
+            yield sentence, Claim("SERVES", station, target, "document:SERVES", 0.6, 0, len(sentence.text))

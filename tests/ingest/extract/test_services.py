@@ -39,3 +39,10 @@ def test_experts_without_names_are_those_of_the_activity(extract: Extract) -> No
 def test_a_county_s_team_serves_the_county_and_a_city_s_team_is_sent_by_it(extract: Extract) -> None:
     assert relations(extract("石泉县科技特派团到岗。"), "SERVES") == {("石泉县科技特派团", "石泉县")}
     assert not relations(extract("云州市博士服务团下乡。"), "SERVES")
+
+
+def test_a_station_named_after_a_person_serves_what_its_document_is_about(extract: Extract) -> None:
+    result = extract(
+        "王建民专家工作站挂牌。\n青山县有香菇基地2万亩，香菇产业产值3亿元。今年香菇新品种多，香菇加工企业有5家。"
+    )
+    assert relations(result, "SERVES") == {("王建民专家工作站", "香菇")}
