@@ -200,7 +200,9 @@ def test_a_vice_president_behind_a_party_secretary_works_at_the_same_school(extr
 
 
 def test_what_is_done_for_a_body_is_no_post_there(extract: Extract) -> None:
-    result = extract("青山省科技厅厅长吕远山为青山产业技术研究院揭牌。派驻云岭绿野茶业有限公司的青山大学孙立群老师到会。")
+    result = extract(
+        "青山省科技厅厅长吕远山为青山产业技术研究院揭牌。派驻云岭绿野茶业有限公司的青山大学孙立群老师到会。"
+    )
     assert relations(result, "WORKS_AT") == {("吕远山", "青山省科技厅"), ("孙立群", "青山大学")}
 
 
