@@ -14,6 +14,7 @@ from ingest.extract.rulebook import alternatives, pattern
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
+_AWAY = re.compile(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
 _MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
@@ -37,8 +38,13 @@ def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
         if body.type in _BODIES and not _MEDIUM.search(body.name):
             spans = list(_within(body.name, frozenset(known), frozenset(everywhere)))
             place = everywhere[body.name[slice(*spans[-1])]] if spans else None
-            if place is not None and place.name != body.name:
+            if place is not None and place.name != body.name and not _elsewhere(body, place):
                 yield body, place
+
+
+def _elsewhere(body: Entity, place: Entity) -> bool:
+    """A firm called after its province lies anywhere in it; an enclave called after a place lies elsewhere."""
+    return (body.type == "Enterprise" and regions.level(place.name) == 0) or _AWAY.search(body.name) is not None
 
 
 def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Mention]:
