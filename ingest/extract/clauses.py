@@ -24,7 +24,10 @@ _PEOPLE = frozenset({"Talent"})
 _CARRIERS = frozenset({"Platform"})
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
+_PERSON = frozenset({"Talent"})
 _PLACES = frozenset({"Region"})
+_OF_WHOM = re.compile("(?:团队|小组)的|的(?:学生|徒弟|弟子|博士生|研究生)")
+"""王建民|团队的博士…: whose one is whom the clause is about."""
 _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
 _MAX_REST = 3
@@ -117,6 +120,8 @@ def read(view: Rendered) -> Clauses:
         last = groups[-1] if groups and groups[-1].clause == clause else None
         if not mark and last is not None and _UNKNOWN_ITEM.fullmatch(view.text, last.end, match.start()):
             mark = last.mark
+        if not mark and _OF_WHOM.match(view.text, match.end()):
+            mark = "whose"
         groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
     return Clauses(view, starts, tuple(groups))
 
@@ -180,10 +185,23 @@ def subjects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Me
     before = [g for g in clauses.within(clause) if g.end <= position and not g.mark]
     for group in reversed(before):
         if group.of(kinds) and not (group.of(_PLACES) and _rest(clauses, group.end, position)):
-            return group.of(kinds)
+            return (*_listed_before(clauses, group, kinds), *group.of(kinds))
         if not group.of(_CIRCUMSTANCES):
             break
     return ()
+
+
+def _listed_before(clauses: Clauses, group: Group, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """青山大学教授甲，县医院医生乙|受聘: clauses that hold nothing but a person belong to the list that goes on."""
+    found: tuple[Mention, ...] = ()
+    number, start = group.clause, group.start
+    while number > 0 and start == clauses.starts[number] and clauses.view.text[start - 1] == "，":
+        number -= 1
+        alone = next((g for g in clauses.within(number) if (g.start, g.end) == clauses.span(number)), None)
+        if alone is None or not {m.type for m in alone.mentions} >= _PERSON or not alone.of(kinds):
+            break
+        found, start = (*alone.of(kinds), *found), alone.start
+    return found
 
 
 def carried(
