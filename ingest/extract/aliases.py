@@ -89,6 +89,8 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
 def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention]:
     """Where a sentence uses the short names."""
     for short, mention in shorts.items():
+        if short not in sentence.text:
+            continue
         for match in re.finditer((_BEFORE if len(short) < 4 else "") + re.escape(short), sentence.text):
             if not _in_word(sentence, match.start(), match.end()):
                 sure = 0.96 if mention.type == "Policy" else 0.9

@@ -142,8 +142,12 @@ def _called(word: str, mention: Mention) -> bool:
     nouns = load_cached("anaphora")["nouns"]
     kind, _, ending = nouns[word].partition(" ")
     fits = mention.type in NAMED_BY_KIND if kind == "any" else mention.type in kind.split("|")
-    called = re.compile(ending or f"{word}[”’）)]?$")
-    return fits and any(called.search(name) for name in (mention.name, *mention.aliases))
+    return fits and any(_ends(ending or f"{word}[”’）)]?$").search(name) for name in (mention.name, *mention.aliases))
+
+
+@cache
+def _ends(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @cache

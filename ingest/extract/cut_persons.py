@@ -93,6 +93,9 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)
 
 
+_GLUED = re.compile("成[获任入当被]")
+
+
 def _longer(sentence: Sentence) -> Iterator[Mention]:
     """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
     acting = {token.start for token in sentence.tokens if token.tag == "v" and len(token.text) > 1}
@@ -112,6 +115,6 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         for_whom = right.text == "成为" and _DONE_FOR.match(sentence.text, right.end)
         hired = for_whom or right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
-        glued = re.match("成[获任入当被]", sentence.text[right.start :]) and right.text[0] == "成"
+        glued = _GLUED.match(sentence.text, right.start)
         if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)

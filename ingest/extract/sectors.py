@@ -9,6 +9,7 @@ from ingest.extract.rulebook import alternatives, load_cached, modifiers, patter
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
+_KIND = re.compile("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
 SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
 
@@ -90,7 +91,7 @@ def is_generic(name: str) -> bool:
 
 def base(name: str) -> str:
     """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
-    short = re.sub(r"(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$", "", name)
+    short = _KIND.sub("", name)
     if SITE.search(short):
         return name
     synonyms: dict[str, str] = load_cached("industries")["synonyms"]
@@ -100,10 +101,9 @@ def base(name: str) -> str:
 
 def without_qualities(name: str) -> tuple[int, int]:
     """Where in a name the industry stands: 高原特色|水果|高效 → 水果."""
-    qualities = load_cached("industries")["qualities"]
-    left = re.match(f"(?:{qualities})+", name)
+    left = _qualities().match(name)
     start = left.end() if left and left.end() < len(name) and name not in common() else 0
-    right = re.search(f"(?:{qualities})+$", name[start:])
+    right = _qualities_behind().search(name[start:])
     end = start + right.start() if right and right.start() > 0 else len(name)
     kept = end - start < _SHORTEST or (start > 0 and is_general(name[start:end]) and not is_general(name))
     return (0, len(name)) if kept else (start, end)
@@ -112,6 +112,11 @@ def without_qualities(name: str) -> tuple[int, int]:
 @cache
 def _qualities() -> re.Pattern[str]:
     return re.compile(f"(?:{load_cached('industries')['qualities']})+")
+
+
+@cache
+def _qualities_behind() -> re.Pattern[str]:
+    return re.compile(f"(?:{load_cached('industries')['qualities']})+$")
 
 
 @cache
