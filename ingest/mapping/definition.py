@@ -21,7 +21,8 @@ class ColumnSpec:
 
     A column that `qualifies` others adds qualifiers to their relations; one that `describes` others says its relation
     or property of the things in their cells (a relation of the row's entity where these are blank); one with none of
-    these is checked and kept in the passage only."""
+    these is checked and kept in the passage only. `about` (a regular expression) finds what a heading may speak of that
+    nobody knows (帮扶过的企业): it counts where the cells are such as the column holds."""
 
     name: str
     headings: tuple[str, ...]
@@ -40,6 +41,7 @@ class ColumnSpec:
     personal: bool = False
     split: str = "、，,；;/\n"
     example: str | None = None
+    about: str | None = None
     datatype: Property | None = None
 
     @property

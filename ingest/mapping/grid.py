@@ -19,6 +19,7 @@ class Grid:
         self._owners: dict[tuple[int, int], tuple[int, int]] = {}
         self._wide: dict[int, int] = {}
         self.shapes: dict[tuple[int, int], tuple[str, ...]] = {}  # found by recognition: header row and column
+        self.records: dict[int, list[int]] = {}  # likewise: the rows below a header that may be records
         for top, left, bottom, right in sheet.merged:
             # A range over the whole sheet would cost memory and means nothing: only rows that exist are filled.
             for number in (n for n in self.numbers if top <= n <= bottom):

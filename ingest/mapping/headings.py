@@ -17,7 +17,9 @@ _ANOTHER = re.compile(
     "|主管|发证|登记机关|上级|对接人|更新|入党|参加工作"
 )
 _AND_MORE = re.compile(r"(?<=..)(?:及其|以及|及|和|与|、).+$")
-_SERVED = re.compile("服务|受援|帮扶|对口|用人|引进|接收|派驻|引才")
+_SERVED = re.compile(
+    "服务|受援|帮扶|对口|对接|用人|引进|接收|派驻|引才|结对|合作|联系|指导|顾问|挂钩|受聘|聘用|聘请|兼职|培养|推荐|管理|签约|落地"
+)
 _SEAT = re.compile("所在|所属|隶属|属地|归属|来自|现|任职|供职|就职|工作")
 _PERSON = re.compile(
     r"(?:人才|专家|人员|人选|学者|教授|博士|医师|教师|讲师|能手|工匠|乡亲|乡贤|校友|(?<!负责)人|者|[队学团]?员)$"
@@ -94,12 +96,17 @@ def is_part(heading: str) -> bool:
 
 def of_unit(heading: str) -> bool:
     """Whether a heading under that of a person gives the person's unit."""
-    return any(form in _UNITS or (form.endswith("单位") and not _SERVED.search(form)) for form in forms(heading))
+    return any(form in _UNITS or (form.endswith("单位") and not of_served(form)) for form in forms(heading))
 
 
 def of_place(heading: str) -> bool:
     """Whether a heading says of something where it belongs, whatever it calls that: 所在学校, 属地乡镇."""
     return _SEAT.match(heading) is not None
+
+
+def of_served(heading: str) -> bool:
+    """Whether a heading speaks of whom somebody serves, is wanted or recommended by, not of where they work."""
+    return _SERVED.search(heading) is not None
 
 
 def of_person(heading: str) -> bool:

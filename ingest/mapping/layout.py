@@ -17,7 +17,7 @@ _LONG = 20  # characters: what is longer in a cell below a header is no heading
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A column of a sheet: its place, its heading (`upper/lower` under a parent), what it is taken for, how sure that
-    is (0 to 1), and by what: heading, ending, likeness, content, neighbour or correction."""
+    is (0 to 1), and by what: heading, ending, likeness, content, about, neighbour or correction."""
 
     index: int
     label: str

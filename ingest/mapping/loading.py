@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,7 @@ _TABLE_KEYS = {
 }  # fmt: skip
 _COLUMN_KEYS = {
     "headings", "more", "parser", "property", "relation", "to", "inverse", "qualifiers", "qualifies", "describes",
-    "values", "otherwise", "unless", "template", "personal", "split", "example",
+    "values", "otherwise", "unless", "template", "personal", "split", "example", "about",
 }  # fmt: skip
 _LISTED = {"headings", "to", "qualifies", "describes"}
 
@@ -100,6 +101,10 @@ def _column(source: YamlSource, name: str, entry: dict[str, Any], known: Ontolog
     values: dict[str, Any] = {key: tuple(map(str, entry[key])) if key in _LISTED else entry[key] for key in entry}
     values["headings"] = (*values["headings"], *map(str, values.pop("more", ())))
     values["attribute"] = values.pop("property", None)
+    try:
+        re.compile(str(entry.get("about", "")))
+    except re.error as error:
+        raise source.fail(f"about 不是正则表达式：{error}", f"about is no pattern: {error}", "columns", name) from error
     column = ColumnSpec(name=name, datatype=_datatype(source, name, entry, known), **values)
     for other in (*column.qualifies, *column.describes, *filter(None, (column.otherwise, column.unless))):
         if other not in source.data["columns"]:

@@ -89,7 +89,7 @@ class RosterMapper:
             _describe(piece.layout, report)
             places = (f"{sheet.name} {piece.titles}", file)
             whereabouts = Whereabouts(piece.grid, piece.layout, names=places, region=work.region)
-            sections = Sections(whereabouts)
+            sections = Sections(piece.grid, piece.layout, whereabouts)
             reader = RecordReader(piece.grid, piece.layout, whereabouts, sections.fill)
             _map_rows(reader, sections, piece, report, work)
         return report

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ingest.mapping.contents import CONFIDENCE as CONTENT
+from ingest.mapping.contents import Shapes, by_content
 from ingest.mapping.corrections import Correction, structural_header
 from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, text_of
@@ -16,8 +19,6 @@ from ingest.mapping.headings import (
     forms,
     lookup_forms,
     of_another,
-    of_person,
-    of_place,
     of_title,
     of_unit,
     resembles,
@@ -25,17 +26,19 @@ from ingest.mapping.headings import (
 from ingest.mapping.layout import Heading, Label, Layout, headers, labels
 from ingest.mapping.loading import table, tables
 from ingest.mapping.rows import is_index
-from ingest.mapping.shapes import NAMES, OF_PARSER, SEATED, TELLING, WORDS, agrees, contradicts, shapes
+from ingest.mapping.shapes import PLAIN, TELLING, records, shapes
+from ingest.mapping.titles import employer_above
+from ingest.mapping.values.units import is_employer
 
 SEARCHED_ROWS = 30
 MIN_KNOWN = 3  # known columns, the key among them
 MIN_SHARE = 0.4  # of all headings, unless this many are known:
 CERTAIN = 8
+MIN_PLAIN = 3  # columns of names, posts or days below headings that nobody knows
 MAX_UNLIKE = 1  # headings that belong to another kind
 SAID = 1.5  # what a title or sheet name that says the kind counts, in columns
-CONFIDENCE = {"heading": 1.0, "ending": 0.8, "likeness": 0.7, "content": 0.6, "neighbour": 0.5}
-SHORT = 3  # characters: a longer unknown heading means something of its own (推荐单位)
-Shapes = Mapping[int, tuple[str, ...]]
+_ASIDE = re.compile(r"[（(](?:含|包括|不含|包含)[^（）()]*[)）]")  # （含柔性引进）: some of the rows
+CONFIDENCE = {"heading": 1.0, "ending": 0.8, "likeness": 0.7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,19 @@ def recognise(grid: Grid, *, names: Iterable[str] = (), correction: Correction |
                 continue
             for spec in tables():
                 found = _candidate(grid, spec, header, structural, said, told)
-                if found and (spec.stem not in best or found.score > best[spec.stem].score):
+                if found and (spec.stem not in best or _better(found, best[spec.stem])):
                     best[spec.stem] = found
     if not best:
         return None
     order = sorted(best.values(), key=lambda c: (-c.score, c.layout.table.variant, c.layout.header_rows))
     rival = next((c.score for c in order[1:] if c.layout.table.entity != order[0].layout.table.entity), 0.0)
     return replace(order[0].layout, confidence=_certainty(order[0], rival))
+
+
+def _better(found: _Candidate, above: _Candidate) -> bool:
+    """Whether a header is better than one above it, and not that one again."""
+    again = [h.label for h in found.layout.headings] == [h.label for h in above.layout.headings]
+    return found.score > above.score and not again
 
 
 @lru_cache(maxsize=1)
@@ -81,7 +90,7 @@ def known_words() -> frozenset[str]:
 def _titles(grid: Grid, number: int, names: Iterable[str]) -> str:
     above = [row for row in grid.numbers if row < number]
     texts = (text_of(grid.raw(row, column)) for row in above for column in grid.filled(row)[:3])
-    return clean("".join((*names, *texts)))
+    return _ASIDE.sub("", clean("".join((*names, *texts))))
 
 
 def _candidate(
@@ -97,10 +106,13 @@ def _candidate(
     columns = _understood(spec, found, exact)
     if not any(h.spec for h in columns) and not _tells(grid, header[-1]):
         return None
-    columns = _told(spec, _by_content(spec, columns, _shapes(grid, header[-1], columns)), told)
+    columns = _told(spec, by_content(spec, columns, _shapes(grid, header[-1], columns)), told)
     known = {h.spec.name: h.confidence for h in columns if h.spec}
-    if spec.key not in known or len(known) < MIN_KNOWN or (spec.expects and not known.keys() & set(spec.expects)):
+    expected = not spec.expects or known.keys() & set(spec.expects) or _in_titles(grid, spec, header)
+    if spec.key not in known or len(known) < MIN_KNOWN or not expected:
         return None
+    if unlike and any(h.by in CONTENT and h.spec and h.spec.name == spec.key for h in columns):
+        return None  # a heading speaks against the kind, and only cells for it
     if len(known) < MIN_SHARE * len(columns) and len(known) < CERTAIN:
         return None
     score = sum(known.values()) - unlike + _said(spec, said)
@@ -108,10 +120,22 @@ def _candidate(
     return _Candidate(Layout(spec, header, columns), score)
 
 
+def _in_titles(grid: Grid, spec: TableSpec, header: tuple[int, ...]) -> bool:
+    """Whether titles say what a sheet of this kind must say: employers above their posts."""
+    columns = [spec.columns[name] for name in spec.sections if name in spec.expects]
+    alone = ((row, grid.filled(row)) for row in grid.numbers if row > header[-1])
+    grouped = any(len(cells) == 1 and is_employer(text_of(grid.raw(row, cells[0])).strip()) for row, cells in alone)
+    return any(
+        column.parser == "owners" and (grouped or employer_above(grid, header[0], column.relation))
+        for column in columns
+    )
+
+
 def _tells(grid: Grid, last: int) -> bool:
-    """Whether numbers below a header of unknown words alone tell what they are."""
-    rows = [number for number in grid.numbers if number > last]
-    return any(TELLING & set(_cached_shapes(grid, rows, last, column)) for column in range(grid.width))
+    """Whether the cells below a header of unknown words alone tell what they are: numbers of a kind, or several columns
+    of names, posts, days."""
+    found = [set(_cached_shapes(grid, last, column)) for column in range(grid.width)]
+    return any(TELLING & shapes for shapes in found) or sum(bool(PLAIN & shapes) for shapes in found) >= MIN_PLAIN
 
 
 def _said(spec: TableSpec, said: str) -> float:
@@ -175,65 +199,17 @@ def _by_ending(spec: TableSpec, label: Label, taken: set[str]) -> tuple[ColumnSp
 
 
 def _shapes(grid: Grid, last: int, columns: tuple[Heading, ...]) -> Shapes:
-    rows = [number for number in grid.numbers if number > last]
-    return {h.index: _cached_shapes(grid, rows, last, h.index) for h in columns if not is_index(h.label)}
+    return {h.index: _cached_shapes(grid, last, h.index) for h in columns if not is_index(h.label)}
 
 
-def _cached_shapes(grid: Grid, rows: list[int], last: int, column: int) -> tuple[str, ...]:
+def _cached_shapes(grid: Grid, last: int, column: int) -> tuple[str, ...]:
     key = (last, column)
+    rows = grid.records[last] = grid.records.get(last) or records(grid, last)
     if key not in grid.shapes:
-        grid.shapes[key] = shapes(grid, rows, column)
+        heading = text_of(grid.raw(last, column)).strip()
+        own = [row for row in rows if not heading or text_of(grid.raw(row, column)).strip() != heading]
+        grid.shapes[key] = shapes(grid, own, column)
     return grid.shapes[key]
-
-
-def _by_content(spec: TableSpec, columns: tuple[Heading, ...], found: Shapes) -> tuple[Heading, ...]:
-    """Columns whose heading says nothing, by what they hold; a heading that its cells contradict counts half."""
-    taken = {h.spec.name for h in columns if h.spec}
-    result = []
-    for at, heading in enumerate(columns):
-        here = found.get(heading.index, ())
-        if heading.spec and heading.by in ("ending", "likeness") and not agrees(heading.spec, here):
-            taken.discard(heading.spec.name)
-        elif heading.spec:
-            doubt = contradicts(heading.spec, here)
-            result.append(replace(heading, confidence=heading.confidence / 2) if doubt else heading)
-            continue
-        hit, by = _shaped(spec, heading, here, taken, columns[at - 1] if at else None)
-        taken.update([hit.name] if hit else [])
-        confidence = CONFIDENCE[by] if hit else 0.0
-        result.append(replace(heading, spec=hit, confidence=confidence, by=by if hit else ""))
-    return tuple(result)
-
-
-def _shaped(
-    spec: TableSpec, heading: Heading, here: tuple[str, ...], taken: set[str], left: Heading | None
-) -> tuple[ColumnSpec | None, str]:
-    """The column of a kind that holds such cells and that no other column of the sheet is yet.
-
-    Where several could be meant, one that describes the column to the left is: a unit beside a name."""
-    own = clean(heading.label.rpartition("/")[2])
-    if of_another(own):
-        return None, ""
-    for shape in here:
-        if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
-            continue  # born there, or sent there: the name of a place does not tell
-        fitting = [c for c in spec.columns.values() if c.name not in taken and shape in _held(spec, c)]
-        beside = next((c for c in fitting if left and left.spec and left.spec.name in c.describes), None)
-        if beside:
-            return beside, "neighbour"
-        seat = shape in SEATED and of_place(own)
-        named = shape == "person" and fitting and fitting[0].name == spec.key and of_person(own)
-        if fitting and (shape in TELLING or shape.startswith(WORDS) or seat or named or len(own) <= SHORT):
-            return fitting[0], "content"
-    return None, ""
-
-
-def _held(spec: TableSpec, column: ColumnSpec) -> tuple[str, ...]:
-    """The shapes of what a column holds; of names, those of what the rows are."""
-    if column.parser in ("code", "known_code") and column.datatype and column.datatype.vocabulary:
-        return (WORDS + column.datatype.vocabulary,)
-    named = column.name == spec.key and column.parser == "name"
-    return NAMES.get(spec.entity, ()) if named else OF_PARSER.get(column.parser, ())
 
 
 def _certainty(best: _Candidate, rival: float) -> float:
@@ -258,7 +234,7 @@ def _corrected(grid: Grid, correction: Correction) -> Layout | None:
     for header in rows:
         found = labels(grid, header)
         columns = _understood(spec, found, _by_heading(spec, found))
-        columns = _by_content(spec, columns, _shapes(grid, header[-1], columns))
+        columns = by_content(spec, columns, _shapes(grid, header[-1], columns))
         columns = _told(spec, columns, correction)
         score = sum(h.confidence for h in columns if h.spec)
         if any(h.spec and h.spec.name == spec.key for h in columns) and (best is None or score > best[0]):

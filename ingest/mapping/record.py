@@ -91,8 +91,11 @@ class Record:
         for name in self.layout.table.required:
             heading = self.layout.heading(name)
             if heading is None:
+                if name in self.layout.table.sections and not any(True for _ in self.of(name)):
+                    return self._finding(self.layout.key, "missing_key", None, False)
                 continue
-            entry = next((e for e in self.entries if e.heading.index == heading.index), None)
+            # What a group's title says has no column of its own.
+            entry = next((e for e in self.entries if e.heading.index == heading.index and e.spec is heading.spec), None)
             if entry is None:
                 return self._finding(heading, "missing_key", None, False)
             # A cell that names nobody (三位专家) keeps its row; one that says there is no name does not.

@@ -67,7 +67,7 @@ class SkippedRow:
 @dataclass(frozen=True, slots=True)
 class Column:
     """What a heading was read as: a property or relation (None: kept as text), the mapping file's name for the column,
-    how sure that is (0 to 1) and by what: heading, ending, likeness, content, neighbour or correction."""
+    how sure that is (0 to 1) and by what: heading, ending, likeness, content, about, neighbour or correction."""
 
     target: str | None
     name: str | None = None

@@ -10,6 +10,7 @@ from ingest.mapping.headings import clean
 from ingest.mapping.layout import Layout
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.shapes import may_be_name
+from ingest.mapping.values.units import is_employer
 
 _TOTAL = re.compile(
     r"(?:全[年市县区州省镇乡]|本[年月季页]|年度|季度|以上)?(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数"
@@ -119,10 +120,11 @@ def _stands_alone(grid: Grid, number: int) -> bool:
 
 
 def _names_nobody(layout: Layout, text: str) -> bool:
-    """Whether what stands where people are named opens a group instead: 以下为企业人才, 驻外人员."""
-    return _OPENS.match(text) is not None or (
-        layout.table.entity == "Talent" and not is_placeholder(text) and not may_be_name(text)
-    )
+    """Whether what stands where people or posts are named opens a group instead: 以下为企业人才, 驻外人员, 某医院."""
+    table = layout.table
+    nobody = table.entity == "Talent" and not is_placeholder(text) and not may_be_name(text)
+    employer = any(table.columns[name].parser == "owners" for name in table.sections) and is_employer(text)
+    return _OPENS.match(text) is not None or nobody or employer
 
 
 def _repeats_header(grid: Grid, layout: Layout, number: int, filled: list[int]) -> bool:

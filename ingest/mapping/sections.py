@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-from ingest.mapping.layout import Heading
+from ingest.mapping.grid import Grid
+from ingest.mapping.layout import Heading, Layout
 from ingest.mapping.record import Entry, Record
+from ingest.mapping.titles import employer_above
 from ingest.mapping.values import PARSERS, Cell, Link, Parsed, Thing
 from ingest.mapping.values.bodies import is_team
-from ingest.mapping.values.units import is_body, unit_type
+from ingest.mapping.values.units import is_employer
 from ingest.mapping.whereabouts import Whereabouts
 from ingest.reference.model import Region
 
@@ -20,11 +22,17 @@ GROUP = "分组标题"  # stands for a heading in passages
 
 
 class Sections:
-    """The group of rows that a reader is in."""
+    """The group of rows that a reader is in, and what the lines above the table say of all its rows."""
 
-    def __init__(self, whereabouts: Whereabouts) -> None:
+    def __init__(self, grid: Grid, layout: Layout, whereabouts: Whereabouts) -> None:
         self._whereabouts = whereabouts
         self._title = ""
+        columns = (layout.table.columns[name] for name in layout.table.sections if layout.heading(name) is None)
+        self._employers = {
+            column.name: employer_above(grid, layout.header_rows[0], column.relation)
+            for column in columns
+            if column.parser in ("workplace", "owners")
+        }
 
     def enter(self, title: str) -> None:
         """From here on the rows are those of another group."""
@@ -41,7 +49,9 @@ class Sections:
             if spec.parser == "region":
                 region = self._whereabouts.county()
                 text, parsed = (region.name, _in(region, str(spec.relation))) if region else ("", parsed)
-            elif (is_team if spec.parser == "platforms" else _is_employer)(text):
+            elif spec.parser == "platforms":
+                parsed = PARSERS[spec.parser](Cell.of(text, spec)) if is_team(text) else parsed
+            elif text := text if is_employer(text) else self._employers.get(name, ""):
                 parsed = PARSERS[spec.parser](Cell.of(text, spec))
             if parsed.links:
                 record.entries.append(Entry(heading, text, parsed, False))
@@ -49,7 +59,3 @@ class Sections:
 
 def _in(region: Region, relation: str) -> Parsed:
     return Parsed(links=(Link(relation, Thing("Region", region.name, facts=(("code", region.code),))),))
-
-
-def _is_employer(text: str) -> bool:
-    return len(text) > 3 and (is_body(text) or unit_type(text, "") == "Enterprise")

@@ -10,9 +10,10 @@ from graph.ontology import ontology
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
-from ingest.mapping.values.people import people
+from ingest.mapping.values.people import people, regrouped
 from ingest.mapping.values.places import is_region, place
 from ingest.mapping.values.units import is_body, unit_of
+from ingest.reference import anywhere
 
 
 def owners(cell: Cell) -> Parsed:
@@ -28,8 +29,16 @@ def receivers(cell: Cell) -> Parsed:
     things = []
     for part in dict.fromkeys(split(cell.text, cell.column.split)):
         division = is_region(part) and (not is_body(part) or part.endswith(("村", "社区")))
-        things.append(place(part) if division else unit_of(part, cell.column.to[0]))
+        things.append(place(part) if division or _is_short(part) else unit_of(part, cell.column.to[0]))
     return Parsed(links=tuple(Link(cell.column.relation, thing) for thing in things))
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is a division's name without its last character: 武山."""
+    if len(text) not in (2, 3) or is_body(text):
+        return False
+    found = anywhere(text)
+    return found.region is not None or bool(found.candidates)
 
 
 def platforms(cell: Cell) -> Parsed:
@@ -44,7 +53,7 @@ def platforms(cell: Cell) -> Parsed:
 def providers(cell: Cell) -> Parsed:
     """Experts, and teams that serve as such: 李娜（某大学）、某县茶叶科技特派团."""
     assert cell.column.relation is not None
-    parts = split(cell.text, cell.column.split)
+    parts = split(regrouped(cell.text), cell.column.split)
     teams = [part for part in parts if _platform_word().search(part)]
     rest = "；".join(part for part in parts if part not in teams)
     found = people(replace(cell, text=rest)) if rest else Parsed()

@@ -26,10 +26,15 @@ def post(cell: Cell) -> Parsed:
     return Parsed((name,), facts=(("count", int(found.group(1))),) if found else ())
 
 
+def is_post(text: str) -> bool:
+    """Whether a text names a post by its last words, a head count aside: 液压工程师2名."""
+    return _POST.search(_COUNT.sub("", text)) is not None
+
+
 def several(text: str, separators: str) -> list[str]:
     """The posts that a cell lists; a text is a list only if each of its parts names a post or a head count."""
     parts = split(text, separators)
-    posts = all(_COUNT.search(unicodedata.normalize("NFKC", part)) or _POST.search(part) for part in parts)
+    posts = all(_COUNT.search(unicodedata.normalize("NFKC", part)) or is_post(part) for part in parts)
     return parts if len(parts) > 1 and posts else [text]
 
 

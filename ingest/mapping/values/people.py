@@ -21,7 +21,7 @@ SURNAMES = frozenset(
     "谭陆范汪廖石金韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤温康施文牛樊葛邢安"
     "齐庞颜乔伍章庄聂鲁倪申岳翟殷查冉岑蒙霍祝左柳俞甘欧饶柯傅萧洪童祁纪骆梅焦裴曲靳詹卓柴包漆蒲牟苟褚尤喻柏窦苗鲍费"
     "廉滕毕邬皮卞穆米臧谈茅舒屈阮蓝闵席麻娄盛刁凌虞裘缪宗宣郁杭翁荀惠封芮储蔺屠仇栾厉祖符景郜宿池胥莘姬冀郏尚晏瞿慕"
-    "艾易戈庾匡寇隆巩冷辛简鞠巢相阚敖佘仝佟邸隋晋郎穰逯燕桂边扈鹿苑冶拜撒羊"
+    "艾易戈庾匡寇隆巩冷辛简鞠巢相阚敖佘仝佟邸隋晋郎穰逯燕桂边扈鹿苑冶拜撒羊令铁訾缑亢郗"
 )
 _BRACKETED = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _TITLE = re.compile(
@@ -151,21 +151,27 @@ def _regroup(group: str) -> str:
     parts = split(group, "，,")
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_pair, parts[::2], parts[1::2])):
         return "；".join(_at(name, unit) for name, unit in zip(parts[::2], parts[1::2], strict=True))
-    dashed = re.split(r"\s*[—–－-]+\s*|\s*[|｜/／]\s*", group)
-    if len(dashed) == 2:
-        for name, unit in (dashed, dashed[::-1]):
-            if _is_pair(name, unit):
-                return _at(name, unit)
+    if paired := _dashed(group):
+        return paired
     spaced = group.split()
     if len(spaced) > 1 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and name[0] in SURNAMES for name in spaced):
         return "、".join(spaced)
     if len(spaced) == 2 and _is_pair(*spaced):
         return _at(*spaced)
-    return "、".join(_unglued(part) for part in split(group, "、"))
+    return "、".join(_dashed(part) or _unglued(part) for part in split(group, "、"))
+
+
+def _dashed(text: str) -> str:
+    """李娜—云岭大学 → 李娜（云岭大学）, empty where no sign stands between a person and a unit."""
+    parts = re.split(r"\s*[—–－-]+\s*|\s*[|｜/／]\s*", text)
+    for name, unit in (parts, parts[::-1]) if len(parts) == 2 else ():
+        if _is_pair(name, unit):
+            return _at(name, unit)
+    return ""
 
 
 def _shared(text: str) -> str:
-    """甲、乙（均为某所） as 甲（某所）；乙（某所）: the unit is that of everybody since the last bracket or other sign."""
+    """甲、乙（均为某所） as 甲（某所）；乙（某所）: the unit is that of all since the last sign of another kind."""
     found, at = "", 0
     for remark in _ALL.finditer(text):
         before = text[at : remark.start()]

@@ -94,6 +94,17 @@ def is_body(text: str) -> bool:
     return top is not None and top.end() == len(text)
 
 
+def leading_body(text: str) -> str:
+    """The body that a text begins with, empty for none: 某医院卫生技术骨干名册 → 某医院."""
+    top = _TOP.match(text)
+    return top.group() if top else ""
+
+
+def is_employer(text: str) -> bool:
+    """Whether a text is the name of a body or enterprise and nothing else, as in a title of its own."""
+    return len(text) > 3 and (is_body(text) or unit_type(text, "") == "Enterprise")
+
+
 def unit_type(name: str, default: str) -> str:
     """Enterprise or Organization by the name's ending, `default` where it does not tell."""
     if _ENTERPRISE_END.search(name):

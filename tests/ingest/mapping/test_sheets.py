@@ -202,6 +202,7 @@ def test_mapping_files_use_what_there_is(table: object) -> None:
         ("to: [Field]", "to: [Region]", "expert_in"),
         ("label: 人才信息表", "labels: 人才信息表", "labels"),
         ("headings: [引进方式", "headings: [职称", "mode"),
+        ('about: "籍|', 'about: "(籍|', "native_of"),
         ("qualifies: [selected_for]", "qualifies: [awards]", "year"),
     ],
 )
