@@ -73,7 +73,8 @@ def _parted(token: Token) -> Iterator[Token]:
         start, end = token.start + inner.start(1), token.start + inner.end(1)
         yield Token(token.text[: inner.start(1)], token.tag, token.start, start)
         yield Token(inner.group(1), "c" if len(inner.group(1)) == 1 else "v", start, end)
-        yield from _parted(Token(token.text[inner.end(1) :], token.tag, end, token.end))
+        if end < token.end:
+            yield from _parted(Token(token.text[inner.end(1) :], token.tag, end, token.end))
     else:
         yield token
 
