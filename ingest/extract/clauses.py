@@ -23,6 +23,7 @@ _PEOPLE = frozenset({"Talent"})
 """Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
 _CARRIERS = frozenset({"Platform"})
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
+_GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?")
 _SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
 _PERSON = frozenset({"Talent"})
 _PLACES = frozenset({"Region"})
@@ -211,6 +212,9 @@ def carried(
     number = clauses.clause(position)
     if not _subjectless(clauses, number, position):
         return ()
+    head = _head(clauses, number - 1)
+    if head is not None and head.of(kinds):
+        return head.of(kinds)
     for leading in (True, False):
         for clause in range(number - 1, -1, -1):
             if kinds == _SCHEMES and any(g.of(_PEOPLE) for g in clauses.within(clause)):
@@ -223,6 +227,15 @@ def carried(
         if found:
             return found
     return ()
+
+
+def _head(clauses: Clauses, clause: int) -> Group | None:
+    """What a clause that is no more than a noun ends in: 某实验室引进的王建民团队，为…."""
+    groups = clauses.within(clause) if clause >= 0 else []
+    start, end = clauses.span(clause) if groups else (0, 0)
+    text = clauses.view.text
+    whole = groups and not groups[-1].mark and _GROUP_BEHIND.fullmatch(text, groups[-1].end, end)
+    return groups[-1] if whole and len(groups) > 1 and "的" in text[start : groups[-1].start] else None
 
 
 def before(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
