@@ -1,4 +1,5 @@
-"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), and of part of a scheme (企业|科技特派员)."""
+"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), a team
+(第五批|支援医疗队) and part of a scheme (企业|科技特派员)."""
 
 from __future__ import annotations
 
@@ -11,6 +12,8 @@ from ingest.extract.text import Sentence
 _HELD = re.compile(r"(?:大赛|竞赛|比赛|比武|联赛|节|博览会|交易会|论坛|峰会|大会|洽谈会)”?$")
 _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届(?:“?(?:中国|全国|全省|全市))?$")
 _ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
+BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批$")
+"""第五批|支援医疗队: which of the teams that came one after the other."""
 _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
@@ -19,11 +22,14 @@ _BRANCH = re.compile(
 
 def whole(sentence: Sentence, mention: Mention) -> Mention:
     """A programme with what belongs to its name before and behind it."""
-    if mention.type != "Programme":
+    if mention.type not in {"Programme", "Platform"}:
         return mention
     before = sentence.text[max(0, mention.start - 10) : mention.start]
     start, end = mention.start, mention.end
-    if _HELD.search(mention.name):
+    if mention.type == "Platform":
+        batch = BATCH.search(before) if mention.name[-1] == "队" else None
+        start -= len(batch.group()) if batch else 0
+    elif _HELD.search(mention.name):
         edition, stage = _EDITION.search(before), _ROUND.match(sentence.text, mention.end)
         start -= len(edition.group()) if edition else 0
         end = stage.end() if stage else end

@@ -82,6 +82,7 @@ class Extractor:
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
             claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
+            claims.extend(items.pairs(sentences, found))
         for grid in grids:
             claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
         for sentence, claim in claims:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import built, regions, sectors
+from ingest.extract.editions import BATCH
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
 from ingest.extract.text import Sentence
@@ -81,7 +82,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start -= 2 if widest and sentence.text.endswith(("全国", "全省", "全市", "全县", "全州"), 0, start) else 0
         match_end = _head_end(sentence, start, match.end(), grammar.type)
         name = sentence.text[start:match_end]
-        counted = _is_counted(sentence, start, grammar.type)
+        batch = name[-1] == "队" and BATCH.search(sentence.text[:start]) is not None
+        counted = not batch and _is_counted(sentence, start, grammar.type)
         aim = grammar.type == "Platform" and _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
         team = match.group() == "团队" and match.start() in persons
         team |= (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.rulebook import pattern
@@ -54,6 +55,33 @@ def claims(
                 served = _SERVED.search(text, max(0, person.start - 12), person.start)
                 if person.type == "Talent" and person.name not in bystanders and not served:
                     yield sentences[j], Claim("MEMBER_OF", person, station, "item:member", 0.75, 0, len(text))
+
+
+def pairs(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
+    """签约的项目有： and items that name two sides each: the two sides of an item cooperate."""
+    signed, block = False, -1
+    for sentence, mentions in zip(sentences, found, strict=True):
+        if sentence.cell is None and sentence.block != block and _SIGNED.search(sentence.text):
+            signed, block = True, sentence.block
+            continue
+        opening = _OPENS.match(sentence.text) if sentence.cell is None else None
+        if sentence.block not in {block, block + 1} or opening is None:
+            signed = signed and sentence.block == block
+            continue
+        block = sentence.block
+        sides = [m for m in outermost(mentions) if m.type in _SIDES]
+        joint = [_WITH.fullmatch(sentence.text, a.end, b.start) for a, b in pairwise(sides)]
+        if not signed or True not in [match is not None for match in joint[:2]]:
+            continue
+        at = 0 if joint[0] else 1
+        kind = "SERVES" if sides[at].type == "Talent" else "COOPERATES_WITH"
+        if sides[at + 1].type != "Talent" and (kind == "SERVES") <= (sides[at + 1].type == "Enterprise"):
+            yield sentence, Claim(kind, sides[at], sides[at + 1], "item:signed", 0.75, 0, len(sentence.text))
+
+
+_SIGNED = re.compile("(?:签约|签订|签署|结对|合作|共建)[^。；]{0,16}[：:]$")
+_WITH = re.compile("(?:团队|课题组|教授|博士)?[与同]|[—–-]{1,2}")
+_SIDES = frozenset({"Organization", "Enterprise", "Platform", "Talent"})
 
 
 def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:

@@ -526,3 +526,18 @@ def test_label_lines_go_on_about_the_firm_that_heads_them(extract: Extract) -> N
 def test_a_firm_is_called_by_brand_and_trade(extract: Extract) -> None:
     result = extract("青山省绿野生物医药股份有限公司获批建站。绿野生物董事长王建民到会。")
     assert relations(result, "WORKS_AT") == {("王建民", "青山省绿野生物医药股份有限公司")}
+
+
+def test_items_under_a_line_on_signing_name_two_sides_each(extract: Extract) -> None:
+    result = extract(
+        "仪式上签约的项目有：\n——青山大学研究员王建民与云岭绿野茶业有限公司“低温萎凋”；\n"
+        "——青山茶叶技术转移中心与省林科院互设站点；"
+    )
+    assert ("王建民", "云岭绿野茶业有限公司") in relations(result, "SERVES")
+    assert ("青山茶叶技术转移中心", "省林科院") in relations(result, "COOPERATES_WITH")
+
+
+def test_a_team_is_called_by_its_batch(extract: Extract) -> None:
+    result = extract("第五批青山“组团式”支援医疗队来到石泉县，队长王建民任石泉县人民医院院长。")
+    assert names(result, "Platform") == ["第五批青山“组团式”支援医疗队"]
+    assert relations(result, "MEMBER_OF") == {("王建民", "第五批青山“组团式”支援医疗队")}
