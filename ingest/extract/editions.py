@@ -1,5 +1,5 @@
-"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), a team
-(第五批|支援医疗队) and part of a scheme (企业|科技特派员)."""
+"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), a team (第五批|支援医疗队), a part of a scheme
+(企业|科技特派员) and a station of a research system (国家马铃薯产业技术体系|临洮综合试验站)."""
 
 from __future__ import annotations
 
@@ -18,17 +18,18 @@ _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
 )
+_SYSTEM = re.compile(r"(?:国家|[\u4e00-\u9fff]{2,3}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
 
 
 def whole(sentence: Sentence, mention: Mention) -> Mention:
-    """A programme with what belongs to its name before and behind it."""
+    """A programme or carrier with what belongs to its name before and behind it."""
     if mention.type not in {"Programme", "Platform"}:
         return mention
-    before = sentence.text[max(0, mention.start - 10) : mention.start]
+    before = sentence.text[max(0, mention.start - 16) : mention.start]
     start, end = mention.start, mention.end
     if mention.type == "Platform":
-        batch = BATCH.search(before) if mention.name[-1] == "队" else None
-        start -= len(batch.group()) if batch else 0
+        front = (_SYSTEM if mention.name.endswith("试验站") else BATCH).search(before)
+        start -= len(front.group()) if front and mention.name[-1] in "队站" else 0
     elif _HELD.search(mention.name):
         edition, stage = _EDITION.search(before), _ROUND.match(sentence.text, mention.end)
         start -= len(edition.group()) if edition else 0

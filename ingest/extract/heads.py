@@ -33,6 +33,8 @@ _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室|医疗队|服务队|帮扶队|支教团|讲师团"
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
+_RESULT = re.compile("[建做抓](?:强|优|大|精|细|实|好|深|活)(?=.{3})")
+"""建|强|科技小院: how something is to be done is no part of its name."""
 _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
@@ -70,6 +72,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
         start += stripped(sentence.text[start : match.start()]) if not _listed(sentence.text, start) else 0
+        start += _RESULT.match(sentence.text, start - 1) is not None and start > 0
         own = _OWN.match(sentence.text, start, match.start()) if grammar.type == "Platform" else None
         start = own.end() if own else start
         ours = grammar.type == "Enterprise" and start > 0 and sentence.text[start - 1] in "我本该"

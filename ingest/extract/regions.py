@@ -135,7 +135,7 @@ def level(name: str) -> int | None:
         "旗": 3,
         "新区": 3,
     }
-    ranks |= {"街道": 4, "镇": 4, "乡": 4, "村": 5, "社区": 5, "屯": 5}
+    ranks |= {"街道": 4, "镇": 4, "乡": 4, "苏木": 4, "村": 5, "嘎查": 5, "社区": 5, "屯": 5}
     if name in PROVINCES:
         return 0
     return next((ranks[s] for s in SUFFIXES if name.endswith(s)), None)

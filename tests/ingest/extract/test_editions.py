@@ -19,3 +19,18 @@ from .support import Extract
 )
 def test_a_name_is_read_whole(extract: Extract, text: str, name: str) -> None:
     assert [e.name for e in extract(text).entities if e.type == "Programme"] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("设立国家马铃薯产业技术体系青山综合试验站。", "Platform", ["国家马铃薯产业技术体系青山综合试验站"]),
+        ("一是建强科技小院。青山蜜橘科技小院入驻研究生6名。", "Platform", ["青山蜜橘科技小院"]),
+        ("联合青山杂交水稻研究中心开展攻关。", "Organization", ["青山杂交水稻研究中心"]),
+        ("青山县香菇工程技术研究中心揭牌。", "Platform", ["青山县香菇工程技术研究中心"]),
+        ("课题组先后深入川井苏木、温更镇等苏木镇。", "Region", ["川井苏木", "温更镇"]),
+        ("省级示范社青山绿野种植专业合作社投产。", "Enterprise", ["青山绿野种植专业合作社"]),
+    ],
+)
+def test_names_by_their_edges(extract: Extract, text: str, kind: str, names: list[str]) -> None:
+    assert [e.name for e in extract(text).entities if e.type == kind] == names
