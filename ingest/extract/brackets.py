@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract.heads import left_edge
 from ingest.extract.mentions import Mention
@@ -116,9 +117,20 @@ def _honors(text: str, quotation: re.Match[str]) -> bool:
 
 def honored(sentence: Sentence) -> Iterator[Mention]:
     """获评全国乡村振兴先锋: what someone is honoured as, without quotation marks."""
-    for match in pattern("brackets", "honored").finditer(sentence.text):
-        start, end = match.span("honor")
-        yield Mention("Honor", start, end, match.group("honor"), "honored", 0.75)
+    first = pattern("brackets", "honored")
+    for match in first.finditer(sentence.text):
+        title: re.Match[str] | None = match
+        while title is not None:
+            start, end = title.span("honor")
+            yield Mention("Honor", start, end, title.group("honor"), "honored", 0.75)
+            title = _further_title().match(sentence.text, end)
+
+
+@cache
+def _further_title() -> re.Pattern[str]:
+    """The next of several titles: 获评全国劳动模范、|县级拔尖人才."""
+    source = pattern("brackets", "honored").pattern
+    return re.compile("[、和]" + source[source.index("(?P<honor>") :])
 
 
 def listed(sentence: Sentence) -> Iterator[Mention]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from ingest.extract import sectors
 from ingest.extract.rulebook import modifiers, pattern
 from ingest.extract.text import Sentence
 
@@ -48,3 +51,9 @@ def compound(sentence: Sentence, end: int) -> int | None:
         if sentence.text[start:end] in modifiers().allow and token_at(sentence, start)[0] == start:
             return start if token_at(sentence, end - 1)[0] > start else None
     return None
+
+
+def is_plantation(name: str) -> bool:
+    """白茶基地, 蔬菜园区: a product and where it grows is a kind of place."""
+    match = re.fullmatch("(.{2,4})(?:基地|园区|种植基地|养殖基地)", name)
+    return match is not None and match.group(1) in sectors.known()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import built, regions, sectors
+from ingest.extract import built, regions
 from ingest.extract.editions import BATCH
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, NameGrammar, modifiers, pattern
@@ -98,7 +98,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             aim
             or team
             or (counted and not _A_KIND.fullmatch(name))
-            or (grammar.type == "Platform" and _is_plantation(name))
+            or (grammar.type == "Platform" and built.is_plantation(name))
         ):
             continue
         if (
@@ -243,12 +243,6 @@ def _is_counted(sentence: Sentence, start: int, kind: str) -> bool:
     if kind not in _PLACED or not pattern("modifiers", "counted").search(before):
         return False
     return not pattern("modifiers", "one").search(before)
-
-
-def _is_plantation(name: str) -> bool:
-    """白茶基地, 蔬菜园区: a product and where it grows is a kind of place."""
-    match = re.fullmatch("(.{2,4})(?:基地|园区|产业园|种植基地|养殖基地)", name)
-    return match is not None and match.group(1) in sectors.known()
 
 
 def _opening(text: str, start: int, floor: int) -> int | None:
