@@ -73,6 +73,8 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
         rest = core[front:]
         if len(rest) >= 4:
             yield f"{rest[:2]}公司"
+        if len(rest) >= 5:
+            yield f"{rest[:3]}公司"
         trade = len(rest) > 4 and pattern("lists", "firm").fullmatch(rest[:4]) is not None
         if trade and not (is_sector(rest[:2]) or is_general(rest[:2]) or rest[:2] in _QUALITIES):
             yield rest[:4]

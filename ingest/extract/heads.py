@@ -260,7 +260,7 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
         return False
     if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
-    if (tag == "TIME" and kind in _PLACED) or (
+    if (tag == "TIME" and kind in _PLACED and not piece.startswith("现代")) or (
         piece in _HELPED and (kind == "Enterprise" or (kind == "Organization" and piece != "驻"))
     ):
         return False

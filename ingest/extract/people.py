@@ -100,7 +100,8 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
         if (whole or match.end(1) - match.start(1) == 3) and not within_token(sentence, match):
             yield mention_of(match, "person:title", 0.7)
     for match in (*_office_holder().finditer(sentence.text), *_apposed().finditer(sentence.text)):
-        if not within_token(sentence, match):
+        whole = any((t.start, t.end) == match.span(1) and t.tag in {"ORG", "nz"} for t in sentence.tokens)
+        if whole or not within_token(sentence, match):
             yield mention_of(match, "person:office", 0.75)
     yield from cut_persons.find(sentence)
     yield from uncommon_persons.find(sentence)
