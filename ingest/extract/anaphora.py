@@ -82,8 +82,9 @@ class Recent:
 
     def _only(self, word: str) -> Mention | None:
         """What the whole document is about of all that may be called so, if it has been named before."""
-        fitting = sorted((m for m in self.everyone if _called(word, m)), key=lambda m: -self.counts[m.name])
-        if not fitting or fitting[0].name not in self.named:
+        before = (m for m in self.everyone if m.name in self.named and _called(word, m))
+        fitting = sorted(before, key=lambda m: -self.counts[m.name])
+        if not fitting:
             return None
         first, second = fitting[0], fitting[1] if len(fitting) > 1 else None
         main = second is None or self.counts[first.name] > max(2, _MAIN * self.counts[second.name])

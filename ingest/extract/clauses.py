@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.patterns import SLOTS, Rendered, expand
 from ingest.extract.rulebook import alternatives, load_cached
@@ -168,7 +169,7 @@ def _groups() -> re.Pattern[str]:
     slot = {kind: f"[{''.join(SLOTS[k] for k in kind.split())}]" for kind in load_cached("clauses")["together"]}
     joint = "(?:等?、|和|与|及|以及|暨)"
     person = expand("(?:[<O><E>](?:<dept><title>)?[、兼]?)*<T>(?:<title>)?<note>")
-    lists = [rf"{person}(?>{joint}{person})*"]
+    lists = [rf"{person}(?>{joint}(?:{person_grammar.title()})?{person})*"]
     for kinds, name in slot.items():
         between = "[^，。；、：\ue000-\ue008]{0,8}?" if kinds == "Industry" else "(?:[（(][^（）()]{0,20}[）)])?"
         apart = "?" if {"Policy", "Programme", "Honor"} & set(kinds.split()) else ""

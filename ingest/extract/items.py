@@ -23,6 +23,7 @@ _REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
 _CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
 _LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
 _SERVED = re.compile("(?:联系人|带教|帮助|培养|指导|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
+_BASED = re.compile("依托[^，。；]{0,12}$")
 _PHRASES = frozenset({"v", "d", "p", "c", "u"})
 _FAR = 12
 """An item is no longer than so many sentences."""
@@ -48,7 +49,9 @@ def claims(
             continue
         for j in _body(sentences, i):
             text, top = sentences[j].text, outermost(found[j])
-            others = any(m.type == "Platform" and m.name != station.name for m in top)
+            others = any(
+                m.type == "Platform" and m.name != station.name and not _BASED.search(text, 0, m.start) for m in top
+            )
             if others or pattern("relations", "unreal").search(text):
                 continue
             for person in top:
