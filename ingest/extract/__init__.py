@@ -8,7 +8,7 @@ each with its rule file under `rules/`), `mentions` settles overlaps, `aliases` 
 `adjust` add what only the whole document tells, `sections` gives colleges to their university, `namesakes` parts
 people of one name; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `roles` who serves and who governs or
 reports; `structure` reads relations off names, `relate` off sentences and paragraphs, by the patterns of
-`rules/relations.yaml` (their language is in `patterns`) and by `clauses` and their `predicates`
+`rules/relations.yaml` (their language is in `patterns`) and by `clauses`, their `parts`, `predicates`
 (`rules/clauses.yaml`), unless `modality` says that it is not so, `table_facts` off rows, `places`, `implicit` and
 `trades` add what is meant without being said; `indicators` finds figures, `metrics` what they count; `entities`
 joins mentions of one thing. Relations whose ends the ontology

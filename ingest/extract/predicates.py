@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice, pairwise
 from typing import Any
 
-from ingest.extract import clauses as grammar
+from ingest.extract import parts
 from ingest.extract.clauses import Clauses, Topics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
@@ -127,29 +127,29 @@ def _fitting(part: str, end: End, place: _Place, fits: re.Pattern[str] | None) -
     if part == "known":
         named: Iterator[Mention] = reversed(place.topics.carriers.values())
     else:
-        named = grammar.lately(place.clauses, place.start, end.kinds, place.topics.before(place.block))
+        named = parts.lately(place.clauses, place.start, end.kinds, place.topics.before(place.block))
     return tuple(islice((m for m in named if fits is None or fits.search(m.name)), 1))
 
 
 def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
     at, kinds = place.start, end.kinds
     if part == "subject":
-        return grammar.subjects(place.clauses, at, kinds)
+        return parts.subjects(place.clauses, at, kinds)
     if part == "object":
-        return grammar.objects(place.clauses, place.end, kinds)
+        return parts.objects(place.clauses, place.end, kinds)
     if part == "all":
         return tuple(m for g in place.clauses.groups if g.start >= place.end for m in g.of(kinds))
     if part == "before":
-        return grammar.before(place.clauses, at, kinds)
+        return parts.before(place.clauses, at, kinds)
     if part in _CARRIED:
         earlier = place.topics.before(place.block)
-        return grammar.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part])
+        return parts.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part])
     if part in _IMPLIED:
         meant = _implied(part, place)
         return (meant,) if meant is not None and meant.type in kinds else ()
     if part == "where":
-        return grammar.where(place.clauses, at, kinds)
-    return grammar.marked(place.clauses, at, kinds, part)
+        return parts.where(place.clauses, at, kinds)
+    return parts.marked(place.clauses, at, kinds, part)
 
 
 def _implied(part: str, place: _Place) -> Mention | None:
@@ -161,7 +161,7 @@ def _implied(part: str, place: _Place) -> Mention | None:
     own = place.frame.own()
     if own is None or own.method == "deixis" or (part == "ourselves" and not _institution(own)):
         return None
-    return None if grammar.carried(place.clauses, place.start, _ACTORS, (), far=False) else own
+    return None if parts.carried(place.clauses, place.start, _ACTORS, (), far=False) else own
 
 
 def _institution(body: Mention) -> bool:
@@ -232,9 +232,9 @@ def frames() -> tuple[ClauseFrame, ...]:
 
 def _end(source: str) -> End:
     """`Enterprise|Organization: by+with, at, subject`."""
-    names, _, parts = source.partition(":")
+    names, _, played = source.partition(":")
     kinds = frozenset(names.strip().split("|"))
-    options = tuple(tuple(option.strip().split("+")) for option in parts.split(",") if option.strip())
+    options = tuple(tuple(option.strip().split("+")) for option in played.split(",") if option.strip())
     return End(kinds, frozenset(SLOTS[kind] for kind in kinds), options)
 
 

@@ -1,0 +1,179 @@
+"""Which names play which part around a predicate: the subject, also carried on, the object, who is marked by a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ingest.extract.clauses import Clauses, Group
+from ingest.extract.mentions import Mention
+from ingest.extract.patterns import expand
+from ingest.extract.rulebook import load_cached
+
+_CIRCUMSTANCES = frozenset({"Region", "Industry"})
+_SCHEMES = frozenset({"Programme"})
+_PEOPLE = frozenset({"Talent"})
+"""Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
+_GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?")
+_PLACES = frozenset({"Region"})
+_MAX_REST = 3
+"""So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
+
+
+def subjects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The names before a predicate that its clause is about: the nearest group without a mark, if it is of the kind.
+
+    Places and industries between do not count: they say where and of what.
+    """
+    clause = clauses.clause(position)
+    before = [g for g in clauses.within(clause) if g.end <= position and not g.mark]
+    for group in reversed(before):
+        if group.of(kinds) and not (group.of(_PLACES) and _rest(clauses, group.end, position)):
+            return (*_listed_before(clauses, group, kinds), *group.of(kinds))
+        if not group.of(_CIRCUMSTANCES):
+            break
+    return ()
+
+
+def _listed_before(clauses: Clauses, group: Group, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """青山大学教授甲，县医院医生乙|受聘: clauses that hold nothing but a person belong to the list that goes on."""
+    found: tuple[Mention, ...] = ()
+    number, start = group.clause, group.start
+    while number > 0 and start == clauses.starts[number] and clauses.view.text[start - 1] == "，":
+        number -= 1
+        alone = next((g for g in clauses.within(number) if (g.start, g.end) == clauses.span(number)), None)
+        if alone is None or not {m.type for m in alone.mentions} >= _PEOPLE or not alone.of(kinds):
+            break
+        found, start = (*alone.of(kinds), *found), alone.start
+    return found
+
+
+def carried(
+    clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses], *, far: bool
+) -> tuple[Mention, ...]:
+    """The subject that a clause without one goes on about."""
+    number = clauses.clause(position)
+    if not _subjectless(clauses, number, position):
+        return ()
+    head = _head(clauses, number - 1)
+    if head is not None and head.of(kinds):
+        return head.of(kinds)
+    for leading in (True, False):
+        for clause in range(number - 1, -1, -1):
+            if kinds == _SCHEMES and any(g.of(_PEOPLE) for g in clauses.within(clause)):
+                continue
+            found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
+            if found:
+                return found
+    for sentence in earlier if far else ():
+        found = _topic(sentence.groups, kinds)
+        if found:
+            return found
+    return ()
+
+
+def _head(clauses: Clauses, clause: int) -> Group | None:
+    """What a clause that is no more than a noun ends in: 某实验室引进的王建民团队，为…."""
+    groups = clauses.within(clause) if clause >= 0 else []
+    start, end = clauses.span(clause) if groups else (0, 0)
+    text = clauses.view.text
+    whole = groups and not groups[-1].mark and _GROUP_BEHIND.fullmatch(text, groups[-1].end, end)
+    return groups[-1] if whole and len(groups) > 1 and "的" in text[start : groups[-1].start] else None
+
+
+def before(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The names of the nearest earlier clause of the sentence that has some."""
+    for clause in range(clauses.clause(position) - 1, -1, -1):
+        found = _topic(clauses.within(clause), kinds)
+        if found:
+            return found
+    return ()
+
+
+def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses]) -> Iterator[Mention]:
+    """The names before a predicate, whatever part they play, the nearest first, then those of earlier sentences."""
+    spans = [(clauses, position), *((sentence, len(sentence.view.text)) for sentence in earlier)]
+    for sentence, end in spans:
+        named = sentence.view.mention
+        yield from (named[at] for at in sorted(named, reverse=True) if at < end and named[at].type in kinds)
+
+
+def _leading(clauses: Clauses, clause: int) -> list[Group]:
+    """The group that opens a clause."""
+    start, _ = clauses.span(clause)
+    groups = clauses.within(clause)[:1]
+    return [group for group in groups if not _rest(clauses, start, group.start)]
+
+
+def _rest(clauses: Clauses, start: int, end: int) -> bool:
+    """Whether more stands between than adverbs, dates and marked groups."""
+    text = clauses.view.text[start:end]
+    for group in reversed([g for g in clauses.groups if start <= g.start and g.end <= end and g.mark]):
+        text = text[: group.start - start] + text[group.end - start :]
+    return len(_adverbial().sub("", text)) > _MAX_REST
+
+
+def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
+    """Whether nothing but adverbs, dates and marked groups stands before a predicate in its clause."""
+    start, _ = clauses.span(clause)
+    text = clauses.view.text[start:position]
+    for group in reversed([g for g in clauses.within(clause) if g.end <= position]):
+        if not group.mark and not group.of(_CIRCUMSTANCES):
+            return False
+        text = text[: group.start - start] + text[group.end - start :]
+    return len(_adverbial().sub("", text)) <= _MAX_REST
+
+
+@cache
+def _adverbial() -> re.Pattern[str]:
+    return re.compile(expand(load_cached("clauses")["adverbial"]))
+
+
+def _topic(groups: Iterable[Group], kinds: frozenset[str]) -> tuple[Mention, ...]:
+    return next((g.of(kinds) for g in groups if not g.mark and g.of(kinds)), ())
+
+
+def objects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """The nearest group without a mark behind a predicate in its clause."""
+    behind = [g for g in clauses.within(clauses.clause(position)) if g.start >= position and not g.mark and g.of(kinds)]
+    while len(behind) > 1 and behind[0].of(_PLACES) and clauses.view.text[behind[0].end : behind[1].start] == "的":
+        behind.pop(0)  # 石泉县的|某村
+    return behind[0].of(kinds) if behind else ()
+
+
+def marked(clauses: Clauses, position: int, kinds: frozenset[str], mark: str) -> tuple[Mention, ...]:
+    """The groups of a marked part in the clause of a predicate, or in the clause before it (依托某校，建立…)."""
+    clause = clauses.clause(position)
+    for number in (clause, clause - 1):
+        groups = [g for g in clauses.within(number) if g.mark == mark and g.of(kinds)] if number >= 0 else []
+        groups = [g for g in groups if mark == "at" or not _owns(clauses, g)] or groups
+        if groups:
+            return tuple(m for g in groups for m in g.of(kinds))
+    return ()
+
+
+def _owns(clauses: Clauses, group: Group) -> bool:
+    """Whether a place only says whose the name behind it is (为青山县的某公司)."""
+    behind = [g.start for g in clauses.groups if g.start > group.start]
+    return bool(behind and group.of(_PLACES)) and clauses.view.text[group.end : behind[0]] == "的"
+
+
+def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """Where something is done: the last place or body behind 在 or 到 before a predicate, not one that leads to another
+    (在青山县的某公司); a body also in the clause before.
+    """
+    clause = clauses.clause(position)
+    for number in range(clause, -1, -1) if kinds != _PLACES else (clause,):
+        groups = [g for g in clauses.within(number) if g.end <= position]
+        for group in reversed(groups):
+            if group.mark == "at" and group.of(kinds) and not _of_another(clauses, group):
+                return group.of(kinds)
+        if number < clause and any(not g.mark and not g.of(_CIRCUMSTANCES) for g in groups):
+            break
+    return ()
+
+
+def _of_another(clauses: Clauses, group: Group) -> bool:
+    """Whether a place only says where what follows is."""
+    return clauses.view.text.startswith("的", group.end) or any(g.start == group.end for g in clauses.groups)
