@@ -113,8 +113,9 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
             if hanzi and right.text not in refused and ends and not titled(sentence.text, left.end):
                 yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if left.tag != "PER" or len(left.text) != 2 or right.text[0] != "成":
+            continue
         for_whom = right.text == "成为" and _DONE_FOR.match(sentence.text, right.end)
-        hired = for_whom or right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start])
-        glued = _GLUED.match(sentence.text, right.start)
-        if left.tag == "PER" and len(left.text) == 2 and (hired or glued):
+        hired = for_whom or (right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start]))
+        if hired or _GLUED.match(sentence.text, right.start):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
