@@ -1,4 +1,4 @@
-"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), a team (第五批|支援医疗队), a part of a scheme
+"""The whole name of a contest or fair (第二届|全国职业技能大赛|安徽赛区), a team (第五批|支援医疗队), part of a scheme
 (企业|科技特派员) and a station of a research system (国家马铃薯产业技术体系|临洮综合试验站)."""
 
 from __future__ import annotations
