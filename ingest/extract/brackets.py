@@ -58,7 +58,8 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
     rules = load_cached("brackets")
     for match in _QUOTED.finditer(sentence.text):
         tail = re.compile(rules["programme_tail"]).match(sentence.text, match.end())
-        tail = tail if tail and _names(sentence, *tail.span()) else None
+        named = tail and _names(sentence, *tail.span()) and not pattern("brackets", "no_scheme").match(match.group(1))
+        tail = tail if named else None
         inner = match.group(1)
         own = re.search(rules["programme_inner"], inner)
         start = _prefix(sentence, match.start())
