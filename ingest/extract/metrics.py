@@ -24,6 +24,8 @@ _AS_WHAT = re.compile(r"为((?:骨干|核心|团队|正式)?成员|[\u4e00-\u9ff
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _FROM = re.compile("[，]?[从由比]")
+_HELD = re.compile("，?(?:已经?|共|累计|现已|目前|先后|迄今)*(?:办|开|出)了?")
+"""开设“周五讲堂”，已办|21期."""
 _CHANGED = re.compile(
     "(?:逐渐|逐年|明显|大幅|显著|不断|持续|稳步)*(?:减[小少]|增[加长多]|提[高升]|下降|上升|扩大|缩[小短])?了?$"
 )
@@ -71,7 +73,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
 
 def _clause_before(text: str, clause: int, start: int) -> str:
     """茶园面积 for 茶园面积逐渐减小，从原来的300多亩减少到…: what the clause before is about."""
-    if _FROM.match(text, clause) is None or clause < 2:
+    if clause < 2 or not (_FROM.match(text, clause) or _HELD.fullmatch(text, clause, start)):
         return ""
     words = re.split("[，。；：、]", text[: clause - 1])[-1]
     return _CHANGED.sub("", pattern("indicators", "before_start").sub("", words))[-16:] if start > clause else ""
