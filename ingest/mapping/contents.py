@@ -101,7 +101,7 @@ def _spoken_of(spec: TableSpec, heading: Heading, here: tuple[str, ...], taken: 
     for column in spec.columns.values():
         if column.about is None or column.name in taken or not suits(column, here):
             continue
-        if column.name == spec.key and not {*_held(spec, column), "other"} & set(here):
+        if column.name == spec.key and not set(_held(spec, column)) & set(here):
             continue
         for match in _matches(column.about, heading):
             rank = (match.end() - len(match.string), match.end() - match.start())

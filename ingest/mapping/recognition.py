@@ -19,6 +19,7 @@ from ingest.mapping.headings import (
     forms,
     lookup_forms,
     of_another,
+    of_person,
     of_title,
     of_unit,
     resembles,
@@ -111,13 +112,29 @@ def _candidate(
     expected = not spec.expects or known.keys() & set(spec.expects) or _in_titles(grid, spec, header)
     if spec.key not in known or len(known) < MIN_KNOWN or not expected:
         return None
-    if unlike and any(h.by in CONTENT and h.spec and h.spec.name == spec.key for h in columns):
-        return None  # a heading speaks against the kind, and only cells for it
+    if not known.keys() >= set(spec.required) and not _in_titles(grid, spec, header):
+        return None
+    if (key := _guessed_key(spec, columns)) and (unlike or not (_vouched(spec, key, columns) or _said(spec, said))):
+        return None
     if len(known) < MIN_SHARE * len(columns) and len(known) < CERTAIN:
         return None
     score = sum(known.values()) - unlike + _said(spec, said)
     score += sum(0.5 for name in spec.required if name in known)
     return _Candidate(Layout(spec, header, columns), score)
+
+
+def _guessed_key(spec: TableSpec, columns: tuple[Heading, ...]) -> Heading | None:
+    """The column that names the rows, if only its cells say so."""
+    return next((h for h in columns if h.by in CONTENT and h.spec and h.spec.name == spec.key), None)
+
+
+def _vouched(spec: TableSpec, key: Heading, columns: tuple[Heading, ...]) -> bool:
+    """Whether enough speaks for a kind whose rows only cells name: what the heading calls them, numbers that only such
+    rows have, or many columns."""
+    known = [h.spec for h in columns if h.spec]
+    numbered = any(column.parser in ("id_number", "credit_code") and not column.describes for column in known)
+    people = spec.entity == "Talent" and of_person(clean(key.label.rpartition("/")[2]))
+    return numbered or people or len(known) > MIN_KNOWN
 
 
 def _in_titles(grid: Grid, spec: TableSpec, header: tuple[int, ...]) -> bool:

@@ -28,6 +28,7 @@ from ingest.mapping.values.units import is_body, is_unit, unit_type
 SAMPLE = 40  # cells of a column that are looked at
 GROWN = 16  # years: a date that is nearer is nobody's birth on a roster of talents
 SHARE = 0.7  # of them have the shape
+_COMPACT = 6  # digits of the shortest date without signs: 198502
 _RECORD = 3  # cells of a row that may be a record; rows of a column that numbers them
 _NAME = re.compile(
     r"[\u4e00-\u9fff]{2,3}|(?:欧阳|上官|司马|诸葛|东方|皇甫|尉迟|公孙|慕容|司徒)[\u4e00-\u9fff]{1,2}|[\u4e00-\u9fff]{1,10}[·•][\u4e00-\u9fff]{1,10}"
@@ -43,6 +44,7 @@ _HONOUR = re.compile(
     "计划|工程|津贴|称号|人才|英才|工匠|[^得]奖|模范|能手|专家|标兵|带头人|大师|劳模|先进|骨干|青年|学者|勋章|奖章|楷模|优秀"
 )
 _INSIDE = re.compile(r"[（(](.*?)[)）]")
+_DEGREES = frozenset({"博士", "硕士"})  # titles too, where others stand beside them
 _SIGNS = "、，,；;/\n"
 
 
@@ -104,7 +106,7 @@ def _company(text: str) -> bool:
 
 
 def _title(text: str) -> bool:
-    return all(is_title(part) for part in split(text, _SIGNS) or [""])
+    return all(is_title(part) and part not in _DEGREES for part in split(text, _SIGNS) or [""])
 
 
 def _post(text: str) -> bool:
@@ -269,6 +271,8 @@ def _is_long_ago(value: CellValue) -> bool:
 
 def _is_date(value: CellValue) -> bool:
     spec = ColumnSpec("", (), "date")
+    if isinstance(value, str) and value.strip().isdecimal() and len(value.strip()) < _COMPACT:
+        return False
     number = isinstance(value, int | float) and not isinstance(value, bool)
     # A bare number is a date only if it is one beyond doubt: 198502, not the serial number 44365 or the count 2015.
     if number and not 190_000 <= abs(float(value or 0)) < 30_000_000:  # type: ignore[arg-type]

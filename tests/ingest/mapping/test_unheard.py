@@ -202,3 +202,28 @@ def test_codes_that_are_wrong_and_headings_again_do_not_hide_a_column() -> None:
     _, report = map_rows(["人才名册"], header, *rows)
     assert (report.table, taken(report, "证号"), taken(report, "名号")) == ("talent", "id_number", "name")
     assert report.accepted == 2 and "bad_id_checksum" not in {kind for _, kind in kinds(report)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "金额（万元）", "责任单位", "完成时限"], ["专家补贴", "30", "松岚县人社局", "2025年12月"]],
+        [["时间", "会议", "主持人", "参加单位"], ["2024.3.1", "人才工作会", "李娜", "松岚县人社局"]],
+        [
+            ["序号", "项目名称", "建设单位", "建设地点", "开工时间"],
+            [1, "茶叶加工厂", "蓝田米业有限公司", "松岚县", "2024.5"],
+        ],
+        [["序号", "小区", "房号", "租住人", "入住时间"], [1, "人才公寓", "1-101", "李娜", "2024.3"]],
+        [["日期", "课程", "授课老师", "地点"], ["2024.3.1", "茶树栽培", "李娜", "县党校"]],
+        [["重点任务", "责任单位", "责任人", "完成时间"], ["引进高层次人才", "松岚县人社局", "李娜", "2025年6月"]],
+        [["日期", "值班人员", "联系电话"], ["2024.10.1", "李娜", "13800000001"]],
+    ],
+)
+def test_people_and_bodies_alone_make_no_roster(rows: list[Cells]) -> None:
+    _, report = map_rows(*rows)
+    assert report.table is None
+
+
+def test_amounts_are_no_days() -> None:
+    mapped, _ = map_rows(["姓名", "工作单位", "学历", "金额"], ["李娜", "云岭大学", "博士", "20000"])
+    assert not lines(mapped, "birth")
