@@ -18,6 +18,8 @@ _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
+_OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
+"""A post without a body is at the document's own, unless the sentence tells another employer."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
@@ -35,7 +37,10 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     runners = {c.target.name for c in runs if c.method.startswith(("rule:", "clause:"))}
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
     issuers = _issuers(sentences, found, title[0]) if title else []
+    employed = {(s.start, c.source.name) for s, c in everything if c.type == "WORKS_AT" and c.method not in _OWN_POSTS}
     for sentence, claim in everything:
+        if claim.method in _OWN_POSTS and (sentence.start, claim.source.name) in employed:
+            continue
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
         run = claim.method in _SUGGESTED and (claim.target.name in runners or _won(sentence, claim))

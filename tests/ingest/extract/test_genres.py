@@ -541,3 +541,14 @@ def test_a_team_is_called_by_its_batch(extract: Extract) -> None:
     result = extract("第五批青山“组团式”支援医疗队来到石泉县，队长王建民任石泉县人民医院院长。")
     assert names(result, "Platform") == ["第五批青山“组团式”支援医疗队"]
     assert relations(result, "MEMBER_OF") == {("王建民", "第五批青山“组团式”支援医疗队")}
+
+
+def test_a_guest_s_department_is_not_our_own(extract: Extract) -> None:
+    result = extract(
+        "青山大学新闻\n云岭绿野实业有限公司副总经理王建民、综合部部长孙立群和总工余可欣到我校洽谈，科研处处长云飞扬、"
+        "茶叶加工重点实验室副主任何以安参加。"
+    )
+    works = relations(result, "WORKS_AT")
+    assert {(name, "云岭绿野实业有限公司") for name in ("王建民", "孙立群")} <= works
+    assert ("孙立群", "青山大学") not in works
+    assert relations(result, "MEMBER_OF") == {("何以安", "茶叶加工重点实验室")}
