@@ -24,6 +24,8 @@ _FEW, _SUMMED = frozenset({"家", "名", "所", "批"}), frozenset({"个", "位"
 _DULL_NOUN = re.compile(
     "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业|领域|环节|行业|方向|学科|专业|层面|阶段|月|工作日|小时|年级)"
 )
+_CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
+"""二十届|三中全会 counts no sessions."""
 _REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)")
 _DIVISIONS = frozenset("镇乡村县区市")
 
@@ -131,7 +133,7 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         return False
     if unit in {"天", "小时", "个月", "个工作日"} and not pattern("indicators", "days").search(text[: match.start()]):
         return False
-    year_class = unit == "届" and number > 99
+    year_class = unit == "届" and (number > 99 or _CONGRESS.match(text, match.end()) is not None)
     dull = year_class or unit in words("indicators", "dull")
     if dull or pattern("indicators", "not_after").search(text[: match.start()]):
         return False
