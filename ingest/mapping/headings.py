@@ -95,8 +95,11 @@ def is_part(heading: str) -> bool:
 
 
 def of_unit(heading: str) -> bool:
-    """Whether a heading under that of a person gives the person's unit."""
-    return any(form in _UNITS or (form.endswith("单位") and not of_served(form)) for form in forms(heading))
+    """Whether a heading under that of a person gives the person's unit; 领衔专家及所在单位 is the person first."""
+    return any(
+        form in _UNITS or (form.endswith("单位") and not of_served(form) and not _PERSON.search(first_of(form)))
+        for form in forms(heading)
+    )
 
 
 def of_place(heading: str) -> bool:

@@ -205,6 +205,8 @@ def _by_ending(spec: TableSpec, label: Label, taken: set[str]) -> tuple[ColumnSp
             # 岗位名称及需求数 is about the posts, whatever else its cells give.
             ahead = first and first.name not in taken and column.name != spec.key
             return (first if ahead else column), "ending"
+    if first and first.name not in taken:
+        return first, "ending"
     for form in (reduced for whole_form in whole for reduced in cores(whole_form)):
         core = spec.by_heading.get(form) or next((c for e, c in spec.by_suffix.items() if form.endswith(e)), None)
         if core and core.name not in taken:

@@ -6,7 +6,7 @@ import pytest
 
 from ingest.mapping.headings import cores, forms
 from ingest.mapping.placeholders import is_placeholder
-from tests.ingest.mapping.rosters import Cells, kinds, lines, map_rows
+from tests.ingest.mapping.rosters import Cells, kinds, lines, map_rows, map_sheets, sheet_of
 
 
 @pytest.mark.parametrize(
@@ -252,3 +252,23 @@ def test_the_second_of_a_team_is_its_member() -> None:
 @pytest.mark.parametrize("text", ["（名称待定）", "人选未定", "尚未命名", "待补"])
 def test_what_is_still_to_be_named_is_missing(text: str) -> None:
     assert is_placeholder(text)
+
+
+def test_a_heading_for_a_person_and_the_unit_is_the_persons() -> None:
+    rows: list[Cells] = [
+        ["站（室）名", "建站单位", "专家团队", None],
+        [None, None, "领衔专家及所在单位", "站内成员"],
+        ["草果专家工作站", "香谷农业有限公司", "王建民——云岭大学", "李娜（松岚县农业农村局）"],
+    ]
+    mapped = map_sheets(sheet_of(*rows, name="平台清单", merged=((1, 2, 1, 3), (1, 0, 2, 0), (1, 1, 2, 1))))
+    assert mapped.sheets[0].table == "platform"
+    assert {"王建民 WORKS_AT Organization:云岭大学", "李娜 WORKS_AT Organization:松岚县农业农村局"} <= set(
+        lines(mapped, "WORKS_AT")
+    )
+
+
+def test_the_first_of_two_things_that_a_heading_asks_for_is_enough() -> None:
+    people: list[Cells] = [["姓名", "性别", "单位及院系", "职称"], ["王建民", "男", "云岭大学茶学院", "教授"]]
+    assert lines(map_sheets(sheet_of(*people)), "WORKS_AT") == ["王建民 WORKS_AT Organization:云岭大学"]
+    needs: list[Cells] = [["紧缺岗位", "缺口", "学历", "用人企业"], ["食品检验员", "2人", "大专", "香谷农业有限公司"]]
+    assert lines(map_sheets(sheet_of(*needs)), "count") == ["食品检验员 count 2"]
