@@ -10,7 +10,7 @@ once, in the order of the file, and what is found beyond counts against precisio
 
 With `--leave-one-out` there is a second column for each folder, in which a document is scored without what only it
 supports: a fact counts as found only if its rule (for names known by a head such as 工作站: also that head) was right
-in another document of the folder. Rules written after reading a document still carry what was learnt from it, so
+in another document of the folders given. Rules written after reading a document still carry what was learnt from it, so
 this is an upper bound for new texts; documents that nobody read while writing rules tell more.
 
 With `--causes` the errors follow by what lies behind them, with `--rules` the measured precision of each rule,
@@ -111,11 +111,11 @@ def support(kind: str, fact: Fact) -> Support:
     return kind, fact["method"], head
 
 
-def tally(readings: Sequence[Reading], *, leave_one_out: bool = False) -> Tally:
-    """Right, wrong and missed facts, in total and by type."""
+def tally(readings: Sequence[Reading], *, leave_one_out: bool = False, others: Sequence[Reading] = ()) -> Tally:
+    """Right, wrong and missed facts, in total and by type. `others` are documents that support rules besides."""
     counts: Tally = defaultdict(Counter)
     supporters: dict[Support, set[int]] = defaultdict(set)
-    for number, reading in enumerate(readings):
+    for number, reading in enumerate((*readings, *others)):
         for kind in KINDS:
             for index in reading.right[kind]:
                 supporters[support(kind, reading.found[kind][index])].add(number)
@@ -245,15 +245,15 @@ def main() -> None:
     extractor.extract(Document("", FIRST, (Block(FIRST, 0, "paragraph", 0),)))
     loaded = time.perf_counter() - start
     columns: dict[str, Tally] = {}
-    readings: list[Reading] = []
-    characters, seconds = 0, 0.0
-    for folder in options.folders:
-        some, length, spent = read_folder(extractor, folder)
-        readings, characters, seconds = [*readings, *some], characters + length, seconds + spent
-        name = "/".join(folder.parts[-2:])
+    read = {"/".join(folder.parts[-2:]): read_folder(extractor, folder) for folder in options.folders}
+    readings = [reading for some, _, _ in read.values() for reading in some]
+    characters = sum(length for _, length, _ in read.values())
+    seconds = sum(spent for _, _, spent in read.values())
+    for name, (some, _, _) in read.items():
         columns[f"{name} ({len(some)})"] = tally(some)
         if options.leave_one_out:
-            columns[f"{name}, one left out"] = tally(some, leave_one_out=True)
+            others = [reading for other, (more, _, _) in read.items() if other != name for reading in more]
+            columns[f"{name}, one left out"] = tally(some, leave_one_out=True, others=others)
     print("\n".join(table(columns)))
     if options.causes:
         print("\n".join(f"{cause}: {count}" for cause, count in sorted(causes(readings).items())))

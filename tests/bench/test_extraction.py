@@ -57,6 +57,7 @@ def test_leaving_one_out_takes_away_what_only_one_document_supports() -> None:
     both, alone = compare(document(STATION), document(STATION)), compare(document(FIRM), document(FIRM))
     assert tally([both, both, alone])["entities"] == {"right": 3}
     assert tally([both, both, alone], leave_one_out=True)["entities"] == {"right": 2, "missed": 1}
+    assert tally([alone], leave_one_out=True, others=[alone, both])["entities"] == {"right": 1}
 
 
 def test_errors_by_cause() -> None:
