@@ -34,6 +34,8 @@ _BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|�
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
+_WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
+"""肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
 
@@ -155,7 +157,7 @@ def _of_a_place(name: str) -> bool:
 
 
 def _vague(name: str) -> bool:
-    return sectors.is_general(name) or sectors.is_generic(name)
+    return _WARD.search(name) is not None or sectors.is_general(name) or sectors.is_generic(name)
 
 
 def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
