@@ -138,10 +138,17 @@ def _short(name: str) -> bool:
 
 
 def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
-    """The body that a report on its own work names in its title (青山县科技局2023年工作总结)."""
-    for sentence, mentions in zip(sentences[:3], found, strict=False):
+    """The body that a report on its own work names in its title (青山县科技局2023年工作总结), on a line beside the title,
+    or before what the title says of it (青山县科协：当好娘家人)."""
+    titles = sentences[:3]
+    reports = any(_REPORT.search(s.text) and s.text[-1] not in "。；" for s in titles)
+    for number, (sentence, mentions) in enumerate(zip(titles, found, strict=False)):
         first = next((m for m in mentions if m.start == 0 and m.type == "Organization"), None)
-        if first is not None and _REPORT.search(sentence.text, first.end) and sentence.text[-1] not in "。；":
+        if first is None or sentence.text[-1] in "。；":
+            continue
+        signed = reports and first.end == len(sentence.text)
+        told = number == 0 and sentence.text[first.end] == "：" if first.end < len(sentence.text) else False
+        if signed or told or _REPORT.search(sentence.text, first.end):
             return first.name
     return None
 

@@ -552,3 +552,15 @@ def test_a_guest_s_department_is_not_our_own(extract: Extract) -> None:
     assert {(name, "云岭绿野实业有限公司") for name in ("王建民", "孙立群")} <= works
     assert ("孙立群", "青山大学") not in works
     assert relations(result, "MEMBER_OF") == {("何以安", "茶叶加工重点实验室")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青山县科协：当好科技工作者的“娘家人”\n近年来，举办“科普进校园”活动42场次。",
+        "2022年度人才工作述职报告\n青山县科协\n一年来，实施“科普进校园”活动。",
+        "青山县科协2022年人才工作总结\n一年来，实施“科普进校园”活动。",
+    ],
+)
+def test_a_bodys_report_on_itself_tells_what_the_body_runs(extract: Extract, text: str) -> None:
+    assert relations(extract(text), "RUNS") == {("青山县科协", "“科普进校园”活动")}
