@@ -138,8 +138,8 @@ def _short(name: str) -> bool:
 
 
 def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
-    """The body that a report on its own work names in its title (青山县科技局2023年工作总结), on a line beside the title,
-    or before what the title says of it (青山县科协：当好娘家人)."""
+    """The body that a report on its own work names in its title (青山县科技局2023年工作总结), on a line beside it, or
+    before what the title says of it (青山县科协：当好娘家人)."""
     titles = sentences[:3]
     reports = any(_REPORT.search(s.text) and s.text[-1] not in "。；" for s in titles)
     for number, (sentence, mentions) in enumerate(zip(titles, found, strict=False)):
