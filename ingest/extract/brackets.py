@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract.heads import left_edge
+from ingest.extract.left_edge import left_edge
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence

@@ -1,0 +1,169 @@
+"""How far left a name reaches from its head: over its modifiers, quotations and places, to what governs it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from ingest.extract import built
+from ingest.extract.rulebook import MASK, modifiers, pattern
+from ingest.extract.text import Sentence
+
+MAX_NAME = 40
+MASKED = re.compile(MASK)
+LEVELS = frozenset("省市州县区镇乡村盟旗")
+_PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
+PLACED = frozenset({"Enterprise", "Organization", "Platform"})
+"""In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
+_HELPS = frozenset({"支援", "帮扶", "援助", "服务于"})
+"""支援|水城区人民医院: what is done to a body and in no body's name."""
+_BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
+_STATION = "(?:工作站|特派团|特派队|服务团|工作室|医疗队|服务队|帮扶队|支教团|讲师团"
+_WORKS = re.compile(".{0,2}(?:[厂矿]|电站)")
+"""…有限公司|湖东电厂: a works has a name of its own behind its company's."""
+_OVER_CARRIERS = re.compile("领导小组|工作领导小组|工作专班|专班|办公室|联盟|协会|联合会|学会|商会")
+"""Bodies that may be called after stations and companies: 劳模创新工作室|联盟."""
+_FOREIGN = {
+    "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
+    "Enterprise": re.compile(_STATION + "|大学|学院)$"),
+    "Honor": re.compile("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
+}
+"""What ends before a name of these types begins (…专家工作站|省中医药大学)."""
+_HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
+"""What is done to a body rather than what it is called, though teams are called after it."""
+_LEGAL_FORM = re.compile("有限|股份|合作社")
+_PAIRS = {"”": "“", "」": "「", "’": "‘"}
+
+
+def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -> int:
+    """How far left a name of this type whose head starts at `at` reaches."""
+    text = sentence.text
+    floor, start = max(0, at - MAX_NAME), at
+    edge = at
+    office = kind == "Organization" and _OVER_CARRIERS.match(text, at) is not None
+    works = kind == "Enterprise" and _WORKS.match(text, at) is not None
+    while start > floor:
+        if works and text.endswith("公司", floor, start):
+            break
+        if kind in _FOREIGN and not office and _FOREIGN[kind].search(text, floor, start):
+            break
+        dash = text[start - 1] == "—" and text[start - 2 : start - 1] != "—" and kind in {"Platform", "Programme"}
+        if (
+            dash
+            and built.token_at(sentence, start - 2)[1] in {"LOC", "ORG"}
+            and built.token_at(sentence, start)[1] in {"LOC", "ORG"}
+        ):
+            start -= 1
+            continue
+        if text[start - 1] in "+＋" or (text[start - 1] == "·" and kind in {"Platform", "Programme"}):
+            start -= 1
+            continue
+        opening = persons.get(start) if kind == "Platform" else None
+        opening = _opening(text, start, floor) if opening is None else opening
+        if opening is not None:
+            edge = start = opening
+            if kind == "Programme":
+                break
+            continue
+        if start < at and pattern("modifiers", "counted").search(text, floor, start):
+            break
+        piece_start, tag = built.token_at(sentence, start - 1)
+        piece = text[piece_start:start]
+        joined = piece in {"与", "和", "及"} and kind in PLACED and _joins(sentence, piece_start, start, at)
+        joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
+        joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)"
+        joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
+        joined |= piece == "发展" and piece_start > 0 and built.token_at(sentence, piece_start - 1)[1] == "vn"
+        joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
+        compound = built.compound(sentence, start)
+        if compound is not None and not joined:
+            edge = start = compound
+            continue
+        if _governs(sentence, piece_start, start, at) or (not joined and not _is_modifier(piece, tag, kind)):
+            break
+        if MASKED.fullmatch(piece) and kind in PLACED and at - start >= 2:
+            return piece_start
+        start = max(piece_start, floor)
+        edge = edge if joined else start
+    return edge
+
+
+def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """Whether a word governs the name behind it: 县城|建设|…, 建设|“轴承谷”…, 在|东乡建设|…, 青山大学|团队."""
+    piece, tag = sentence.text[start:end], built.token_at(sentence, start)[1]
+    if piece in modifiers().lead_verbs and (sentence.text[end] == "“" or _behind_place(sentence, start)):
+        return True
+    wrong = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
+    return wrong or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
+
+
+def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """Whether a conjunction joins two nouns of one name: 发掘与|利用…, 能源材料与|器件创新|工场."""
+    if _joined().match(sentence.text, end) and not re.search("[局厅委院所部会司]$", sentence.text[:start]):
+        return True
+    people = pattern("modifiers", "people")
+    left, right = built.token_at(sentence, start - 1) if start else (0, "w"), built.token_at(sentence, end)
+    nouns = {"n", "nz", "nw", "vn"}
+    before, behind = sentence.text[left[0] : start], sentence.text[end : token_end(sentence, end)]
+    if left[1] in nouns and pattern("modifiers", "two_topics").search(before) and sentence.text[start] != "和":
+        return True
+    nouns |= {"ORG"} if sentence.text.startswith(("有限", "股份", "公司"), head) else set()
+    common = left[1] in nouns and right[1] in nouns and end < head
+    return common and not people.search(before[-2:]) and not people.match(behind) and before not in modifiers().stop
+
+
+def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
+    """江苏|集萃|…有限公司: in a full legal name the brand stands behind the place, whatever the tagger takes it for."""
+    if end - start != 2 or start < 2 or not _LEGAL_FORM.match(sentence.text, head):
+        return False
+    place, tag = built.token_at(sentence, start - 1)
+    led = re.search("(?:[赴到在去往于]|前往|走进|来自)$", sentence.text[:place]) is not None
+    return tag == "LOC" and not led and sentence.text[start:end] not in modifiers().stop
+
+
+def _is_farming(sentence: Sentence, start: int, end: int) -> bool:
+    """羊肚菌|种植|农民专业合作社: what a cooperative does with its product."""
+    if start == 0 or sentence.text[start:end] not in {"种植", "养殖", "种养", "种养殖", "加工"}:
+        return False
+    return built.token_at(sentence, start - 1)[1] in {"n", "nz", "nw"}
+
+
+def _behind_place(sentence: Sentence, start: int) -> bool:
+    """县城|建设|人才驿站: a verb of building right behind a place governs what follows."""
+    if start and re.search("[在于][^，。、]{1,5}$", sentence.text[:start]):
+        return True
+    return start > 0 and built.token_at(sentence, start - 1)[1] in {"LOC", "s", "p", "f"}
+
+
+def _opening(text: str, start: int, floor: int) -> int | None:
+    """Where the quotation or the parenthesis begins that closes before `start`, if it can be part of a name."""
+    if text[start - 1] in _PAIRS:
+        opening = text.rfind(_PAIRS[text[start - 1]], floor, start - 1)
+        return opening if opening >= 0 and not re.search(r"[，。；]", text[opening:start]) else None
+    parenthesis = _PARENTHESIS.search(text[floor:start]) if text[start - 1] in "）)" else None
+    return floor + parenthesis.start() if parenthesis else None
+
+
+def _is_modifier(piece: str, tag: str, kind: str) -> bool:
+    rules = modifiers()
+    if kind in {"Organization", "Enterprise"} and piece in _HELPS:
+        return False
+    if (piece in rules.stop and tag != "LOC") or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
+        return False
+    if (tag == "TIME" and kind in PLACED and not piece.startswith("现代")) or (
+        piece in _HELPED and (kind == "Enterprise" or (kind == "Organization" and piece != "驻"))
+    ):
+        return False
+    if MASKED.fullmatch(piece) or piece in rules.allow or piece in LEVELS:
+        return True
+    return tag in rules.tags and not re.search(r"[，。、；：！？“”‘’《》（）()\s—…/]", piece)
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    return pattern("modifiers", "joined")
+
+
+def token_end(sentence: Sentence, position: int) -> int:
+    """The end of the token at a position."""
+    return next((t.end for t in sentence.tokens if t.start <= position < t.end), position)
