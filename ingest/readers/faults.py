@@ -20,6 +20,14 @@ def empty(name: str) -> UnreadableFile:
 
 def damaged(name: str, what: str, detail: str = "") -> UnreadableFile:
     """The file claims to be a `what`, but cannot be read as one; `detail` is the library's own word on it."""
+    if what == "image":
+        return UnreadableFile(
+            f"图片“{name}”已损坏，无法打开。",
+            f"The picture '{name}' is damaged and cannot be opened.",
+            hint="请重新扫描，或另存为 PNG、JPG 图片后再上传。 Scan it again, or save it as PNG or JPG, and upload that.",
+            file=name,
+            detail=detail[:300],
+        )
     return UnreadableFile(
         f"文件“{name}”不是完好的 {what} 文件，无法打开。",
         f"The file '{name}' is not an intact {what} file and cannot be opened.",
