@@ -24,7 +24,7 @@ def damaged(name: str, what: str, detail: str = "") -> UnreadableFile:
         return UnreadableFile(
             f"图片“{name}”已损坏，无法打开。",
             f"The picture '{name}' is damaged and cannot be opened.",
-            hint="请重新扫描，或另存为 PNG、JPG 图片后再上传。 Scan it again, or save it as PNG or JPG, and upload that.",
+            hint="请重新扫描，或另存为 PNG、JPG 后再上传。 Scan it again, or save it as PNG or JPG, and upload that.",
             file=name,
             detail=detail[:300],
         )
