@@ -141,7 +141,8 @@ def regrouped(text: str) -> str:
     """The text with units in brackets behind their people, who may stand in a group (云岭大学：李娜、张伟) or each
     before or behind the unit (李娜，云岭大学; 云岭大学李娜)."""
     groups = re.split(r"[；;\n]", _shared(re.sub(r"\s*\n\s*(?=[（(])", "", text)))
-    return "；".join(_regroup(group.strip()) for group in groups)
+    alike = any(_dashed(group.strip()) for group in groups)
+    return "；".join((alike and _dashed_alike(group.strip())) or _regroup(group.strip()) for group in groups)
 
 
 def _regroup(group: str) -> str:
@@ -168,6 +169,14 @@ def _dashed(text: str) -> str:
         if _is_pair(name, unit):
             return _at(name, unit)
     return ""
+
+
+def _dashed_alike(text: str) -> str:
+    """毛云辉—锦茧丝绸 beside 尹仕昌—姚安县农业农村局: a person too, whatever the unit is called."""
+    pair = re.fullmatch(r"([\u4e00-\u9fff]{2,3})\s*[—–－-]+\s*([\u4e00-\u9fff]{2,})", text)
+    if pair is None or pair[1][0] not in SURNAMES or is_unit(pair[1]) or _TITLE.search(pair[2]):
+        return ""
+    return _at(pair[1], pair[2])
 
 
 def _shared(text: str) -> str:

@@ -272,3 +272,10 @@ def test_the_first_of_two_things_that_a_heading_asks_for_is_enough() -> None:
     assert lines(map_sheets(sheet_of(*people)), "WORKS_AT") == ["王建民 WORKS_AT Organization:云岭大学"]
     needs: list[Cells] = [["紧缺岗位", "缺口", "学历", "用人企业"], ["食品检验员", "2人", "大专", "香谷农业有限公司"]]
     assert lines(map_sheets(sheet_of(*needs)), "count") == ["食品检验员 count 2"]
+
+
+def test_a_person_is_not_lost_for_a_unit_that_ends_like_none() -> None:
+    header: list[Cells] = [["平台名称", "依托单位", "成员"]]
+    said = "毛云辉——锦茧丝绸；尹仕昌——姚安县农业农村局"
+    mapped = map_sheets(sheet_of(*header, ["蚕桑科技小院", "香谷农业有限公司", said]))
+    assert [line.split()[0] for line in lines(mapped, "MEMBER_OF")] == ["毛云辉", "尹仕昌"]
