@@ -18,6 +18,9 @@ from graph.store.schema import constraints
 
 CHECKPOINT_ROWS = 50_000
 kglite.set_query_warning_policy("silent")  # labels that no node has yet are no fault of a query
+# At each save it warns that lists of strings are not memory-mapped; they need not be. Once for the process: to silence
+# each save by itself would, for that moment, set the warning filters of all other threads as well.
+warnings.simplefilter("ignore", kglite.MappedFallbackWarning)
 
 
 class KgliteStore:
@@ -95,8 +98,7 @@ class KgliteStore:
         with self._lock:
             if self._owner:
                 self._save()
-                with _quiet():
-                    self._graph.close()
+                self._graph.close()
                 self._owner = False
 
     def _save(self) -> None:
@@ -104,8 +106,7 @@ class KgliteStore:
         if not self._owner:
             return
         try:
-            with _quiet():
-                self._graph.save()
+            self._graph.save()
         except OSError as error:
             raise Unavailable(
                 f"无法保存图数据 {self._path}：{error}",
@@ -120,8 +121,3 @@ def _plain(column: str, value: Any) -> Any:
         return value
     own = {"title"} if "id" in value else {"title", "type"}
     return {k: v for k, v in value.items() if k not in own and v is not None}
-
-
-def _quiet() -> warnings.catch_warnings[None]:
-    """kglite warns at each save that lists of strings are not memory-mapped; they need not be."""
-    return warnings.catch_warnings(action="ignore")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import warnings
 from contextlib import closing
 from pathlib import Path
 
@@ -110,3 +111,13 @@ def test_closing_twice_is_closing_once(path: Path) -> None:
     store = KgliteStore(path)
     store.close()
     store.close()
+
+
+def test_saving_leaves_other_threads_their_warning_filters(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The filters belong to the whole process: whoever sets them for a moment sets them for every thread."""
+
+    def refuse(**_: object) -> None:
+        raise AssertionError("the filters of the process were changed")
+
+    monkeypatch.setattr(warnings, "catch_warnings", refuse)
+    fill(path)
