@@ -62,14 +62,27 @@ def implied(found: Iterable[list[Mention]]) -> dict[str, Mention]:
     return {short: mention for short, mention in result.items() if short not in clashes}
 
 
-def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
-    core = _LEGAL.sub("", name)
+def brands(found: Iterable[list[Mention]]) -> frozenset[str]:
+    """The names of companies without place and legal form: each begins with a brand."""
+    flat = [m for mentions in found for m in mentions]
+    stems = {regions.stem(m.name) for m in flat if m.type == "Region"} | regions.PREFECTURES | regions.PROVINCES
+    firms = (_LEGAL.sub("", m.name) for m in flat if m.type == "Enterprise" and m.name.endswith("公司"))
+    return frozenset(core[max([0, *_fronts(core, stems)]) :] for core in firms)
+
+
+def _fronts(core: str, stems: Iterable[str]) -> list[int]:
+    """Where the places end that a company's name begins with."""
     place = _PLACE.match(core)
     fronts = [place.end()] if place else []
     for stem in stems:
         if len(stem) > 1 and core.startswith(stem):
             fronts.append(len(stem) + (core[len(stem) : len(stem) + 1] in {*"省市州县区"}))
-    for front in fronts:
+    return fronts
+
+
+def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
+    core = _LEGAL.sub("", name)
+    for front in _fronts(core, stems):
         rest = core[front:]
         if len(rest) >= 4:
             yield f"{rest[:2]}公司"

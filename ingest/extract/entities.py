@@ -109,6 +109,8 @@ class Register:
             head = self._groups[root]
             name = _best_name(head)
             aliases = dict.fromkeys(n for group in groups for n in group.names if n != name)
+            if head.type == "Industry":
+                aliases.update(dict.fromkeys(p for n in [*aliases] if (p := industries.plain(n)) != name))
             core = re.search(r"“([^”]{3,})”", name) if head.type in {"Programme", "Honor"} else None
             if core and core.group(1) not in groups[0].names:
                 aliases[core.group(1)] = None
@@ -148,7 +150,7 @@ def key(kind: str, name: str) -> tuple[str, str]:
 
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
-        return industries.base(min(group.names, key=len))
+        return min((industries.plain(name) for name in group.names), key=len)
     whole = [n for n in group.own if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
     return max(whole or group.names, key=lambda n: (len(n), n))
 

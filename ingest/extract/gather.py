@@ -46,7 +46,8 @@ def gather(
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
     named = frozenset(m.name for mentions in resolved for m in mentions if m.type == "Talent")
-    resolved = [topics.within(s, m, named) for s, m in zip(sentences, resolved, strict=True)]
+    brands = aliases.brands(resolved)
+    resolved = [topics.within(s, m, named, brands) for s, m in zip(sentences, resolved, strict=True)]
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]

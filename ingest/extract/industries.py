@@ -9,11 +9,11 @@ from functools import cache
 from ingest.extract import industry_lists, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import SITE, always, base, is_general, is_generic, known, sectors, without_qualities
+from ingest.extract.sectors import SITE, always, base, is_general, is_generic, known, plain, sectors, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-__all__ = ["base", "find", "known", "sectors"]
+__all__ = ["base", "find", "known", "plain", "sectors"]
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})

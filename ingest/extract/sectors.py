@@ -91,12 +91,15 @@ def is_generic(name: str) -> bool:
 
 def base(name: str) -> str:
     """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
-    short = _KIND.sub("", name)
-    if SITE.search(short):
-        return name
+    short = plain(name)
     synonyms: dict[str, str] = load_cached("industries")["synonyms"]
-    short = synonyms.get(short, short)
-    return short if len(short) >= _SHORTEST else name
+    return synonyms.get(short, short)
+
+
+def plain(name: str) -> str:
+    """中药材产业 → 中药材: an industry's name without the word that says that it is one."""
+    short = _KIND.sub("", name)
+    return name if SITE.search(short) or len(short) < _SHORTEST else short
 
 
 def without_qualities(name: str) -> tuple[int, int]:

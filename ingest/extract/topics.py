@@ -19,7 +19,7 @@ _FRONT = re.compile(
 _TAIL = re.compile(
     r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|试种|套种|科研|产教融合|产教|研究生|实训|实习|中试|孵化|培育|人才)+$"
 )
-_LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])级?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
+_LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])(?:级|地方)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团)")
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
 """岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
@@ -34,9 +34,12 @@ _BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|�
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
+_OF_CRAFTS = ("小院", "传习所", "体验馆", "实训基地", "产业学院")
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
-_SHORTEST, _LONG, _LONGEST = 2, 4, 10
+_BEHIND = re.compile("(?:（[^（）]*）)?”?$")
+"""Behind a carrier's kind: the end of its quotation, its branch."""
+_SHORTEST, _LONG, _LONGEST, _BRAND = 2, 4, 10, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,12 @@ class _Zone:
     accepts: Literal["sectors", "things", "words", "names"]
 
 
-def within(sentence: Sentence, mentions: list[Mention], people: frozenset[str] = frozenset()) -> list[Mention]:
+def within(
+    sentence: Sentence,
+    mentions: list[Mention],
+    people: frozenset[str] = frozenset(),
+    brands: frozenset[str] = frozenset(),
+) -> list[Mention]:
     """The mentions with the topics of carriers' names: what is left between place and level at the front of a name
     and its kind at its end. A topic takes the place of the shorter industry that is all that a rule knew of it.
     """
@@ -61,17 +69,20 @@ def within(sentence: Sentence, mentions: list[Mention], people: frozenset[str] =
             continue
         inner = inside(mentions, outer)
         known = [m for m in inner if m.type == "Industry"]
-        zone = _zone(sentence, outer, inner, stems)
-        if zone is None or (outer.type == "Organization" and not known):
+        zone = _zone(sentence, outer, inner, stems, brands)
+        if zone is None:
             continue
+        zone = replace(zone, accepts="sectors") if outer.type == "Organization" and not known else zone
         found = [topic for part in _parts(sentence.text, zone, known) for topic in _topic(sentence, part, known)]
         dropped += [m for m in known if any(topic.covers(m) or m.covers(topic) for topic in found)]
         added += found
     return [*(m for m in mentions if m not in dropped), *added]
 
 
-def _zone(sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[str]) -> _Zone | None:
-    text = sentence.text[outer.start : outer.end]
+def _zone(
+    sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[str], brands: frozenset[str]
+) -> _Zone | None:
+    text = _BEHIND.sub("", sentence.text[outer.start : outer.end])
     called = pattern("industries", "carrier").search(text)
     kind = called or pattern("industries", "called_after").search(text)
     if kind is None:
@@ -86,13 +97,24 @@ def _zone(sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[
     start = persons[start] if persons.get(start, kind.start()) < kind.start() else start
     host = _HOST.match(text, start, max(start, kind.start() - 2))
     start = host.end() if host else start
+    start += _brand(text[start : kind.start()], brands)
     level = _LEVEL_BEHIND.search(text, start, kind.start())
     end = level.start() if level and level.start() - start >= _SHORTEST else kind.start()
     topical = called and pattern("industries", "topical").search(text)
     accepts: Literal["sectors", "things", "words", "names"] = "names" if topical else "words" if called else "sectors"
-    if text.endswith(("小院", "小院”")):
-        accepts = "things"  # a courtyard is called after its village as often
+    if accepts != "names" and text.endswith(_OF_CRAFTS):
+        accepts = "things"  # a courtyard is called after its village as often, a training base after its school
     return _Zone(outer.start + start, outer.start + end, accepts) if end - start >= _SHORTEST else None
+
+
+def _brand(topic: str, brands: frozenset[str]) -> int:
+    """How much of a topic is the name of a firm of the document: 瀚海|船舶动力, and all of 护理佳."""
+    if sectors.sectors().match(topic) or sectors.is_sector(topic[:_BRAND]):
+        return 0
+    whole = next((b for b in brands if b.startswith(topic)), None)
+    if whole is not None and not sectors.is_sector(topic):
+        return len(topic)
+    return _BRAND if any(b.startswith(topic[:_BRAND]) for b in brands) else 0
 
 
 def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
@@ -127,17 +149,18 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
         return
     bred = _BRED.search(name)
     name = name[: bred.start()] if bred and not sectors.SITE.search(name[: bred.start()]) else name
+    grown = bred is not None and sectors.is_thing(name)
     name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
     end = zone.start + len(name)
     if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name):
         return
-    if sectors.is_sector(name) or (zone.accepts == "things" and sectors.is_thing(name)):
+    if sectors.is_sector(name) or grown or (zone.accepts == "things" and sectors.is_thing(name)):
         yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
     elif not (
         zone.accepts in {"sectors", "things"} or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])
     ):
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
-        if not _holds(sentence, zone.start, end, refused):
+        if not _holds(sentence, zone.start, end, refused) or _glued(sentence, zone.start, end, name):
             yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
 
 
@@ -187,6 +210,13 @@ def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
         return True
     general = _vague(front) or _PLACE.search(front)
     return not general and not _holds(sentence, start, end, _COUNTS | _NAMES)
+
+
+def _glued(sentence: Sentence, start: int, end: int, name: str) -> bool:
+    """Whether the tagger's word for a body holds a topic that reads like one: 竹基复合材料|工程技术研究中心."""
+    known = sectors.sectors().search(name)
+    typical = sectors.is_thing(name) or (known is not None and known.end() == len(name))
+    return typical and any(t.tag == "ORG" and t.start <= start and end < t.end for t in sentence.tokens)
 
 
 def _holds(sentence: Sentence, start: int, end: int, tags: frozenset[str]) -> bool:
