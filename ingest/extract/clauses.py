@@ -26,6 +26,11 @@ _OF_WHOM = re.compile("(?:团队|小组)的|的(?:学生|徒弟|弟子|博士生
 """王建民|团队的博士…: whose one is whom the clause is about."""
 _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
+_ITEM_HEAD = re.compile(
+    rf"[ 　]*[（(]?[\d一二三四五六七八九十★◆■▲●☆◇➤—-]{{1,3}}[）).．、]?[ 　]*{SLOTS['Platform']}[。：]?"
+)
+_BECOMES = "聘作成称定评名认选任"
+"""受聘为, 作为, 认定为: what follows is what somebody becomes, not for whom he does something."""
 _MAX_BACK = 3
 """A subject is carried on over so many sentences."""
 
@@ -78,6 +83,8 @@ class Topics:
     carriers: dict[str, Mention] = field(default_factory=dict)
     scheme: Mention | None = None
     """The activity that sends the experts of whom the text goes on to speak."""
+    opening: Clauses | None = None
+    """The carrier that heads the paragraph alone (（1）某某花园站。): the item is about it, whomever it names."""
     bystanders: frozenset[str] = frozenset()
     """People who govern, report or are served: whatever they do, they do not serve."""
 
@@ -87,6 +94,7 @@ class Topics:
             self.heading = clauses
         if block != self.block:
             self.block, self.sentences = block, []
+            self.opening = clauses if _ITEM_HEAD.fullmatch(clauses.view.text) else None
         self.sentences.append(clauses)
         named = [m for group in clauses.groups for m in group.of(_CARRIERS)]
         for mention in named:
@@ -134,7 +142,8 @@ def _mark(text: str, start: int, end: int, floor: int) -> str:
     """The part that the word before gives; who only speaks (…介绍，) plays none."""
     match = _marker().search(text, floor, start)
     if match:
-        return str(match.lastgroup)
+        named = match.group().startswith("为") and text[max(floor, match.start() - 1)] in _BECOMES
+        return "as" if named else str(match.lastgroup)
     return "says" if speaks(text, end) else ""
 
 

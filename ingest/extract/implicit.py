@@ -110,7 +110,6 @@ def runs(
     if own is not None and frame.region and own.name[-1] in "局厅委办部":
         own = Mention("Region", 0, 0, frame.region, "here", 0.6)
     told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
-    told |= {c.source.name for _, c in claims if c.type == "SUPPORTS"}
     if own is None:
         return
     for sentence, mentions in zip(sentences, found, strict=True):

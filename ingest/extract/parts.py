@@ -16,6 +16,8 @@ _SCHEMES = frozenset({"Programme"})
 _PEOPLE = frozenset({"Talent"})
 """Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
 _GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?")
+_TEAMS = frozenset({"Platform"})
+"""Of 王建民带领的创新团队，扎根…: the team does it, not the person."""
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -50,14 +52,22 @@ def _listed_before(clauses: Clauses, group: Group, kinds: frozenset[str]) -> tup
 
 
 def carried(
-    clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iterable[Clauses], *, far: bool
+    clauses: Clauses,
+    position: int,
+    kinds: frozenset[str],
+    earlier: Iterable[Clauses],
+    *,
+    far: bool,
+    opening: Clauses | None = None,
 ) -> tuple[Mention, ...]:
-    """The subject that a clause without one goes on about."""
+    """The subject that a clause without one goes on about; in an item with a head of its own, rather that head than
+    what an earlier clause names in passing.
+    """
     number = clauses.clause(position)
     if not _subjectless(clauses, number, position):
         return ()
     head = _head(clauses, number - 1)
-    if head is not None and head.of(kinds):
+    if head is not None and (head.of(kinds) or (head.of(_TEAMS) and kinds == _PEOPLE)):
         return head.of(kinds)
     for leading in (True, False):
         for clause in range(number - 1, -1, -1):
@@ -66,6 +76,8 @@ def carried(
             found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
             if found:
                 return found
+        if opening is not None and (found := _topic(opening.groups, kinds)):
+            return found
     for sentence in earlier if far else ():
         found = _topic(sentence.groups, kinds)
         if found:

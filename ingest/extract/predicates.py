@@ -48,6 +48,7 @@ class ClauseFrame:
     verbs: re.Pattern[str] | None
     fits: re.Pattern[str] | None
     carrier: re.Pattern[str] | None
+    scheme: re.Pattern[str] | None
     source: End
     target: End
     unless: re.Pattern[str] | None
@@ -107,8 +108,8 @@ def _told(place: _Place, span: tuple[int, int]) -> bool:
 
 def _can(frame: ClauseFrame, source: Mention) -> bool:
     """Whether a source is of the kind that does such things: a scheme of service, a team."""
-    if source.type == "Programme" and frame.type == "SERVES":
-        return pattern("clauses", "serving").search(source.name) is not None
+    if source.type == "Programme" and (frame.scheme or frame.type == "SERVES"):
+        return (frame.scheme or pattern("clauses", "serving")).search(source.name) is not None
     return source.type != "Platform" or frame.carrier is None or frame.carrier.search(source.name) is not None
 
 
@@ -143,7 +144,8 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
         return parts.before(place.clauses, at, kinds)
     if part in _CARRIED:
         earlier = place.topics.before(place.block)
-        return parts.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part])
+        opening = place.topics.opening if place.topics.block == place.block else None
+        return parts.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part], opening=opening)
     if part in _IMPLIED:
         meant = _implied(part, place)
         return (meant,) if meant is not None and meant.type in kinds else ()
@@ -201,6 +203,7 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
             second = second[:1]
         if first and second and (frame.timeless or not unreal(clauses.view.text, left.start, right.end)):
             ends = (second, first) if frame.inverse else (first, second)
+            ends = [m for m in ends[0] if _can(frame, m)], ends[1]
             yield from _pairs(frame, clauses, *ends, clauses.span(left.clause))
 
 
@@ -214,6 +217,7 @@ def frames() -> tuple[ClauseFrame, ...]:
             verbs=_verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None,
             fits=re.compile(entry["fits"]) if "fits" in entry else None,
             carrier=re.compile(entry["carrier"]) if "carrier" in entry else None,
+            scheme=re.compile(entry["scheme"]) if "scheme" in entry else None,
             source=_end(entry["from"]),
             target=_end(entry["to"]),
             unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
