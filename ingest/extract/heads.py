@@ -23,16 +23,19 @@ _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
 _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
-_RESULT = re.compile("[建做抓](?:强|优|大|精|细|实|好|深|活)(?=.{3})")
+_RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?:强|优|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
 _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
 _A_KIND = re.compile(
-    "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|.{0,8}(?:服务团|帮扶团|医疗队|支教团|特派员团队|产业组)"
+    "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|"
+    ".{0,8}(?:服务团|服务队|帮扶团|医疗队|支教团|特派员团队|产业组|服务组)"
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
+
+_A_TEAM = re.compile("服务[团队组]$")
 
 
 def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> Iterator[Mention]:
@@ -103,7 +106,7 @@ def _named(sentence: Sentence, start: int, end: int, grammar: NameGrammar) -> It
     if mask and grammar.bare.fullmatch(name, mask.end()):
         yield Mention(grammar.type, start + mask.end(), end, name[mask.end() :], method, 0.8)
     elif _counted(sentence, start, name, grammar) or grammar.weak.fullmatch(name):
-        if not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
+        if _A_TEAM.search(name) or not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
             yield Mention(grammar.type, start, end, name, WEAK, 0.5)
     elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
         MASKED.sub("x", name.replace("“", "").replace("”", ""))

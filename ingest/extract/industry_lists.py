@@ -43,7 +43,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """All industries that a list or a frame gives away."""
     text = sentence.text
     for match in pattern("industries", "list_end").finditer(text):
-        tight = not match.group().endswith(("产业", "行业", "赛道", "组"))
+        tight = not match.group().endswith(("产业", "行业", "赛道", "组", "队", "团"))
         run = _LIST.search(text[: match.start()])
         if run is not None:
             start = _first_item(sentence, run.start(), match.start())
@@ -157,6 +157,7 @@ def _items(
         fits = 2 <= len(name) <= LONGEST and _WORD.fullmatch(name) and not re.search(MASK, name)
         if (
             fits
+            and not _names_somebody(sentence, at + left, at + right)
             and not name.startswith("等")
             and not is_generic(name)
             and not is_general(name)
@@ -164,6 +165,10 @@ def _items(
         ):
             yield Mention("Industry", at + left, at + right, name, method, confidence)
         at = mark.end() if mark else end
+
+
+def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    return any(t.tag == "PER" and start <= t.start and t.end <= end for t in sentence.tokens)
 
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:

@@ -73,7 +73,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
         joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)"
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
-        joined |= piece == "发展" and piece_start > 0 and built.token_at(sentence, piece_start - 1)[1] == "vn"
+        joined |= _works_on(sentence, piece_start, start)
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
         compound = built.compound(sentence, start)
         if compound is not None and not joined:
@@ -128,11 +128,26 @@ def _is_farming(sentence: Sentence, start: int, end: int) -> bool:
     return built.token_at(sentence, start - 1)[1] in {"n", "nz", "nw"}
 
 
+def _works_on(sentence: Sentence, start: int, end: int) -> bool:
+    """融合|发展, 精深|加工, 驼|产业, 装备|用|密封件: a verb or a preposition that is part of a trade's name."""
+    piece = sentence.text[start:end]
+    left, tag = built.token_at(sentence, start - 1) if start else (0, "w")
+    before = sentence.text[left:start]
+    if piece == "发展":
+        return tag == "vn" or before == "融合"
+    if piece == "加工":
+        return before == "精深"
+    if piece == "用":
+        return tag in {"n", "nz"} and built.token_at(sentence, end)[1] in {"n", "nz"}
+    return end - start == 1 and tag in {"LOC", "w"} and sentence.text.startswith("产业", end)
+
+
 def _behind_place(sentence: Sentence, start: int) -> bool:
     """县城|建设|人才驿站: a verb of building right behind a place governs what follows."""
     if start and re.search("[在于][^，。、]{1,5}$", sentence.text[:start]):
         return True
-    return start > 0 and built.token_at(sentence, start - 1)[1] in {"LOC", "s", "p", "f"}
+    grown = sentence.text.startswith(("养殖", "种植"), start)  # 林下|养殖|示范园
+    return start > 0 and built.token_at(sentence, start - 1)[1] in ({"LOC", "p"} if grown else {"LOC", "s", "p", "f"})
 
 
 def _opening(text: str, start: int, floor: int) -> int | None:

@@ -39,6 +39,7 @@ _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
 _BEHIND = re.compile("(?:（[^（）]*）)?”?$")
 """Behind a carrier's kind: the end of its quotation, its branch."""
+_PARENTHESIS = re.compile("[（(]?[^（）()]*[）)]")
 _SHORTEST, _LONG, _LONGEST, _BRAND = 2, 4, 10, 2
 
 
@@ -93,6 +94,8 @@ def _zone(
     start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
     while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
         start += len(place)
+    closing = _PARENTHESIS.match(text, start)
+    start = closing.end() if closing else start
     persons = {t.start - outer.start: t.end - outer.start for t in sentence.tokens if t.tag == "PER"}
     start = persons[start] if persons.get(start, kind.start()) < kind.start() else start
     host = _HOST.match(text, start, max(start, kind.start() - 2))
