@@ -22,6 +22,7 @@ _MAIN = 2
 """What a document names so many times as often as any other of its kind, it is about."""
 _GENERAL = ("、", "助", "给", "表", "为")
 """Behind these 企业 means firms in general."""
+_THIS_PLACE = re.compile("该([村镇乡县市区州旗])(?![政委领纪组人长])")
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
 
@@ -33,6 +34,8 @@ class Recent:
     last: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
     people: list[tuple[int, Mention]] = field(default_factory=list)
+    places: dict[str, tuple[int, Mention]] = field(default_factory=dict)
+    """The last place of each kind (镇, 村), with its block."""
     topics: Topics = field(default_factory=Topics)
     counts: Counter[str] = field(default_factory=Counter)
     """How often the document names each body."""
@@ -48,6 +51,8 @@ class Recent:
         for mention in outermost(mentions):
             self.last.pop(mention.type, None)
             self.last[mention.type] = (sentence.block, mention)
+            if mention.type == "Region":
+                self.places[mention.name[-1]] = (sentence.block, mention)
             if mention.type == "Talent":
                 self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
             if mention.type in NAMED_BY_KIND:
@@ -63,6 +68,7 @@ class Recent:
         top = outermost(mentions)
         yield from self._several(sentence, top)
         yield from self._experts(sentence, top)
+        yield from self._place(sentence, top)
         for match in _back().finditer(sentence.text):
             word = match.group("this") or match.group("bare") or match.group("inner")
             if word == "企业" and sentence.text[: match.start()].endswith(_GENERAL):
@@ -79,6 +85,15 @@ class Recent:
         if known and block - known[-1][0] <= 1:
             return self._main(known) if word in _PAIRED else known[-1][1]
         return self._only(word) if word else None
+
+    def _place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """该镇, 该村: the one named last, in the sentence, its paragraph or the one before."""
+        for match in _THIS_PLACE.finditer(sentence.text):
+            here = [m for m in top if m.type == "Region" and m.end <= match.start() and m.name.endswith(match.group(1))]
+            block, last = self.places.get(match.group(1), (-2, None))
+            meant = here[-1] if here else last if sentence.block - block <= 1 else None
+            if meant is not None:
+                yield Mention("Region", *match.span(), meant.name, "anaphora", 0.6)
 
     def _only(self, word: str) -> Mention | None:
         """What the whole document is about of all that may be called so, if it has been named before."""

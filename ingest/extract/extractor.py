@@ -21,6 +21,7 @@ from ingest.extract import (
     structure,
     table_facts,
     tables,
+    titles,
     trades,
 )
 from ingest.extract import text as texts
@@ -79,6 +80,7 @@ class Extractor:
         claims.extend(implicit.runs(sentences, found, frame, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
         claims.extend(trades.claims(sentences, found, claims))
+        claims.extend(titles.claims(sentences, found))
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
             claims.extend(items.claims(sentences, found, bystanders(sentences, found)))

@@ -18,6 +18,7 @@ _PEOPLE = frozenset({"Talent"})
 _GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?")
 _TEAMS = frozenset({"Platform"})
 """Of 王建民带领的创新团队，扎根…: the team does it, not the person."""
+_LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -74,6 +75,7 @@ def carried(
             if kinds == _SCHEMES and any(g.of(_PEOPLE) for g in clauses.within(clause)):
                 continue
             found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
+            found = found or (() if leading else _led(clauses, clause, kinds))
             if found:
                 return found
         if opening is not None and (found := _topic(opening.groups, kinds)):
@@ -109,6 +111,12 @@ def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iter
     for sentence, end in spans:
         named = sentence.view.mention
         yield from (named[at] for at in sorted(named, reverse=True) if at < end and named[at].type in kinds)
+
+
+def _led(clauses: Clauses, clause: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
+    """Who leads a group without a name: 加工组由王建民带队，为…."""
+    text = clauses.view.text
+    return next((g.of(kinds) for g in clauses.within(clause) if g.mark == "by" and _LEADS.match(text, g.end)), ())
 
 
 def _leading(clauses: Clauses, clause: int) -> list[Group]:

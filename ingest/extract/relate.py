@@ -62,11 +62,11 @@ def claims(
 ) -> list[Claim]:
     """The relations of one sentence; with `block`, of a paragraph, by the rules that look across its full stops."""
     top = _with_deixis(sentence, mentions, frame, recent)
-    if sentence.is_heading and not block:
+    heading = sentence.is_heading and not block and sentence.text[-1] not in "。；"
+    if heading:
         recent.topics.remember(sentence.block, grammar.read(render(sentence.text, top)), heading=True)
     if not top:
         return []
-    heading = sentence.is_heading and not block and sentence.text[-1] not in "。；"
     views = [render(sentence.text, top)]
     slots = frozenset(SLOTS[m.type] for m in top)
     asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
@@ -94,7 +94,8 @@ def claims(
             for claim in predicates.claims(read, recent.topics, sentence.block, frame, planned=planned)
             if not reading.has(claim) and (claim.type, claim.source.name) not in reading.paired
         )
-        recent.topics.remember(sentence.block, read, heading=False)
+        leads_in = sentence.text.endswith("：") and len(read.groups) == 1
+        recent.topics.remember(sentence.block, read, heading=leads_in)
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return [c for c in reading.said if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)]
