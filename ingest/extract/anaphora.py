@@ -67,6 +67,7 @@ class Recent:
         """What the sentence refers back to."""
         top = outermost(mentions)
         yield from self._several(sentence, top)
+        yield from self._wards(sentence, top)
         yield from self._experts(sentence, top)
         yield from self._place(sentence, top)
         for match in _back().finditer(sentence.text):
@@ -129,6 +130,14 @@ class Recent:
                 start = match.start("who") + i
                 end = match.end() if i == len(meant) - 1 else start + 1
                 yield Mention(mention.type, start, end, mention.name, "anaphora", 0.6)
+
+    def _wards(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """担任|外科主任: a ward without its hospital is one of the hospital that the text is about."""
+        for match in pattern("anaphora", "ward").finditer(sentence.text):
+            inside_name = any(m.start < match.end() and match.start() < m.end for m in top)
+            hospital = self._meant("医院", sentence.block, [m for m in top if m.end <= match.start()])
+            if hospital is not None and not inside_name:
+                yield Mention(hospital.type, *match.span(), hospital.name, "anaphora", 0.6)
 
     def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """两家小院, 上述三家企业: as many different ones as were named last, each on a letter of the words."""

@@ -53,8 +53,10 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
 
 
 def _won(sentence: Sentence, claim: Claim) -> bool:
-    """入选福建省“雏鹰计划”: a text on who was chosen tells nothing of whose programme it is."""
-    return claim.method == "name:RUNS" and _WON.search(sentence.text[: claim.target.start]) is not None
+    """获评省“雏鹰计划”: a text on who was chosen tells nothing of whose programme it is; 入选绍兴市“名士计划” does."""
+    before = sentence.text[: claim.target.start]
+    plain = before.endswith(("入选", "入选了")) and not claim.target.name.startswith("省")
+    return claim.method == "name:RUNS" and not plain and _WON.search(before) is not None
 
 
 def _is_title(sentence: Sentence, mention: Mention) -> bool:

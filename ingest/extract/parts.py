@@ -155,8 +155,9 @@ def _topic(groups: Iterable[Group], kinds: frozenset[str]) -> tuple[Mention, ...
 
 
 def objects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
-    """The nearest group without a mark behind a predicate in its clause."""
-    behind = [g for g in clauses.within(clauses.clause(position)) if g.start >= position and not g.mark and g.of(kinds)]
+    """The nearest group without a mark behind a predicate in its clause; who speaks (总经理|王建民介绍) counts."""
+    here = clauses.within(clauses.clause(position))
+    behind = [g for g in here if g.start >= position and g.mark in {"", "says"} and g.of(kinds)]
     while len(behind) > 1 and behind[0].of(_PLACES) and clauses.view.text[behind[0].end : behind[1].start] == "的":
         behind.pop(0)  # 石泉县的|某村
     return behind[0].of(kinds) if behind else ()
