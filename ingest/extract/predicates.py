@@ -27,6 +27,7 @@ _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "ourselves", "document", "team"})
 _FITTING = frozenset({"lately", "known"})
+_ELSEWHERE = _IMPLIED | _FITTING | {"topic"}
 _CARRIED = {"earlier": False, "topic": True}
 
 
@@ -37,6 +38,10 @@ class End:
     kinds: frozenset[str]
     slots: frozenset[str]
     parts: tuple[tuple[str, ...], ...]
+
+    def may_stand(self, here: frozenset[str], elsewhere: frozenset[str]) -> bool:
+        """Whether a sentence with these slots may hold this end, or it is found elsewhere; spares most a search."""
+        return bool(here & self.slots) or any(first in elsewhere for first, *_ in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,7 @@ class _Place:
 def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
     """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
-    for frame in frames():
-        if (planned and not frame.timeless) or not (here & frame.source.slots or here & frame.target.slots):
-            continue
+    for frame in _fitting_frames(here, topics.opening is not None, planned):
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue
@@ -87,6 +90,19 @@ def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, pla
             start, end = match.span()
             if frame.timeless or not unreal(clauses.view.text, start, end):
                 yield from _stated(frame, _Place(clauses, start, end, topics, block, document))
+
+
+@cache
+def _fitting_frames(here: frozenset[str], opened: bool, planned: bool) -> tuple[ClauseFrame, ...]:
+    """The frames that a sentence with these slots may fit; there are only so many sets of slots."""
+    elsewhere = _ELSEWHERE | {"earlier"} if opened else _ELSEWHERE
+
+    def may_fit(frame: ClauseFrame) -> bool:
+        ends = (frame.source,) if frame.mutual else (frame.source, frame.target)
+        one = here & frame.source.slots or here & frame.target.slots
+        return bool(one) and all(end.may_stand(here, elsewhere) for end in ends)
+
+    return tuple(frame for frame in frames() if (frame.timeless or not planned) and may_fit(frame))
 
 
 def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
