@@ -29,6 +29,8 @@ _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以�
 _ITEM_HEAD = re.compile(
     rf"[ 　]*[（(]?[\d一二三四五六七八九十★◆■▲●☆◇➤—-]{{1,3}}[）).．、]?[ 　]*{SLOTS['Platform']}[。：]?"
 )
+_BASIS = re.compile("(?:根据|按照|依据|贯彻|落实|对照|遵照|结合|纳入|依照|参照|以|符合|对接)[^，。；、]{0,3}$")
+"""根据《…》: a policy on which something rests, and not of which the clause is about."""
 _BECOMES = "聘作成称定评名认选任"
 """受聘为, 作为, 认定为: what follows is what somebody becomes, not for whom he does something."""
 _MAX_BACK = 3
@@ -144,6 +146,8 @@ def _mark(text: str, start: int, end: int, floor: int) -> str:
     if match:
         named = match.group().startswith("为") and text[max(floor, match.start() - 1)] in _BECOMES
         return "as" if named else str(match.lastgroup)
+    if text[start] == SLOTS["Policy"] and _BASIS.search(text, floor, start):
+        return "basis"
     return "says" if speaks(text, end) else ""
 
 

@@ -25,6 +25,7 @@ _GROUND = re.compile(
 )
 
 _STATION = re.compile("(?:工作站|科技小院|工作室|服务站)”?$")
+_SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作|大赛|竞赛|会)[”）)]*$")
 _FEW, _OFTEN = 2, 4
 
 
@@ -50,23 +51,33 @@ def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
 
 
 def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: list[Located]) -> Iterator[Located]:
-    """A carrier whose name holds industries that the document speaks of serves them, where no rule saw them there."""
-    told = {c.source.name for _, c in claims if c.type == "SERVES" and c.target.type == "Industry"}
+    """A carrier whose name holds industries that the document speaks of serves them, where no rule saw them there;
+    a scheme supports them, and a “茶匠” or “茶师” one tea.
+    """
+    told = {c.source.name for _, c in claims if c.type in {"SERVES", "SUPPORTS"} and c.target.type == "Industry"}
     known = {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"} - common()
     for sentence, mentions in zip(sentences, found, strict=True):
         for carrier in outermost(mentions):
-            organized = carrier.type == "Organization" and _FOUNDED.search(carrier.name)
-            if carrier.name in told or not (carrier.type == "Platform" or organized) or implicit.unreal(sentence):
+            kind = _named_kind(carrier)
+            if carrier.name in told or kind is None or implicit.unreal(sentence):
                 continue
             name = carrier.name
             for inner in inside(mentions, carrier):
                 if inner.type not in {"Industry", "Platform"}:
                     name = name.replace(inner.name, "　")
             for topic in sorted(known, key=len, reverse=True):
-                if topic in name:
-                    name = name.replace(topic, "　")
+                called = topic.removesuffix("叶") if kind == "SUPPORTS" and topic == "茶叶" else topic
+                if called in name:
+                    name = name.replace(called, "　")
                     target = Mention("Industry", 0, 0, topic, "named-after", 0.6)
-                    yield sentence, Claim("SERVES", carrier, target, "name:SERVES", 0.7, 0, len(sentence.text))
+                    yield sentence, Claim(kind, carrier, target, f"name:{kind}", 0.7, 0, len(sentence.text))
+
+
+def _named_kind(carrier: Mention) -> str | None:
+    """What a name that holds an industry says: a carrier serves it, a scheme that is no service supports it."""
+    if carrier.type == "Platform" or (carrier.type == "Organization" and _FOUNDED.search(carrier.name)):
+        return "SERVES"
+    return "SUPPORTS" if carrier.type == "Programme" and not _SERVES.search(carrier.name) else None
 
 
 def grown_there(claims: list[Located]) -> Iterator[Located]:

@@ -46,3 +46,38 @@ def test_a_station_named_after_a_person_serves_what_its_document_is_about(extrac
         "王建民专家工作站挂牌。\n青山县有香菇基地2万亩，香菇产业产值3亿元。今年香菇新品种多，香菇加工企业有5家。"
     )
     assert relations(result, "SERVES") == {("王建民专家工作站", "香菇")}
+
+
+def test_an_item_is_about_the_station_that_heads_it_and_not_about_whom_it_names(extract: Extract) -> None:
+    result = extract(
+        "（1）石泉花园站。设在石泉镇，站长王建民，系青山大学教授。组织专家为云岭绿野茶业有限公司改造生产线。\n"
+        "（2）白水花园站。设在白水镇。"
+    )
+    assert relations(result, "SERVES") == {("石泉花园站", "云岭绿野茶业有限公司")}
+
+
+def test_items_go_on_about_the_line_that_leads_in(extract: Extract) -> None:
+    result = extract("第三条 科技特派员的主要任务：\n（一）围绕茶叶、核桃等产业推广新品种；")
+    assert relations(result, "SERVES") == {("科技特派员", "茶叶"), ("科技特派员", "核桃")}
+
+
+def test_this_town_is_the_one_that_was_named_last(extract: Extract) -> None:
+    result = extract("雷峰镇是老茶区。2019年，高级农艺师王建民派驻该镇。")
+    assert relations(result, "SERVES") == {("王建民", "雷峰镇")}
+
+
+def test_who_leads_a_group_without_a_name_does_what_the_group_does(extract: Extract) -> None:
+    result = extract("加工组由青山大学教授王建民带队，为云岭绿野茶业有限公司等12家企业解决难题9个。")
+    assert relations(result, "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
+
+
+def test_a_policy_supports_what_its_title_is_about(extract: Extract) -> None:
+    result = extract("印发《青山县专家工作站管理办法》。\n青山茶叶专家工作站揭牌，青山茶叶专家工作站有专家5名。")
+    assert ("《青山县专家工作站管理办法》", "青山茶叶专家工作站") in relations(result, "SUPPORTS")
+    revoked = extract("《青山县专家工作站管理办法》同时废止。\n青山茶叶专家工作站揭牌，青山茶叶专家工作站有专家5名。")
+    assert not relations(revoked, "SUPPORTS")
+
+
+def test_a_scheme_supports_the_industry_that_it_is_named_after(extract: Extract) -> None:
+    result = extract("实施“百名茶师”培育工程，培训千人。青山县的茶叶产业有名。")
+    assert relations(result, "SUPPORTS") == {("“百名茶师”培育工程", "茶叶")}
