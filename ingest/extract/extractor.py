@@ -189,6 +189,13 @@ def _kept(register: Register, relations: tuple[Relation, ...]) -> tuple[Entity, 
     return tuple(e for e in entities if e.key in used or not kind(e))
 
 
+def _inside_out(kind: str, source: EntityKey, target: EntityKey) -> bool:
+    """Whether a larger region is said to lie in a smaller one."""
+    outer, inner = level(target[1]), level(source[1])
+    regions = source[0] == target[0] == "Region"
+    return kind == "LOCATED_IN" and regions and outer is not None and inner is not None and inner < outer
+
+
 def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relation]:
     """One relation for all claims of it; the surest gives method and confidence."""
     merged: dict[tuple[str, EntityKey, EntityKey, str, str], list[Located]] = {}
@@ -198,7 +205,7 @@ def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relati
         duty = claim.type == "COOPERATES_WITH" and joint_duty(
             source[1], target[1], sentence.text[claim.start : claim.end]
         )
-        if source != target and allowed and not duty:
+        if source != target and allowed and not duty and not _inside_out(claim.type, source, target):
             apart = (claim.source.distinct, claim.target.distinct)
             merged.setdefault((claim.type, source, target, *apart), []).append((sentence, claim))
     for (kind, source, target, source_distinct, target_distinct), group in merged.items():
