@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,6 +20,7 @@ from ingest.extract.sectors import (
     sectors,
     without_qualities,
 )
+from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 LONGEST = 12
@@ -29,8 +31,12 @@ _DONE = re.compile(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类)+$"
 )
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
-_LONGEST_THING, _MOST_NOUNS = 9, 3
+_LONGEST_THING, _LONG_THING, _MOST_NOUNS, _MOST_WORDS, _SHORT = 12, 10, 3, 14, 2
+_LONG_SECTOR = 3
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
+_BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
+_PARTS = frozenset("进占达到为用至供出入获等超突让")
+_SEASON = re.compile("[春夏秋冬]{1,2}")
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
 _ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,12}(?:、[^，。；：、\s（）“”]{2,6}){2,}")
 _ITEM = re.compile(r"[^、和与及等]{2,}")
@@ -65,31 +71,78 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _things(sentence: Sentence) -> Iterator[Mention]:
     """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
     text = sentence.text
-    spans = [_whole(sentence, *match.span("items")) for match in pattern("industries", "made_by").finditer(text)]
-    ends = [match.start() for match in pattern("industries", "made_before").finditer(text)]
-    spans += [(_noun_start(sentence, end), end) for end in ends]
-    for start, end in spans:
-        at = start
-        for mark in [*_JOINT.finditer(text, start, end), None]:
-            stop = mark.start() if mark else end
-            left, right = without_qualities(text[at:stop])
-            name = text[at + left : at + right]
-            if 2 <= len(name) <= _LONGEST_THING and is_thing(name) and not (is_generic(name) or is_general(name)):
-                yield Mention("Industry", at + left, at + right, name, "industry:thing", 0.65)
-            at = mark.end() if mark else end
+    for match in pattern("industries", "made_by").finditer(text):
+        for start, end in _objects(sentence, match.end()):
+            yield from _thing(sentence, start, end, sure=True)
+    for match in pattern("industries", "made_before").finditer(text):
+        start = _noun_start(sentence, match.start())
+        for mark in [*_JOINT.finditer(text, start, match.start()), None]:
+            stop = mark.start() if mark else match.start()
+            yield from _thing(sentence, start, stop, sure=False)
+            start = mark.end() if mark else stop
 
 
-def _whole(sentence: Sentence, start: int, end: int) -> tuple[int, int]:
-    """What stands behind a verb of making, up to the last noun that is a thing: 专攻|机车转向架|焊接."""
-    if "、" in sentence.text[start:end] or is_thing(sentence.text[start:end]):
-        return start, end
-    last = start
-    for token in sentence.tokens:
-        if token.end > start and token.start >= start:
-            if token.start > start + _LONGEST_THING or token.tag not in _NOUNS or modifiers().stop & {token.text}:
-                break
-            last = token.end if is_thing(sentence.text[start : token.end]) else last
-    return (start, last) if last > start else (start, end)
+def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
+    left, right = without_qualities(sentence.text[start:end])
+    name = sentence.text[start + left : start + right]
+    reads = sure or is_thing(name)
+    if 2 <= len(name) <= _LONGEST_THING and reads and not (is_generic(name) or is_general(name)):
+        yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.65)
+
+
+def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接."""
+    whole = pattern("industries", "thing_of_one_word").match(sentence.text, at)
+    if whole and is_thing(whole.group()):
+        yield whole.span()
+        return
+    run: list[Token] = []
+    first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
+    for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
+        if (
+            token is not None
+            and token.start == at
+            and (token.tag in _BUILT or _SEASON.fullmatch(token.text))
+            and _ends_nothing(token)
+        ):
+            run.append(token)
+            at = token.end
+            continue
+        if not run:
+            return
+        if (end := _made_of(sentence, run)) is not None:
+            yield run[0].start, end
+        if token is None or token.start != at or not _JOINT.fullmatch(token.text):
+            return
+        run, at = [], token.end
+
+
+def _ends_nothing(token: Token) -> bool:
+    if token.text in _PARTS:
+        return False
+    return token.text not in modifiers().stop and _WORD.fullmatch(token.text) is not None
+
+
+def _is_made(name: str) -> bool:
+    return is_thing(name) or (len(name) > _LONG_SECTOR and is_sector(name))
+
+
+def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
+    """Where the thing ends that a run of words begins with, if it reads like one or is counted as a product."""
+    done = pattern("industries", "made_of").match
+    tail = next((i for i, t in enumerate(run) if i and done(sentence.text, t.start)), len(run))
+    words = run[:tail]
+    ends = [t.end for t in words if _is_made(sentence.text[run[0].start : t.end])]
+    if ends:
+        whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG_THING
+        return words[-1].end if whole else ends[-1]
+    counted = pattern("industries", "product_behind").match(sentence.text, words[-1].end) is not None
+    named = (
+        words[-1].tag == "nz"
+        and len(words[-1].text) > _SHORT
+        and not pattern("industries", "no_thing").search(words[-1].text)
+    )
+    return words[-1].end if (counted or named) and words[-1].tag in _NOUNS | {"v"} else None
 
 
 def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
