@@ -87,6 +87,7 @@ class Extractor:
             claims.extend(items.pairs(sentences, found))
         for grid in grids:
             claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
+        claims = implicit.unrepeated(claims)
         for sentence, claim in claims:
             for end in (claim.source, claim.target):
                 if not register.knows(end):

@@ -20,6 +20,7 @@ _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
+_CALLED = frozenset({"rule:serves.chief", "rule:serves.chief-goes-on", "rule:serves.skilled", "table:SERVES"})
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
@@ -50,6 +51,23 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
         if title is not None:
             sentence = sentences[title[0]]
             yield sentence, Claim("ISSUED", issuer, title[1], "title", 0.85, 0, len(sentence.text))
+
+
+def unrepeated(claims: list[Located]) -> list[Located]:
+    """Claims without the industries that people are said to serve as members of a carrier that serves them, unless
+    they are called so themselves (茶叶首席专家).
+    """
+    served = {(c.source.name, c.target.name) for _, c in claims if c.type == "SERVES" and c.target.type == "Industry"}
+    carriers: dict[str, set[str]] = {}
+    for _, claim in claims:
+        if claim.type == "MEMBER_OF":
+            carriers.setdefault(claim.source.name, set()).add(claim.target.name)
+
+    def repeats(claim: Claim) -> bool:
+        own = claim.type == "SERVES" and claim.method not in _CALLED
+        return own and any((carrier, claim.target.name) in served for carrier in carriers.get(claim.source.name, ()))
+
+    return [located for located in claims if not repeats(located[1])]
 
 
 def _won(sentence: Sentence, claim: Claim) -> bool:
