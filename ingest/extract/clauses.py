@@ -174,7 +174,8 @@ def _groups() -> re.Pattern[str]:
     slot = {kind: f"[{''.join(SLOTS[k] for k in kind.split())}]" for kind in load_cached("clauses")["together"]}
     joint = "(?:等?、|和|与|及|以及|暨)"
     person = expand("(?:[<O><E>](?:<dept><title>)?[、兼]?)*<T>(?:<title>)?<note>")
-    lists = [rf"{person}(?>{joint}(?:{person_grammar.title()})?{person})*"]
+    whose = "(?:其)?(?:徒弟|弟子|学生|师傅|团队成员)"
+    lists = [rf"{person}(?>{joint}(?:{whose}|{person_grammar.title()})?{person})*"]
     for kinds, name in slot.items():
         between = "[^，。；、：\ue000-\ue008]{0,8}?" if kinds == "Industry" else "(?:[（(][^（）()]{0,20}[）)])?"
         apart = "?" if {"Policy", "Programme", "Honor"} & set(kinds.split()) else ""

@@ -162,7 +162,8 @@ def _foreign(target: Mention, own: Mention, mentions: list[Mention]) -> bool:
     if _OTHERS.match(target.name) and not (own.name.endswith("省") and target.name.startswith("省")):
         return True
     return any(
-        m.type == "Region" and m.start <= target.start + 1 and m.name != own.name for m in inside(mentions, target)
+        m.type == "Region" and m.start <= target.start + 1 and not own.name.startswith(m.name)
+        for m in inside(mentions, target)
     )
 
 
