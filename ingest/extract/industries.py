@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import industry_lists, regions
+from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
 from ingest.extract.sectors import SITE, always, base, is_general, is_generic, known, plain, sectors, without_qualities
@@ -101,7 +102,8 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     start = led.end() if led and led.end() < end else start
     left, right = without_qualities(sentence.text[start:end])
     level = re.match(
-        "(?:国家|[省市州县区])级|国家(?=..)|[省市州县](?![场域政])", sentence.text[start + left : start + right]
+        "(?:国家|[省市州县区])级|(?:国家|中国|全国)(?=..)|[省市州县](?![场域政])",
+        sentence.text[start + left : start + right],
     )
     return start + left + (level.end() if level else 0), start + right
 
@@ -154,6 +156,17 @@ def _joins(token: Token) -> bool:
     )
 
 
+_CRAFT = 2
+
+
+def _craft(sentence: Sentence, token: Token, end: int) -> bool:
+    """青山县|制种|产业: a craft that the tagger takes for what a place does with its industries."""
+    if not sentence.text.startswith(("产业", "行业"), end) or token.start == 0:
+        return False
+    led = pattern("industries", "does").match(token.text) or token.text in modifiers().stop
+    return not led and token_at(sentence, token.start - 1)[1] == "LOC"
+
+
 def _modifier_start(sentence: Sentence, end: int) -> int:
     """Run left from `end` over the words that can build an industry's name."""
     start = end
@@ -166,6 +179,7 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
         building = (token.tag in _BUILDING and not (token.tag == "LOC" and len(piece) > 2)) or (
             token.tag == "ORG" and len(piece) <= 3
         )
+        building |= token.tag == "v" and len(piece) == _CRAFT and token.end == end and _craft(sentence, token, end)
         if count >= MAX_MODIFIERS or piece in stop or not building or re.search(MASK, piece):
             break
         if (

@@ -32,9 +32,13 @@ _DONE = re.compile(
 )
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
 _LONGEST_THING, _LONG_THING, _MOST_NOUNS, _MOST_WORDS, _SHORT = 12, 10, 3, 14, 2
-_LONG_SECTOR = 3
+_LONG_SECTOR, _NEAR = 3, 8
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
+_FIELDS = re.compile("[^、]+(?<![科工])(?:、[^、]+(?<![科工]))+")
+"""A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
+_WHOLE = ("产品",)
+"""文创|产品 is one thing."""
 _PARTS = frozenset("进占达到为用至供出入获等超突让")
 _SEASON = re.compile("[春夏秋冬]{1,2}")
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
@@ -53,9 +57,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         run = _LIST.search(text[: match.start()])
         if run is not None:
             start = _first_item(sentence, run.start(), match.start())
-            yield from _items(
-                sentence, start, match.start(), "industry:list", 0.75, strict=tight and "植" not in match.group()
-            )
+            led = pattern("industries", "list_led").search(text[max(0, start - _NEAR) : start]) is not None
+            strict = tight and "植" not in match.group() and not (led and _FIELDS.fullmatch(text, start, match.start()))
+            yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
     for frame in _frames():
         for match in frame.finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
@@ -84,6 +88,7 @@ def _things(sentence: Sentence) -> Iterator[Mention]:
 
 def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
     left, right = without_qualities(sentence.text[start:end])
+    right = next((right + len(w) for w in _WHOLE if sentence.text[start + left : start + right] + w in known()), right)
     name = sentence.text[start + left : start + right]
     reads = sure or is_thing(name)
     if 2 <= len(name) <= _LONGEST_THING and reads and not (is_generic(name) or is_general(name)):

@@ -34,6 +34,7 @@ _BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|�
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
+_BRACKETS = dict.fromkeys(map(ord, "（）()"))
 _OF_CRAFTS = ("小院", "传习所", "体验馆", "实训基地", "产业学院")
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
@@ -183,7 +184,8 @@ def _of_a_place(name: str) -> bool:
 
 
 def _vague(name: str) -> bool:
-    return _WARD.search(name) is not None or sectors.is_general(name) or sectors.is_generic(name)
+    plain = name.translate(_BRACKETS)
+    return _WARD.search(name) is not None or sectors.is_general(plain) or sectors.is_generic(name)
 
 
 def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
