@@ -103,6 +103,8 @@ def claims(
 
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
     sources, targets = _ends(rule, match, view, reading)
+    if rule.type == "SERVES":
+        sources = [m for m in sources if m.type != "Programme" or pattern("clauses", "serving").search(m.name)]
     role = match.groupdict().get("role")
     start, end = clause_start(view.text, match.start()), clause_end(view.text, match.end())
     span = (view.at[start], view.at[end])
