@@ -105,18 +105,38 @@ def score(a: Person, b: Person) -> Score:
 def similar_units(a: str, b: str) -> bool:
     """Whether one unit's name looks like a short form of the other's: its characters occur there in order, and it is
     long enough to mean something (省农科院 · 云岭省农业科学院, 青医大附一院 · 青山医科大学第一附属医院)."""
+    a, b = _UNIVERSITY.sub(r"\1大学", a), _UNIVERSITY.sub(r"\1大学", b)
     short, long = sorted((_written_alike(a), _written_alike(b)), key=len)
     if min(len(a), len(b), len(short)) < 3 or a == b:
         return False
+    either = (
+        _in_order(bare, other) for x, other in ((short, long), (long, short)) for bare in _without_level(x, other)
+    )
+    return _in_order(short, long) or any(either)
+
+
+def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(character in rest for character in short)
 
 
+def _without_level(name: str, other: str) -> Iterator[str]:
+    """The name without the level in front (自治区林科院), if the other names no place of another level (广西林科院)."""
+    level, place = _LEVEL.match(name), _PLACE.match(other)
+    if level and len(name) - level.end() >= 3 and (place is None or place[1] == level[0][-1]):
+        yield name[level.end() :]
+
+
+_UNIVERSITY = re.compile("^([\u4e00-\u9fff])大$")  # 浙大
+_LEVEL = re.compile("自治区|[省市州县区]")
+_PLACE = re.compile(".{1,8}?([省市州县区])")
+_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_NUMBER = re.compile("[〇零一二三四五六七八九]{3,}")
 _FORMS = (
     (re.compile("附([一二三四五六七八九])院|([一二三四五六七八九])附院"), r"第\1\2附属医院"),
     (re.compile("(?<!第)([一二三四五六七八九])院$"), r"第\1医院"),
     (re.compile("(?<!第)([一二三四五六七八九])中$"), r"第\1中学"),
-    (re.compile("研究(?=[院所]$)"), ""),
+    (re.compile("研究(?=[院所]$)|(?<=[茶果药桑蚕水油牧])[科研](?=所$)"), ""),
 )
 """How hospitals and schools that are counted are called for short, and written out; institutes drop their 研究."""
 
@@ -124,7 +144,7 @@ _FORMS = (
 def _written_alike(name: str) -> str:
     for short, full in _FORMS:
         name = short.sub(full, name)
-    return name
+    return _NUMBER.sub(lambda number: number[0].translate(_DIGITS), name)  # 三二〇一医院
 
 
 def pairs(people: Iterable[Person]) -> Iterator[tuple[Person, Person]]:

@@ -24,6 +24,7 @@ from ingest.mapping.shapes import (
 
 CONFIDENCE = {"content": 0.6, "about": 0.6, "neighbour": 0.5}
 SHORT = 3  # characters: a longer unknown heading means something of its own (推荐单位)
+_ENTERPRISES = re.compile("(?:企业|公司|主体|合作社|农场|厂家?)(?:名称|全称|名单)?$")
 _DATED = frozenset({"date", "birth", "year"})
 Shapes = Mapping[int, tuple[str, ...]]
 
@@ -128,6 +129,8 @@ def _shaped(
     for shape in here:
         if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
             continue  # born there, or sent there: the name of a place does not tell
+        if shape == "employment" and "unit" in here:
+            continue  # units alone
         if SERIAL in here and shape in _DATED:
             continue  # 2024-01, 2024-02 … number the rows
         fitting = [c for c in spec.columns.values() if c.name not in taken and shape in _held(spec, c)]
@@ -144,6 +147,10 @@ def _tells(spec: TableSpec, column: ColumnSpec, shape: str, own: str) -> bool:
     a thing, or the heading says where something belongs (所在学校)."""
     if shape in CLEAR or shape.startswith(WORDS):
         return not column.describes or shape != "title"
+    if shape == "employment":
+        return column.relation == "WORKS_AT" and not column.describes
+    if shape == "company" and column.relation == "SERVES" and not column.describes:
+        return _ENTERPRISES.search(own) is not None
     if shape in SEATED:
         at_work = column.relation == "WORKS_AT" and not column.describes
         return of_place(own) or column.name in spec.required or (at_work and not of_served(own))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 
 from ingest.content import CellValue, Sheet
+
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")  # control characters, half surrogates
 
 
 class Grid:
@@ -80,9 +83,9 @@ class Grid:
 
 
 def text_of(value: CellValue) -> str:
-    """What a cell shows: dates in ISO form, whole numbers without a point."""
+    """What a cell shows: dates in ISO form, whole numbers without a point, no characters that cannot be shown."""
     if isinstance(value, str | None):
-        return value or ""
+        return _UNSHOWN.sub("", value) if value else ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, datetime):

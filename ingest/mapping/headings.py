@@ -97,9 +97,15 @@ def is_part(heading: str) -> bool:
 def of_unit(heading: str) -> bool:
     """Whether a heading under that of a person gives the person's unit; 领衔专家及所在单位 is the person first."""
     return any(
-        form in _UNITS or (form.endswith("单位") and not of_served(form) and not _PERSON.search(first_of(form)))
+        form in _UNITS or (form.endswith("单位") and not of_served(form) and not _people_first(form))
         for form in forms(heading)
     )
+
+
+def _people_first(form: str) -> bool:
+    """Whether a heading asks for people before their units: 首席专家姓名及单位."""
+    first = first_of(form)
+    return first.endswith(("姓名", "名字", "名单")) or _PERSON.search(first) is not None
 
 
 def of_place(heading: str) -> bool:
@@ -147,5 +153,6 @@ def lookup_forms(parent: str, child: str) -> tuple[str, ...]:
     end = next((end for end, words in _ENDS.items() if any(form in words for form in forms(child))), "")
     joined += [f"{p}/{end}" for a in above for p in forms(a)] if end else []
     joined += [p for a in above for p in forms(a)] if is_nameish(child) else []
+    joined += ["用人单位"] if of_served(above[0]) and of_unit(child) and not of_person(above[0]) else []
     alone = [form for form in forms(child) if form not in _GENERIC and not of_another(parent)]
     return tuple(dict.fromkeys((*joined, *alone)))

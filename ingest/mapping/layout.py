@@ -9,7 +9,7 @@ from ingest.mapping.definition import ColumnSpec, TableSpec
 from ingest.mapping.grid import Grid, address, text_of
 from ingest.mapping.headings import clean, forms, is_part
 
-MIN_CELLS = 3  # headings that a header has at least
+MIN_CELLS = 3  # headings that a header has at least; in a sheet no wider, two
 MAX_HEADER_ROWS = 3
 _LONG = 20  # characters: what is longer in a cell below a header is no heading
 
@@ -74,7 +74,9 @@ def headers(grid: Grid, number: int, words: frozenset[str]) -> list[tuple[int, .
     """The headers that may begin with a row: of one, two or three rows; as many as merged headings reach down to.
 
     `words` are the headings that any table kind knows."""
-    if len(grid.filled(number)) < MIN_CELLS or any(grid.hung(number, index) for index in range(grid.width)):
+    if len(grid.filled(number)) < (MIN_CELLS if grid.width > MIN_CELLS else MIN_CELLS - 1) or any(
+        grid.hung(number, index) for index in range(grid.width)
+    ):
         return []
     found: list[tuple[int, ...]] = []
     header: tuple[int, ...] = (number,)

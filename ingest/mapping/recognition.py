@@ -33,6 +33,8 @@ from ingest.mapping.values.units import is_employer
 
 SEARCHED_ROWS = 30
 MIN_KNOWN = 3  # known columns, the key among them
+MIN_PLAIN_LIST = 2  # columns of a list that asks for nothing else and has a title that says its kind
+_REMARKS = frozenset({"备注", "说明", "附注"})
 MIN_SHARE = 0.4  # of all headings, unless this many are known:
 CERTAIN = 8
 MIN_PLAIN = 3  # columns of names, posts or days below headings that nobody knows
@@ -110,7 +112,8 @@ def _candidate(
     columns = _told(spec, by_content(spec, columns, _shapes(grid, header[-1], columns)), told)
     known = {h.spec.name: h.confidence for h in columns if h.spec}
     expected = not spec.expects or known.keys() & set(spec.expects) or _in_titles(grid, spec, header)
-    if spec.key not in known or len(known) < MIN_KNOWN or not expected:
+    enough = len(known) >= MIN_KNOWN or _is_plain_list(spec, columns, said)
+    if spec.key not in known or not enough or not expected:
         return None
     if not known.keys() >= set(spec.required) and not _in_titles(grid, spec, header):
         return None
@@ -121,6 +124,14 @@ def _candidate(
     score = sum(known.values()) - unlike + _said(spec, said)
     score += sum(0.5 for name in spec.required if name in known)
     return _Candidate(Layout(spec, header, columns), score)
+
+
+def _is_plain_list(spec: TableSpec, columns: tuple[Heading, ...], said: str) -> bool:
+    """Whether all that a list asks for is known, names under a heading of their own among it, and its title says what
+    they are: 第三批高层次人才名单, with 姓名 and 工作单位."""
+    asked = [h for h in columns if not is_index(h.label) and clean(h.label) not in _REMARKS]
+    named = any(h.spec and h.spec.name == spec.key and h.by == "heading" for h in asked)
+    return named and all(h.spec for h in asked) and len(asked) >= MIN_PLAIN_LIST and _said(spec, said) > 0
 
 
 def _guessed_key(spec: TableSpec, columns: tuple[Heading, ...]) -> Heading | None:

@@ -18,6 +18,7 @@ from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.relate import describe, employ
 from ingest.mapping.report import Finding
 from ingest.mapping.rows import is_index
+from ingest.mapping.titles import year_above
 from ingest.mapping.values import PARSERS, Cell, Parsed
 from ingest.mapping.values.lists import contained_code, tidy
 from ingest.mapping.values.needs import several
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ingest.mapping.whereabouts import Whereabouts
 
 PASSAGE_CELL = 300  # characters of a cell that a passage shows
+_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _BULLET = re.compile(r"[-+]+\s*(?=[\u4e00-\u9fff]{2})")  # before a name, where a formula would have numbers
 TITLE = 60  # characters of a name that a row gives to what has none
 
@@ -148,6 +150,7 @@ class RecordReader:
         """`fill` gives a record what its surroundings say of it."""
         self._grid, self._layout, self._whereabouts = grid, layout, whereabouts
         self._above: Mapping[int, CellValue] = {}
+        self._year = year_above(grid, layout.header_rows[0]) if layout.header_rows else ""
         self._fill: Callable[[Record], None] = fill
         self._personal = {
             h.index: personal_heading(h.label)
@@ -212,6 +215,10 @@ class RecordReader:
         bullet = _BULLET.match(text) if harmful else None
         if harmful and spec.parser != "text" and not bullet:
             return  # kept as text; a formula or an error is nobody's name
+        if self._year and spec.parser in ("date", "event") and _NO_YEAR.fullmatch(text):
+            entry.parsed = PARSERS[spec.parser](Cell.of(f"{self._year}年{text}", spec))
+            record.warn(entry, "year_from_title", f"按 {self._year} 年")
+            return
         entry.parsed = PARSERS[spec.parser](Cell.of(text[bullet.end() :] if bullet else entry.value, spec))
         if is_key and not entry.parsed.values:
             return  # the rejection says it

@@ -12,6 +12,7 @@ from graph.ontology import ontology
 from ingest.mapping.grid import text_of
 from ingest.mapping.values import Link, Thing
 from ingest.mapping.values.people import levels
+from ingest.mapping.values.units import OWN
 
 if TYPE_CHECKING:
     from ingest.mapping.record import Entry, Record
@@ -40,16 +41,38 @@ def describe(record: Record) -> None:
 
 
 def employ(record: Record) -> None:
-    """A short form in brackets behind a name is the unit of the same row that has it in its name: 李娜（云岭茶业）."""
+    """What brackets behind a name say of the row's own units: a short form of one (李娜（云岭茶业）), or that it is the
+    one that the row is about (李娜（本企业）)."""
     units = [
         link.thing
         for e in record.entries
         for link in e.parsed.links
         if link.thing.type in ("Enterprise", "Organization")
     ]
+    host = _host(record)
     for entry in record.entries:
-        links = tuple(_at_short(link, text_of(entry.value), units) for link in entry.parsed.links)
-        entry.parsed = replace(entry.parsed, links=links)
+        links = (_at_short(link, text_of(entry.value), units) for link in entry.parsed.links)
+        entry.parsed = replace(entry.parsed, links=tuple(_at_own(link, host) for link in links))
+
+
+def _host(record: Record) -> Thing | None:
+    """The one body that hosts, employs or receives what a row is about."""
+    own = [link for e in record.entries for link in e.parsed.links if link.relation in ("HOSTED_BY", "HAS_NEED")]
+    hosts = {link.thing.name: link.thing for link in own if link.thing.type in ("Enterprise", "Organization")}
+    return next(iter(hosts.values())) if len(hosts) == 1 else None
+
+
+def _at_own(link: Link, host: Thing | None) -> Link:
+    """A person's 本企业 as the row's host; where the row has none, it says nothing."""
+    kept = tuple(
+        replace(own, thing=host) if OWN.fullmatch(own.thing.name) and host else own
+        for own in link.thing.links
+        if host or not OWN.fullmatch(own.thing.name)
+    )
+    if kept == link.thing.links:
+        return link
+    mark = host.name if host and kept else ""
+    return replace(link, thing=replace(link.thing, discriminator=mark, links=kept))
 
 
 def _at_short(link: Link, text: str, units: Sequence[Thing]) -> Link:

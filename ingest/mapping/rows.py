@@ -16,6 +16,7 @@ _TOTAL = re.compile(
     r"(?:全[年市县区州省镇乡]|本[年月季页]|年度|季度|以上)?(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数"
     r"|(?:总|合|小|共|累)?[计共]\s*\d+\s*[个家项人名户场条次位支]$"
 )
+_SUM_OF = re.compile(r"[^\d:：]{1,16}(?:总|合|小|累|共)\s*计[:：]?")  # 某县小计, of the group above
 _SUM = re.compile(r"[总合小共累统]?[计共数]|(?:总|合计)?(?:人|个|家|户)数")  # with nothing but amounts beside it
 _AMOUNT = re.compile(r"[约共]?[\d,.]+\s*[\u4e00-\u9fff]{0,3}")
 _FIRST = 3  # cells of a row among which the word for a sum stands
@@ -91,7 +92,7 @@ def _counts(grid: Grid, number: int, filled: list[int]) -> bool:
 
 def _remark_kind(first: str, *, few: bool) -> str | None:
     """What the first text of a row makes of it; a record may begin like a remark, but then it has more cells."""
-    if _TOTAL.match(first):
+    if _TOTAL.match(first) or (few and _SUM_OF.fullmatch(first)):
         return "total"
     if few and (_FOOTER.match(first) or _KEEPER.search(first)):
         return "footer"

@@ -23,7 +23,7 @@ from ingest.mapping.values.needs import is_post
 from ingest.mapping.values.parsed import Cell
 from ingest.mapping.values.people import SURNAMES, is_title, regrouped
 from ingest.mapping.values.places import is_region
-from ingest.mapping.values.units import is_body, is_unit, unit_type
+from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
 
 SAMPLE = 40  # cells of a column that are looked at
 GROWN = 16  # years: a date that is nearer is nobody's birth on a roster of talents
@@ -43,6 +43,8 @@ _HEADS = re.compile(r"[约近共]?\d{1,4}[人名个位]?|[一二两三四五六�
 _HONOUR = re.compile(
     "计划|工程|津贴|称号|人才|英才|工匠|[^得]奖|模范|能手|专家|标兵|带头人|大师|劳模|先进|骨干|青年|学者|勋章|奖章|楷模|优秀"
 )
+_BRACKET = re.compile(r"[（(]")
+_IN_OFFICE = re.compile(r"[长师员授任理监记导士生席干问事家工总裁人][）)]?$")  # the last character of posts and titles
 _INSIDE = re.compile(r"[（(](.*?)[)）]")
 _DEGREES = frozenset({"博士", "硕士"})  # titles too, where others stand beside them
 _SIGNS = "、，,；;/\n"
@@ -101,6 +103,16 @@ def _unit(text: str) -> bool:
     return all(is_body(part) or unit_type(part, "") == "Enterprise" for part in split(text, _SIGNS) or [""])
 
 
+def _employment(text: str) -> bool:
+    """Whether a text is a unit with what somebody is there: 某医院心内科主任."""
+    found = posts(text)
+    return (
+        is_body(found[0].unit)
+        and not _BRACKET.search(found[0].unit)
+        and all(_IN_OFFICE.search(post.role) for post in found if post.role)
+    )
+
+
 def _company(text: str) -> bool:
     return all(unit_type(part, "") == "Enterprise" for part in split(text, _SIGNS) or [""])
 
@@ -122,11 +134,12 @@ SHAPES: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         "id_number": _id,
         "credit_code": _credit,
         "phone": _phone,
-        "sex": lambda text: text in ("男", "女"),
+        "sex": lambda text: re.fullmatch(r"[男女](?:\s*[/／、，,·|]\s*[\u4e00-\u9fff]{1,5})?", text) is not None,
         "person": _person,
         "name": _name,
         "company": _company,
         "unit": _unit,
+        "employment": _employment,
         "platform": is_platform,
         "region": is_region,
         "party": lambda text: _unit(text) or is_region(text),
@@ -141,8 +154,8 @@ SHAPES: Mapping[str, Callable[[str], bool]] = MappingProxyType(
 OF_PARSER: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "id_number": ("id_number",), "credit_code": ("credit_code",), "phone": ("phone",), "person_name": ("person",),
-        "people": ("person",), "providers": ("person",), "workplace": ("unit", "company"), "units": ("company", "unit"),
-        "owners": ("unit",), "receivers": ("company", "unit", "party"), "post": ("post",), "titles": ("title",),
+        "people": ("person",), "providers": ("person",), "workplace": ("unit", "company", "employment"),
+        "units": ("company", "unit"), "owners": ("unit",), "receivers": ("company", "unit", "party"), "post": ("post",), "titles": ("title",),
         "posts_and_titles": ("title",), "region": ("region",), "birth": ("birth",), "date": ("date",),
         "event": ("date",), "period": ("period",), "validity": ("period",),
     }
@@ -153,7 +166,8 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType({"Platform": ("platform"
 _MUST: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "person_name": frozenset({"person", "name"}), "people": frozenset({"person", "name"}),
-        "providers": frozenset({"person", "name", "other"}), "workplace": frozenset({"unit", "company", "other"}),
+        "providers": frozenset({"person", "name", "other"}),
+        "workplace": frozenset({"unit", "company", "employment", "other"}),
         "owners": frozenset({"unit", "company", "other"}), "units": frozenset({"unit", "company", "other"}),
         "receivers": frozenset({"unit", "company", "region", "other"}), "date": frozenset({"date", "year"}),
         "event": frozenset({"date", "year", "period"}), "until": frozenset({"date", "year"}),
@@ -168,7 +182,7 @@ _SUITED: Mapping[str, frozenset[str]] = MappingProxyType(
         "needs": frozenset({"post"}), "selections": frozenset({"honour"}), "people": frozenset({"person"}),
         "providers": frozenset({"person"}), "person_name": frozenset({"person"}),
         "receivers": frozenset({"party", "name", "other"}), "units": frozenset({"unit", "company", "name", "other"}),
-        "owners": frozenset({"unit"}), "workplace": frozenset({"unit"}),
+        "owners": frozenset({"unit"}), "workplace": frozenset({"unit", "employment"}),
     }
 )  # fmt: skip
 _NO_WORDS = frozenset(
@@ -185,6 +199,7 @@ _NO_WORDS = frozenset(
         "heads",
         "unit",
         "company",
+        "employment",
     }
 )
 _BESIDES = frozenset({"party", "title", "post", "heads", "honour"})  # what words of another shape may be besides
@@ -249,7 +264,7 @@ def suits(spec: ColumnSpec, found: tuple[str, ...]) -> bool:
     wanted = _SUITED.get(spec.parser) or _MUST.get(spec.parser)
     if SERIAL in found and spec.parser in ("date", "event", "integer", "number"):
         return False
-    unfit = _NO_WORDS - {"unit", "company"} if spec.attribute == "aliases" else _NO_WORDS
+    unfit = _NO_WORDS - {"unit", "company", "employment"} if spec.attribute == "aliases" else _NO_WORDS
     return bool(wanted & set(found)) if wanted else not unfit & set(found)
 
 

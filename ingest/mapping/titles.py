@@ -1,4 +1,5 @@
-"""What stands above a table: the kind that it speaks of, and the one employer whose people or posts it lists."""
+"""What stands above a table: the one employer whose people or posts it lists, and the one
+year that it is about."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _AWAY = re.compile(
     "柔性|引进|外聘|客座|兼职|校友|在外|籍|返乡|回乡|乡贤|服务|派|[团队]名|顾问|合作|毕业|受援|帮扶|对口"
 )
 _POSTS = re.compile("招聘|引进|引才|需求|岗位|缺口|紧缺")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:年|(?=\D|$))")
 _GAP = re.compile(r"\s{2,}|[\u3000\t\n]+")
 
 
@@ -35,6 +37,12 @@ def employer_above(grid: Grid, header: int, relation: str | None) -> str:
         if _employs(name) and (stamp or (speaks.search(rest) and not away)):
             return name
     return ""
+
+
+def year_above(grid: Grid, header: int) -> str:
+    """The one year that the lines above a header speak of (2025年上半年服务记录), empty for none or several."""
+    years = {year for text in _above(grid, header) for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def _employs(name: str) -> bool:

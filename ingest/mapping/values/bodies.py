@@ -11,9 +11,8 @@ from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
 from ingest.mapping.values.people import people, regrouped
-from ingest.mapping.values.places import is_region, place
+from ingest.mapping.values.places import is_region, is_short, place
 from ingest.mapping.values.units import is_body, unit_of
-from ingest.reference import anywhere
 
 
 def owners(cell: Cell) -> Parsed:
@@ -29,16 +28,8 @@ def receivers(cell: Cell) -> Parsed:
     things = []
     for part in dict.fromkeys(split(cell.text, cell.column.split)):
         division = is_region(part) and (not is_body(part) or part.endswith(("村", "社区")))
-        things.append(place(part) if division or _is_short(part) else unit_of(part, cell.column.to[0]))
+        things.append(place(part) if division or is_short(part) else unit_of(part, cell.column.to[0]))
     return Parsed(links=tuple(Link(cell.column.relation, thing) for thing in things))
-
-
-def _is_short(text: str) -> bool:
-    """Whether a text is a division's name without its last character: 武山."""
-    if len(text) not in (2, 3) or is_body(text):
-        return False
-    found = anywhere(text)
-    return found.region is not None or bool(found.candidates)
 
 
 def platforms(cell: Cell) -> Parsed:

@@ -21,6 +21,7 @@ _CHINESE = re.compile(
     rf"({_NUMERAL}{{4}}|{_NUMERAL}{{2}})年(?:([一二三四五六七八九十]{{1,2}})月)?(?:([一二三四五六七八九十]{{1,3}})[日号])?"
 )
 _WRITTEN = re.compile(r"(\d{4}|\d{2})\s*[年./\-—–]\s*(\d{1,2})(?:\s*[月./\-—–]\s*(\d{1,2})?)?\s*[日号]?")
+_NUMERALS = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号])")  # 2024年十二月五日
 _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _TIME = re.compile(r"[T\s]+\d{1,2}[:：]\d{2}.*$|[T\s]+\d{1,2}时.*$")
 _TRAIL = re.compile(r"(?:(?<=月)(?:[上中下]旬|初|底|末)|出?生|左右|前后|起|止|以来|前|开始|批准|认定)$")
@@ -155,6 +156,7 @@ def _written(text: str, latest: int) -> Parsed:
     if chinese:
         year = chinese.group(1).translate(_DIGITS)
         return _built(year, *(_small(part) for part in chinese.groups()[1:]), latest=latest)
+    text = _NUMERALS.sub(lambda number: _small(number[0]) or "", text.replace("元月", "1月"))
     only_year = _YEAR.fullmatch(text)
     if only_year:
         return _built(only_year.group(1), latest=latest)

@@ -66,6 +66,7 @@ def code(cell: Cell) -> Parsed:
             unknown.append(part)
     if cell.column.datatype and not cell.column.datatype.multiple:
         found.sort(key=list(vocabulary.codes).index)  # one value holds: 研究生/博士 is the higher, which stands first
+        unknown = [] if found else unknown  # 女/壮族
     problems = tuple(Problem("unknown_value", f"“{part[:20]}”") for part in unknown)
     return Parsed(tuple(dict.fromkeys(found)), problems=problems)
 

@@ -15,6 +15,8 @@ _CHINESE = re.compile(
     r"[约近超逾达共各]*([零〇一二两三四五六七八九十百千万亿]+)[余多]?[^\d一二三四五六七八九十百千]{0,4}"
 )
 _VAGUE = re.compile("[一二两三四五六七八九]{2}")  # 三五个 is three to five
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十")
+_ASIDE = re.compile(r"(?<=\S)\([^()]*\)$")  # 2人（其中1人须主治）
 _SCALE = {"": 1, "万": 10**4, "亿": 10**8}
 
 
@@ -33,7 +35,7 @@ def integer(cell: Cell) -> Parsed:
 def _value(cell: Cell) -> float | None:
     if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
         return float(cell.value) if math.isfinite(cell.value) else None
-    text = unicodedata.normalize("NFKC", cell.text).strip()
+    text = _ASIDE.sub("", unicodedata.normalize("NFKC", cell.text)).strip().translate(_FORMAL)
     found = _NUMBER.fullmatch(text)
     if found:
         result = float(found.group(1).replace(",", "")) * _SCALE[found.group(2)]

@@ -154,9 +154,13 @@ def _regroup(group: str) -> str:
         return "；".join(_at(name, unit) for name, unit in zip(parts[::2], parts[1::2], strict=True))
     if paired := _dashed(group):
         return paired
+    if whole := _in_three(split(group, "，,")):
+        return whole
     spaced = group.split()
     if len(spaced) > 1 and all(re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name) and name[0] in SURNAMES for name in spaced):
         return "、".join(spaced)
+    if whole := _in_three(spaced):
+        return whole
     if len(spaced) == 2 and _is_pair(*spaced):
         return _at(*spaced)
     return "、".join(_dashed(part) or _unglued(part) for part in split(group, "、"))
@@ -168,7 +172,17 @@ def _dashed(text: str) -> str:
     for name, unit in (parts, parts[::-1]) if len(parts) == 2 else ():
         if _is_pair(name, unit):
             return _at(name, unit)
-    return ""
+    return _in_three(parts)
+
+
+def _in_three(parts: list[str]) -> str:
+    """李娜/云岭大学/教授 → 李娜（云岭大学，教授）, in whatever order they stand; empty for anything else."""
+    if len(parts) != 3:
+        return ""
+    unit = next((part for part in parts if is_unit(part) and not is_title(part)), "")
+    said = next((part for part in parts if part != unit and (is_title(part) or _ROLE.fullmatch(part))), "")
+    names = [part for part in parts if part not in (unit, said)]
+    return f"{names[0]}（{unit}，{said}）" if said and len(names) == 1 and _is_pair(names[0], unit) else ""
 
 
 def _dashed_alike(text: str) -> str:

@@ -8,6 +8,8 @@ import unicodedata
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
+from ingest.mapping.values.units import is_body
+from ingest.reference import anywhere
 
 _CODE = re.compile(r"\d{6}(?:\d{3}|\d{6})?")
 _COUNTY = re.compile(
@@ -40,7 +42,7 @@ def address(cell: Cell) -> Parsed:
     """The county or city that an address begins with."""
     assert cell.column.relation is not None
     plain = re.sub(r"\s", "", cell.text)
-    head = address_head(plain)
+    head = address_head(plain) or (plain if is_short(plain) else "")
     return Parsed(links=(Link(cell.column.relation, Thing("Region", head)),)) if head else Parsed()
 
 
@@ -48,6 +50,14 @@ def address_head(text: str) -> str:
     """The county or city that a text without white space begins with, empty for none."""
     found = _COUNTY.match(text) or _CITY.match(text)
     return found.group() if found else ""
+
+
+def is_short(text: str) -> bool:
+    """Whether a text is a division's name without its last character: 武山."""
+    if len(text) not in (2, 3) or is_body(text):
+        return False
+    found = anywhere(text)
+    return found.region is not None or bool(found.candidates)
 
 
 def place(text: str) -> Thing:

@@ -9,6 +9,12 @@ from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Thing
 
+# 浙大某学院; a place or street may be called so too (北大荒, 东大街).
+_SHORT_UNIVERSITY = (
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]大(?![学队厅楼市荒街路桥门河山道])(?=[\u4e00-\u9fff]{2,14}(?:学院|系|附属))"
+)
+OWN = re.compile("[本我该](?:企业|公司|单位|院|所|校|社|厂|机构)")  # the unit that a row is about
+_UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
 _ENTERPRISE_WORDS = (
     r"集团(?:.{0,12}?公司)?|公司(?:.{1,12}?分公司)?|合作社|联合社|(?:卷烟|制药|化|机械|加工|茶|酒|砖|水泥|电)厂|厂(?=$|长|副)"
     r"|工坊|家庭农场|农场|茶场|牧场|庄园|茶庄|商行|经营部|酒店|银行(?:.{1,10}?[支分]行)?"
@@ -17,7 +23,7 @@ _ENTERPRISE_WORDS = (
 _BODY_WORDS = (
     r"科学院(?:大学|.{2,12}?(?:研究所|研究院|研究中心|所|植物园|天文台|野外站|分院))?|(?:农|林|社|水|畜|热)科院(?:.{1,12}?(?:研究所|研究院|研究中心|所))?"
     r"|(?:大学|学院)(?:[^兼、，,；;]{0,10}?(?<!医)医院(?!管理))?|高等专科学校|职院|职校|技校|学校|党校|中学|小学|幼儿园"
-    r"|[师农医科工药财林理]大(?!学|队|厅|楼|市)(?:附属?.{0,2}院(?![长士]))?|[师农工医]院(?!士)|[师医农财高职]专(?!家|科|业|职|技)|理工(?:大学|学院)?"
+    r"|[师农医科工药财林理]大(?!学|队|厅|楼|市)(?:附属?.{0,2}院(?![长士])|第?[一二三四五六七八九十]附属?医?院(?![长士]))?|[师农工医]院(?!士)|[师医农财高职]专(?!家|科|业|职|技)|理工(?:大学|学院)?"
     r"|[一二三四五六七八九十]附?院(?!士)|附[一二三四五六七八九]院(?!士)"
     r"|研究院|研究所|研究中心|设计院|勘察院|试验站|[林农茶药水畜果]科所|[茶果药林桑]研所"
     r"|医院(?:.{1,8}?(?:院区|分院))?|卫生院|保健院|疗养院|卫生室|血站"
@@ -28,10 +34,17 @@ _BODY_WORDS = (
     r"|街道办事处|办事处|村委会|居委会|社区|(?<=[\u4e00-\u9fff]{2})村(?=$|党|支|村|委)"
 )
 # A word for a unit may stand inside a company's name: 某研究院有限公司.
-_TOP = re.compile(rf".{{1,60}}?(?:{_ENTERPRISE_WORDS}|{_BODY_WORDS})(?:[^兼、，,；;]{{0,8}}?(?:有限|股份|责任)公司)?")
+_TOP = re.compile(
+    rf"{_SHORT_UNIVERSITY}|.{{1,60}}?(?:{_ENTERPRISE_WORDS}|{_BODY_WORDS})(?:[^兼、，,；;]{{0,8}}?(?:有限|股份|责任)公司)?"
+)
 _DEPARTMENT = re.compile(r"(?:学院|系|(?<!干)部|科|科室|室|处|股|中心|所|站|队|车间|组|院区|病区|分院|团队)$")
 _ENTERPRISE_END = re.compile(rf"(?:{_ENTERPRISE_WORDS}|企业|工厂|门店|超市)$")
 _BODY_END = re.compile(rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村])$")
+# Behind a unit whose name has none of these words: 五岭云陶首席科学家.
+_OFFICE = re.compile(
+    r"([\u4e00-\u9fff]{3,12}?)((?:联合)?(?:创始人|合伙人)|(?:副|执行|常务副)?(?:总经理|董事长|总裁|总监|总工程师|总工)|首席(?:科学家|专家|技术官|技术专家|顾问)"
+    r"|(?:高级|技术|科技|专家|特聘)?顾问|(?:高级|助理)?工程师|法定代表人|负责人|经理|厂长|理事长|技术员|技术总监|研发总监)"
+)
 _AT = re.compile(r"^现?(?:在读|就读于?|任职于|供职于|就职于|工作于)[:：]?")
 _RELATIVE = re.compile(r"(?:该|本)?([省州市县区镇乡旗])(?=[\u4e00-\u9fff]{3})")
 _DITTO = re.compile(r"(?:同上|同前|〃|″|\"|”|々)+")
@@ -69,7 +82,8 @@ def posts(text: str) -> list[Post]:
 def _post(text: str) -> Post:
     top = _TOP.match(text)
     if not top:
-        return Post(text)
+        known = _OFFICE.fullmatch(text)
+        return Post(known.group(1), known.group(2)) if known else Post(text)
     rest = text[top.end() :].strip("，,、；;:：·- ").lstrip(")）")
     whole = re.fullmatch(r"[(（]([^()（）]*)[)）]?", rest)
     rest = whole.group(1) if whole else rest
@@ -85,13 +99,15 @@ def _absolute(text: str, beside: str) -> str:
 
 def is_unit(text: str) -> bool:
     """Whether a text names an employer by its ending or by what it begins with."""
+    if _UNIVERSITY.fullmatch(text) or OWN.fullmatch(text):
+        return True
     return len(text) >= 3 and bool(_TOP.match(text) or _ENTERPRISE_END.search(text) or _BODY_END.search(text))
 
 
 def is_body(text: str) -> bool:
     """Whether a text is an employer's name and nothing else, however short: 省农科院."""
     top = _TOP.match(text)
-    return top is not None and top.end() == len(text)
+    return (top is not None and top.end() == len(text)) or _UNIVERSITY.fullmatch(text) is not None
 
 
 def leading_body(text: str) -> str:

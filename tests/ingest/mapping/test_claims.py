@@ -248,6 +248,14 @@ def test_numbers_are_masked_wherever_they_stand(around: str, secret: str) -> Non
     assert secret not in mask_text(text)
 
 
+def test_characters_that_cannot_be_shown_are_no_part_of_a_name() -> None:
+    mapped, report = map_rows(
+        ["企业名称", "信用代码", "产品"], ["香谷\x00农业\ud800有限公司", None, "红茶"], ["\x00", None, "绿茶"]
+    )
+    assert report.accepted == 1 and [r.kind for r in report.rejected] == ["missing_key"]
+    assert [c.value for c in mapped.claims if c.predicate == "name"] == ["香谷农业有限公司"]
+
+
 CELLS: Any = (
     st.none() | st.integers(-(10**18), 10**18) | st.floats() | st.booleans() | st.dates() | st.datetimes()
     | st.text(max_size=30)

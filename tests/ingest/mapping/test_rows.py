@@ -21,6 +21,7 @@ ROWS: list[Cells] = [
     [
         ["共", "2人"], ["计", None, None, 2], [None, "小计", "2名", 2], ["松岚县", "合计", 2], ["总人数", "２"],
         ["累计", None, "2人次", None, "1,200元"],
+        ["松岚县小计", "2人"], ["县直单位合计"], ["松岚县（市）小 计", None, "2名"],
     ],
 )  # fmt: skip
 def test_amounts_with_a_word_for_a_sum_are_a_sum(row: Cells) -> None:

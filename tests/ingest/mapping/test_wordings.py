@@ -57,6 +57,8 @@ def test_columns_of_people(heading: str, text: str, said: str) -> None:
         "李娜（云岭大学）、张伟（云岭大学）、陈平\n（松岚县农科所）",
         "李娜 云岭大学；张伟 云岭大学；陈平 松岚县农科所",
         "云岭大学李娜、云岭大学张伟、松岚县农科所陈平",
+        "李娜/云岭大学/教授；张伟/云岭大学/讲师；陈平/松岚县农科所/研究员",
+        "李娜 云岭大学 教授\n张伟 云岭大学 讲师\n研究员 陈平 松岚县农科所",
     ],
 )
 def test_people_and_their_units_in_one_cell(cell: str) -> None:
@@ -279,3 +281,90 @@ def test_a_person_is_not_lost_for_a_unit_that_ends_like_none() -> None:
     said = "毛云辉——锦茧丝绸；尹仕昌——姚安县农业农村局"
     mapped = map_sheets(sheet_of(*header, ["蚕桑科技小院", "香谷农业有限公司", said]))
     assert [line.split()[0] for line in lines(mapped, "MEMBER_OF")] == ["毛云辉", "尹仕昌"]
+
+
+@pytest.mark.parametrize("heading", ["首席专家姓名及单位", "专家名字、单位", "首席专家姓名及所在单位"])
+def test_people_with_their_units_below_a_heading_for_experts(heading: str) -> None:
+    rows: list[Cells] = [
+        ["工作站名称", "建站单位", "进站专家", None, "批准时间"],
+        [None, None, heading, "团队成员", None],
+        ["松岚茶叶专家工作站", "香谷农业有限公司", "李娜 云岭大学", "张伟（本企业）、陈平（本院）", "2024.5"],
+    ]
+    merged = ((1, 2, 1, 3), *((1, column, 2, column) for column in (0, 1, 4)))
+    mapped, _ = map_rows(*rows, merged=merged)
+    assert lines(mapped, "MEMBER_OF")[0] == "李娜 MEMBER_OF Platform:松岚茶叶专家工作站 role=首席专家"
+    assert lines(mapped, "WORKS_AT") == [
+        "李娜 WORKS_AT Organization:云岭大学",
+        "张伟 WORKS_AT Enterprise:香谷农业有限公司", "陈平 WORKS_AT Enterprise:香谷农业有限公司",
+    ]  # fmt: skip
+
+
+def test_the_employer_s_unit_is_served_and_the_own_one_worked_at() -> None:
+    rows: list[Cells] = [
+        ["柔性引才备案一览"],
+        ["用人方", None, "引进人才", None, None, "协议起止"],
+        ["单位名称", "引进岗位", "姓名", "性别/民族", "人事关系所在单位", None],
+        ["香谷农业有限公司", "技术顾问", "李娜", "女/壮族", "云岭大学", "2025.1-2025.12"],
+    ]
+    mapped, report = map_rows(*rows, merged=((1, 0, 1, 5), (2, 0, 2, 1), (2, 2, 2, 4), (2, 5, 3, 5)))
+    assert not report.warnings
+    assert {"李娜 SERVES Enterprise:香谷农业有限公司", "李娜 WORKS_AT Organization:云岭大学", "李娜 sex female"} <= set(
+        lines(mapped)
+    )
+
+
+@pytest.mark.parametrize("heading", ["包联经营主体", "挂点企业", "联系的合作社", "包抓公司"])
+def test_enterprises_beside_the_employer_are_served(heading: str) -> None:
+    mapped, _ = map_rows(["姓名", "性别", "工作单位", heading], ["李娜", "女", "云岭大学", "香谷农业有限公司"])
+    assert "李娜 SERVES Enterprise:香谷农业有限公司" in lines(mapped)
+
+
+def test_units_with_posts_are_the_employers_whatever_stands_above_them() -> None:
+    mapped, _ = map_rows(
+        ["乡贤名册"],
+        ["乡贤姓名", "性别", "服务机构与身份", "专业技术职务"],
+        ["李娜", "女", "云岭大学茶学院教授、博导", "教授"],
+        ["张伟", "男", "浙大农业与生物技术学院", "研究员"],
+        ["陈平", "男", "松岚县中医院内科主任", "主任医师"],
+    )
+    assert lines(mapped, "WORKS_AT") == [
+        "李娜 WORKS_AT Organization:云岭大学 role=茶学院教授、博导", "张伟 WORKS_AT Organization:浙大",
+        "陈平 WORKS_AT Organization:松岚县中医院 role=内科主任",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "row", "said"),
+    [
+        (
+            "青禾州第三批高层次人才名单", ["序号", "姓名", "工作单位"], [1, "李娜", "云岭大学"],
+            "李娜 WORKS_AT Organization:云岭大学",
+        ),
+        (
+            "2025年专家工作站认定名单", ["序号", "工作站名称", "建站单位", "备注"],
+            [1, "松岚茶叶专家工作站", "香谷农业有限公司", None],
+            "松岚茶叶专家工作站 HOSTED_BY Enterprise:香谷农业有限公司",
+        ),
+        (
+            "重点企业名单", ["企业名称", "所在县"], ["香谷农业有限公司", "松岚县"],
+            "香谷农业有限公司 LOCATED_IN Region:松岚县",
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_of_two_columns_whose_title_says_what_it_is(title: str, header: Cells, row: Cells, said: str) -> None:
+    mapped, report = map_rows([title], header, row)
+    assert report.accepted == 1 and said in lines(mapped)
+
+
+def test_two_columns_without_a_title_are_no_list_of_anything() -> None:
+    _, report = map_rows(["签到"], ["姓名", "单位"], ["李娜", "云岭大学"])
+    assert report.table is None
+
+
+@pytest.mark.parametrize("place", ["松岚", "松岚县", "松岚县城关镇"])
+def test_a_place_of_building_may_be_a_short_name(place: str) -> None:
+    mapped, _ = map_rows(
+        ["平台名称", "依托单位", "建设地点", "批准时间"], ["松岚茶叶科技小院", "香谷农业有限公司", place, "2022.9"]
+    )
+    found = lines(mapped, "LOCATED_IN")
+    assert found == ([] if place == "松岚" else ["松岚茶叶科技小院 LOCATED_IN Region:松岚县"])

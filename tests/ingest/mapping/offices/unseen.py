@@ -110,7 +110,7 @@ VISITS = Office(
         ["2025/4/2", "邱实", "西南大学", "禄丰花椒专业合作社", "病虫害防治", "35人", "下雨改期"],
     ],
     accepted=2,
-    warnings=[(4, "unparsed_date")],
+    warnings=[(4, "year_from_title")],
     merged=("A1:G1", "A2:A3", "B2:C2", "D2:D3", "E2:E3", "F2:G2"),
     says="""
         魏征程 WORKS_AT Organization:西南大学
@@ -118,6 +118,7 @@ VISITS = Office(
         魏征程 PROVIDED Service:花椒修剪
         邱实 PROVIDED Service:花椒修剪
         黑井镇 RECEIVED Service:花椒修剪
+        花椒修剪 date 2025-03-12
         花椒修剪 trained 60
         邱实 PROVIDED Service:病虫害防治
         禄丰花椒专业合作社 RECEIVED Service:病虫害防治
