@@ -46,7 +46,7 @@ def _similar_units(a: Person, b: Person) -> bool:
     if _shared("unit")(a, b):
         return False
     pairs = ((x, y) for x in a.values.get("unit_name", ()) for y in b.values.get("unit_name", ()))
-    return any(similar_units(x, y) for x, y in pairs)
+    return any(x == y or similar_units(x, y) for x, y in pairs)  # 市农科所 is each city's own
 
 
 def _host_is_unit(a: Person, b: Person) -> bool:
@@ -170,6 +170,7 @@ def _candidates(namesakes: list[Person]) -> Iterator[tuple[Person, Person]]:
                 groups[kind, value].append(person)
         for unit in person.values.get("unit_name", ()):
             units[unit].append(person)
+            groups["unit_name", unit].append(person)
     for group in groups.values():
         if len(group) <= CROWD:
             yield from combinations(group, 2)

@@ -129,6 +129,8 @@ def _shaped(
     for shape in here:
         if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
             continue  # born there, or sent there: the name of a place does not tell
+        if shape == "party" and spec.entity != "Service":
+            continue  # a place in a list of people is not yet whom they serve
         if shape == "employment" and "unit" in here:
             continue  # units alone
         if SERIAL in here and shape in _DATED:

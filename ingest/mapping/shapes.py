@@ -156,8 +156,8 @@ OF_PARSER: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "id_number": ("id_number",), "credit_code": ("credit_code",), "phone": ("phone",), "person_name": ("person",),
         "people": ("person",), "providers": ("person",), "workplace": ("unit", "company", "employment"),
         "units": ("company", "unit"), "owners": ("unit",), "receivers": ("company", "unit", "party"),
-        "post": ("post",), "titles": ("title",), "posts_and_titles": ("title",), "region": ("region",), "birth": ("birth",), "date": ("date",),
-        "event": ("date",), "period": ("period",), "validity": ("period",),
+        "post": ("post",), "titles": ("title",), "posts_and_titles": ("title",), "region": ("region",),
+        "birth": ("birth",), "date": ("date",), "event": ("date",), "period": ("period",), "validity": ("period",),
     }
 )  # fmt: skip
 # The names of what the rows of a kind are.

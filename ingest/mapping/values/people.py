@@ -12,7 +12,7 @@ from graph.model.names import normalise_name
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.values.lists import code, split, tidy
 from ingest.mapping.values.parsed import Cell, Link, Parsed, Problem, Thing, failed
-from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
+from ingest.mapping.values.units import employer_type, is_body, is_unit, posts
 from ingest.reference import skill_level, title_level
 
 # The hundred commonest surnames cover some 85 % of people (Ministry of Public Security, 2020); compound ones follow.
@@ -45,6 +45,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
 _ALL = re.compile(
     r"[（(](?:以上|二人|两人|[三四五六]人|他们)?(?:都|均|皆|全部?|同)(?:来自|任职于|就职于|供职于|[为系是属在])([^（）()]{2,60})[)）]"
 )  # what follows several people and is said of them all
+_HEADED = re.compile(r"([^：:（()]{3,40})[：:](.+)")  # 云岭大学：李娜、张伟
 MAX_NAME = 60
 
 
@@ -142,12 +143,16 @@ def regrouped(text: str) -> str:
     before or behind the unit (李娜，云岭大学; 云岭大学李娜)."""
     groups = re.split(r"[；;\n]", _shared(re.sub(r"\s*\n\s*(?=[（(])", "", text)))
     alike = any(_dashed(group.strip()) for group in groups)
-    return "；".join((alike and _dashed_alike(group.strip())) or _regroup(group.strip()) for group in groups)
+    headed = any((found := _HEADED.fullmatch(group.strip())) and is_unit(found[1]) for group in groups)
+    return "；".join(
+        (alike and _dashed_alike(group.strip())) or _regroup(group.strip(), headed=headed) for group in groups
+    )
 
 
-def _regroup(group: str) -> str:
-    listed = re.fullmatch(r"([^：:（()]{3,40})[：:](.+)", group)
-    if listed and is_unit(listed.group(1)):
+def _regroup(group: str, *, headed: bool = False) -> str:
+    """One group; `headed` tells that units stand before other groups of the cell, so that what stands there is one."""
+    listed = _HEADED.fullmatch(group)
+    if listed and (headed or is_unit(listed.group(1))):
         return "；".join(_at(name, listed.group(1)) for name in split(listed.group(2), "、，, "))
     parts = split(group, "，,")
     if len(parts) > 1 and len(parts) % 2 == 0 and all(map(_is_pair, parts[::2], parts[1::2])):
@@ -258,7 +263,7 @@ def _about(text: str, facts: list[tuple[str, Scalar]], links: list[Link]) -> Non
         facts.append(("aliases", text))
     elif is_unit(text):
         for post in posts(text):
-            kind = unit_type(post.unit, "Organization")
+            kind = employer_type(post.unit, "Organization")
             links.append(Link("WORKS_AT", Thing(kind, post.unit), {"role": post.role} if post.role else {}))
             if post.role and _TITLE.fullmatch(post.role):
                 facts.append(("professional_title", post.role))

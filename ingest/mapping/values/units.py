@@ -17,20 +17,20 @@ OWN = re.compile("[本我该](?:企业|公司|单位|院|所|校|社|厂|机构)
 _UNIVERSITY = re.compile("[\u4e00-\u9fff]大")
 _ENTERPRISE_WORDS = (
     r"集团(?:.{0,12}?公司)?|公司(?:.{1,12}?分公司)?|合作社|联合社|(?:卷烟|制药|化|机械|加工|茶|酒|砖|水泥|电)厂|厂(?=$|长|副)"
-    r"|工坊|家庭农场|农场|茶场|牧场|庄园|茶庄|商行|经营部|酒店|银行(?:.{1,10}?[支分]行)?"
+    r"|工坊|家庭农场|农场(?!管理局)|茶场|牧场|庄园|茶庄|商行|经营部|酒店|银行(?:.{1,10}?[支分]行)?"
 )
 # In each the part in brackets is what still belongs to the unit, when it follows.
 _BODY_WORDS = (
-    r"科学院(?:大学|.{2,12}?(?:研究所|研究院|研究中心|所|植物园|天文台|野外站|分院))?|(?:农|林|社|水|畜|热)科院(?:.{1,12}?(?:研究所|研究院|研究中心|所))?"
+    r"科学院(?:大学|.{2,12}?(?:研究所|研究院|研究中心|所|植物园|天文台|野外站|分院))?|[农林社水畜热中]科院(?:.{1,12}?(?:研究所|研究院|研究中心|所|分院))?"
     r"|(?:大学|学院)(?:[^兼、，,；;]{0,10}?(?<!医)医院(?!管理))?|高等专科学校|职院|职校|技校|学校|党校|中学|小学|幼儿园"
     r"|[师农医科工药财林理]大(?!学|队|厅|楼|市)(?:附属?.{0,2}院(?![长士])|第?[一二三四五六七八九十]附属?医?院(?![长士]))?|[师农工医]院(?!士)|[师医农财高职]专(?!家|科|业|职|技)|理工(?:大学|学院)?"
     r"|[一二三四五六七八九十]附?院(?!士)|附[一二三四五六七八九]院(?!士)"
-    r"|研究院|研究所|研究中心|设计院|勘察院|试验站|[林农茶药水畜果]科所|[茶果药林桑]研所"
+    r"|研究院|研究所|研究中心|设计院|勘察院|试验站|[林农茶药水畜果]科所|[林农]场管理局|[茶果药林桑]研所"
     r"|医院(?:.{1,8}?(?:院区|分院))?|卫生院|保健院|疗养院|卫生室|血站"
     r"|委员会(?:办公室)?|(?<=[省州市县区镇乡旗改工卫教])委(?:会|组织部|宣传部|统战部|政法委|办公室|党校|办|(?=$|副?书记|常委|委员|主任))"
     r"|管委(?:会)?办?|政府(?:办公室|办)?|办公室|[\u4e00-\u9fff](?:局|厅)|中心(?:医院|小学|中学|学校|卫生院|血站|幼儿园)?"
     r"|工作站|推广站|管理站|检测站|服务站|监测站|兽医站|文化站|管理所|派出所|事务所|司法所|财政所|检察院|法院"
-    r"|协会|学会|商会|联合会|联盟|基金会|供销社|联社|报社|出版社|电视台|融媒体中心|图书馆|博物馆|文化馆|植物园|林场"
+    r"|协会|学会|商会|联合会|联盟|基金会|供销社|联社|报社|出版社|电视台|融媒体中心|图书馆|博物馆|文化馆|植物园|林场(?!管理局)"
     r"|街道办事处|办事处|村委会|居委会|社区|(?<=[\u4e00-\u9fff]{2})村(?=$|党|支|村|委)"
 )
 # A word for a unit may stand inside a company's name: 某研究院有限公司.
@@ -39,11 +39,16 @@ _TOP = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:学院|系|(?<!干)部|科|科室|室|处|股|中心|所|站|队|车间|组|院区|病区|分院|团队)$")
 _ENTERPRISE_END = re.compile(rf"(?:{_ENTERPRISE_WORDS}|企业|工厂|门店|超市)$")
+_TRADE_END = re.compile(
+    "(?:[茶药农牧酒矿实果乳渔盐糖米铝钢铜纸粮种竹木]业|粮油|食品|饮[料品]|制药|药材|生化|生物|科技|纺织|服[饰装]|化工|机械|重工|电子"
+    "|电气|光电|能源|新材料?|建材|家[具居]|陶瓷|物流|商贸|贸易|文旅|传媒|网络|软件|智能|装备|股份|畜牧|养殖|种植|香料)$"
+)
+_LEVEL = re.compile("[国省市州县区镇乡]|自治")
 _BODY_END = re.compile(rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村])$")
 # Behind a unit whose name has none of these words: 五岭云陶首席科学家.
 _OFFICE = re.compile(
     r"([\u4e00-\u9fff]{3,12}?)((?:联合)?(?:创始人|合伙人)|(?:副|执行|常务副)?(?:总经理|董事长|总裁|总监|总工程师|总工)|首席(?:科学家|专家|技术官|技术专家|顾问)"
-    r"|(?:高级|技术|科技|专家|特聘)?顾问|(?:高级|助理)?工程师|法定代表人|负责人|经理|厂长|理事长|技术员|技术总监|研发总监)"
+    r"|(?:高级|技术|科技|专家|特聘)?顾问|(?:正高级|高级|助理)?(?:工程|农艺|经济|工艺|实验)师|(?:副|助理)?研究员|副?教授|院士|法定代表人|负责人|经理|厂长|理事长|技术员|技术总监|研发总监)"
 )
 _AT = re.compile(r"^现?(?:在读|就读于?|任职于|供职于|就职于|工作于)[:：]?")
 _RELATIVE = re.compile(r"(?:该|本)?([省州市县区镇乡旗])(?=[\u4e00-\u9fff]{3})")
@@ -121,6 +126,12 @@ def is_employer(text: str) -> bool:
     return len(text) > 3 and (is_body(text) or unit_type(text, "") == "Enterprise")
 
 
+def employer_type(name: str, default: str) -> str:
+    """As `unit_type`, of what surely names an employer: a trade at its end is a company's short name (绿源茶业)."""
+    short = len(name) > 3 and _TRADE_END.search(name) and not _LEVEL.match(name)
+    return unit_type(name, "") or ("Enterprise" if short else default)
+
+
 def unit_type(name: str, default: str) -> str:
     """Enterprise or Organization by the name's ending, `default` where it does not tell."""
     if _ENTERPRISE_END.search(name):
@@ -156,7 +167,7 @@ def workplace(cell: Cell) -> Parsed:
     links, facts = [], []
     for part in _rejoined(split(cell.text, cell.column.split)):
         for post in posts(part):
-            thing = Thing(unit_type(post.unit, cell.column.to[0]), post.unit)
+            thing = Thing(employer_type(post.unit, cell.column.to[0]), post.unit)
             links.append(Link("WORKS_AT", thing, {"role": post.role} if post.role else {}))
             facts += [("post", post.role)] if post.role else []
     return Parsed(links=tuple(links), facts=tuple(facts))
@@ -183,4 +194,4 @@ def units(cell: Cell) -> Parsed:
 def unit_of(text: str, default: str) -> Thing:
     """The body that a text names, of the default type where the name does not tell."""
     name, others = named(text)
-    return Thing(unit_type(name, default), name, facts=tuple(("aliases", other) for other in others))
+    return Thing(employer_type(name, default), name, facts=tuple(("aliases", other) for other in others))

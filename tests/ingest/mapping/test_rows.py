@@ -88,3 +88,11 @@ def test_long_cells_are_read_in_no_time(text: str) -> None:
     began = time.perf_counter()
     assert regrouped(text)
     assert time.perf_counter() - began < 10
+
+
+def test_an_unknown_word_before_people_is_their_unit_where_units_stand_before_others() -> None:
+    assert (
+        regrouped("云岭大学：李娜\n松岚县农科所：张伟\n雾河：陈平")
+        == "李娜（云岭大学）；张伟（松岚县农科所）；陈平（雾河）"
+    )
+    assert regrouped("雾河组：陈平") == "雾河组：陈平"

@@ -57,6 +57,7 @@ def test_columns_of_people(heading: str, text: str, said: str) -> None:
         "李娜（云岭大学）、张伟（云岭大学）、陈平\n（松岚县农科所）",
         "李娜 云岭大学；张伟 云岭大学；陈平 松岚县农科所",
         "云岭大学李娜、云岭大学张伟、松岚县农科所陈平",
+        "云岭大学：李娜、张伟\n松岚县农科所：陈平",
         "李娜/云岭大学/教授；张伟/云岭大学/讲师；陈平/松岚县农科所/研究员",
         "李娜 云岭大学 教授\n张伟 云岭大学 讲师\n研究员 陈平 松岚县农科所",
     ],
@@ -368,3 +369,33 @@ def test_a_place_of_building_may_be_a_short_name(place: str) -> None:
     )
     found = lines(mapped, "LOCATED_IN")
     assert found == ([] if place == "松岚" else ["松岚茶叶科技小院 LOCATED_IN Region:松岚县"])
+
+
+def test_whom_somebody_serves_may_be_a_place_or_a_body() -> None:
+    header: Cells = ["特派队名称", "特派员姓名", "派出单位", "服务对象", "服务时间"]
+    mapped, _ = map_rows(
+        header,
+        ["松岚县茶叶科技特派队", "李娜", "云岭大学", "松岚县", "2025.3-2026.2"],
+        ["松岚县茶叶科技特派队", "张伟", "云岭国有林场管理局", "香谷农业有限公司", "2025.3-2026.2"],
+    )
+    served = [line.split(" since")[0] for line in lines(mapped, "SERVES", "WORKS_AT") if not line.startswith("松岚")]
+    assert served == [
+        "李娜 WORKS_AT Organization:云岭大学", "李娜 SERVES Region:松岚县",
+        "张伟 WORKS_AT Organization:云岭国有林场管理局", "张伟 SERVES Enterprise:香谷农业有限公司",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "post"),
+    [
+        ("云岭茶业首席科学家", "Enterprise:云岭茶业", "首席科学家"),
+        ("中科院云岭生态所研究员", "Organization:中科院云岭生态所", "研究员"),
+        ("省农科院松岚分院", "Organization:省农科院松岚分院", ""),
+        ("青医科大一附院", "Organization:青医科大一附院", ""),
+        ("雾河纺织", "Enterprise:雾河纺织", ""),
+        ("县畜牧", "Organization:县畜牧", ""),
+    ],
+)
+def test_short_names_of_employers(cell: str, unit: str, post: str) -> None:
+    mapped, _ = map_rows(["姓名", "性别", "工作单位及职务"], ["李娜", "女", cell])
+    assert lines(mapped, "WORKS_AT") == [f"李娜 WORKS_AT {unit}" + (f" role={post}" if post else "")]
