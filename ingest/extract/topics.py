@@ -17,12 +17,13 @@ _FRONT = re.compile(
     rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|试种|套种|科研|产教融合|产教|研究生|实训|实习|中试|孵化|培育|人才)+$"
+    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|林下|大棚|连片|集中|高产)+$"
 )
 _LEVEL_BEHIND = re.compile(r"(?:国家|[省市州县区])(?:级|地方)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$")
 _HOST = re.compile("[^，]*(?:科院|大学|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团)")
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
 """岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
+_LANDMARK = re.compile("[\u4e00-\u9fff]{1,3}?[湖山江河岛岭]")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
@@ -40,6 +41,7 @@ _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
 _BEHIND = re.compile("(?:（[^（）]*）)?”?$")
 """Behind a carrier's kind: the end of its quotation, its branch."""
+_QUOTED = re.compile("“[^“”]+”")
 _PARENTHESIS = re.compile("[（(]?[^（）()]*[）)]")
 _SHORTEST, _LONG, _LONGEST, _BRAND = 2, 4, 10, 2
 
@@ -95,6 +97,9 @@ def _zone(
     start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
     while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
         start += len(place)
+    quoted = _QUOTED.match(text)
+    start = max(start, quoted.end()) if quoted and kind.start() - quoted.end() >= _SHORTEST else start
+    start += text.startswith("村", start) and text.endswith("乡", 0, start)  # 美丽乡村|文旅
     closing = _PARENTHESIS.match(text, start)
     start = closing.end() if closing else start
     persons = {t.start - outer.start: t.end - outer.start for t in sentence.tokens if t.tag == "PER"}
@@ -122,8 +127,14 @@ def _brand(topic: str, brands: frozenset[str]) -> int:
 
 
 def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
-    """The topics of a zone: 棉花与蔬菜 are two, 储能电池及材料 is one."""
+    """The topics of a zone: 棉花与蔬菜 and 黄芪当归 are two, 储能电池及材料 is one."""
     start, end = zone.start, zone.end
+    first = sectors.sectors().match(text, start, end)
+    second = sectors.sectors().match(text, first.end(), end) if first is not None else None
+    grown = pattern("industries", "products").search
+    if first is not None and second is not None and grown(first.group()) and grown(second.group()):
+        yield replace(zone, end=first.end())
+        start = first.end()
     for mark in _AND.finditer(text, start, end):
         left, right = text[start : mark.start()], text[mark.end() : end]
         if _MATTER.fullmatch(right):
@@ -147,7 +158,7 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     if any(m.start < zone.end and zone.start < m.end for m in known):
         return
     name = text[zone.start : zone.end]
-    place = _county(name)
+    place = _county(name) or _lake(name)
     if place:
         yield from _topic(sentence, replace(zone, start=zone.start + place), known)
         return
@@ -177,6 +188,13 @@ def _county(name: str) -> int:
         if industry and not sectors.is_sector(name[:length]) and regions.is_county(name[:length]):
             return length
     return 0
+
+
+def _lake(name: str) -> int:
+    """How much of a topic is a lake or a hill before a product: 仙女湖|淡水鱼."""
+    landmark = _LANDMARK.match(name)
+    grown = landmark is not None and pattern("industries", "products").search(name, landmark.end()) is not None
+    return landmark.end() if landmark and grown and len(name) - landmark.end() >= _SHORTEST else 0
 
 
 def _of_a_place(name: str) -> bool:
@@ -221,7 +239,8 @@ def _glued(sentence: Sentence, start: int, end: int, name: str) -> bool:
     """Whether the tagger's word for a body holds a topic that reads like one: 竹基复合材料|工程技术研究中心."""
     known = sectors.sectors().search(name)
     typical = sectors.is_thing(name) or (known is not None and known.end() == len(name))
-    return typical and any(t.tag == "ORG" and t.start <= start and end < t.end for t in sentence.tokens)
+    bodies = [t for t in sentence.tokens if t.tag == "ORG" and t.start <= start and end <= t.end]
+    return any((typical and end < t.end) or (t.start < start and end == t.end) for t in bodies)
 
 
 def _holds(sentence: Sentence, start: int, end: int, tags: frozenset[str]) -> bool:

@@ -323,6 +323,12 @@ def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
         ("苗绣传习所授课。", "苗绣"),
         ("县中药材产业技术组到村。", "中药材"),
         ("中原学者工作站、校地引才工作站揭牌。", None),
+        ("成立美丽乡村文旅专家服务团。", "文旅"),
+        ("“老灶台”徽菜烹饪技能大师工作室授牌。", "徽菜烹饪"),
+        ("共同组建流程工业智能控制市域产教联合体。", "流程工业智能控制"),
+        ("江西仙女湖淡水鱼科技小院揭牌。", "淡水鱼"),
+        ("贝类育种团队入驻。", "贝类"),
+        ("青山市机电工程师协同创新中心投用。", "机电"),
     ],
 )
 def test_the_topic_of_a_carrier(extract: Extract, text: str, industry: str | None) -> None:
