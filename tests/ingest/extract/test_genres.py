@@ -328,7 +328,7 @@ def test_the_party_committee_of_a_body_is_that_body(extract: Extract) -> None:
         ("共同组建流程工业智能控制市域产教联合体。", "流程工业智能控制"),
         ("江西仙女湖淡水鱼科技小院揭牌。", "淡水鱼"),
         ("贝类育种团队入驻。", "贝类"),
-        ("青山市机电工程师协同创新中心投用。", "机电"),
+        ("县里的海珍品专家服务基地挂牌。", "海珍品"),
     ],
 )
 def test_the_topic_of_a_carrier(extract: Extract, text: str, industry: str | None) -> None:
