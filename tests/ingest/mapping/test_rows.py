@@ -91,8 +91,6 @@ def test_long_cells_are_read_in_no_time(text: str) -> None:
 
 
 def test_an_unknown_word_before_people_is_their_unit_where_units_stand_before_others() -> None:
-    assert (
-        regrouped("云岭大学：李娜\n松岚县农科所：张伟\n雾河：陈平")
-        == "李娜（云岭大学）；张伟（松岚县农科所）；陈平（雾河）"
-    )
+    cell = "云岭大学：李娜\n松岚县农科所：张伟\n雾河纺织：陈平"
+    assert regrouped(cell) == "李娜（云岭大学）；张伟（松岚县农科所）；陈平（雾河纺织）"
     assert regrouped("雾河组：陈平") == "雾河组：陈平"

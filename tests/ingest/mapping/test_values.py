@@ -121,6 +121,8 @@ def test_whatever_a_cell_holds_a_date_is_valid_or_missing(value: Any) -> None:
         ("3.5万", 35000),
         ("十二", 12),
         ("两名", 2),
+        ("壹名", 1),
+        ("2人（其中1人须主治）", 2),
         ("120余人", 120),
         (7.0, 7),
         (-3, -3),
