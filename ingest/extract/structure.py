@@ -19,6 +19,10 @@ _INDUSTRY = {
 _FOR_INDUSTRY = re.compile(r"产业学院$|(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$")
 """Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
+_TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
+_REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
+_SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
+"""Campaigns that send experts serve what they are named after, others support it."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
 _SENT_TO = re.compile(
@@ -67,7 +71,7 @@ def claims(
             runs = outer.type == "Organization" and inner.type == "Platform" and not outer.name.endswith("工委")
             if runs and sentence.text[outer.end : outer.end + 1] not in _WHO:
                 yield _claim(sentence, "HOSTED_BY", inner, outer)
-            if kind is not None and not (outer.type in {"Platform", "Organization"} and _planned(sentence, outer)):
+            if kind is not None and not (_planned(sentence, outer) or intended(sentence, outer)):
                 yield _claim(sentence, kind, outer, inner)
             elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
@@ -111,23 +115,39 @@ def _of_policy(sentence: Sentence, policy: Mention, inner: Mention, mentions: li
     places = [m for m in inside(mentions, policy) if m.type == "Region" and m.start <= policy.start + 1]
     if inner in places and not _TITLE_BODIES.match(policy.name):
         yield _claim(sentence, "ISSUED", inner, policy)
-    elif inner.type in {"Programme", "Platform"}:
+    elif inner.type in {"Programme", "Platform"} and not intended(sentence, policy):
         yield _claim(sentence, "SUPPORTS", policy, inner)
         if inner.type == "Programme" and places:
             yield _claim(sentence, "RUNS", places[0], inner)
 
 
-def _planned(sentence: Sentence, platform: Mention) -> bool:
+def intended(sentence: Sentence, thing: Mention) -> bool:
+    """Whether a carrier, a policy or a scheme is still to come, revoked, or another's in which one takes part."""
+    before, behind = sentence.text[: thing.start], sentence.text[thing.end :]
+    if thing.type in {"Platform", "Organization"}:
+        return _TO_COME.match(behind) is not None or _stands("intended", before)
+    if thing.type == "Policy":
+        return _REVOKED.search(behind) is not None or _stands("to_be_issued", before)
+    return thing.type == "Programme" and (_stands("to_be_issued", before) or _stands("taking_part", before))
+
+
+def _planned(sentence: Sentence, carrier: Mention) -> bool:
     """Whether a carrier is only to be built (支持组建…, 拟共建…)."""
+    if carrier.type not in {"Platform", "Organization"}:
+        return False
     heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
-    return heading or pattern("relations", "to_be_built").search(sentence.text[: platform.start]) is not None
+    return heading or _stands("to_be_built", sentence.text[: carrier.start])
+
+
+def _stands(name: str, before: str) -> bool:
+    return pattern("relations", name).search(before) is not None
 
 
 def _nested(outer: Mention, inner: Mention) -> str | None:
     if inner.type == "Industry" and outer.type == "Organization":
         return "SERVES" if _FOR_INDUSTRY.search(outer.name) else None
     if inner.type == "Industry" and outer.type in _INDUSTRY:
-        return _INDUSTRY[outer.type]
+        return "SERVES" if outer.type == "Programme" and _SERVICE.search(outer.name) else _INDUSTRY[outer.type]
     if outer.type == "Organization" and inner.type == "Platform":
         return None
     if outer.type == "Platform" and inner.type in {"Organization", "Enterprise"}:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention, outermost
-from ingest.extract.structure import Claim
+from ingest.extract.structure import Claim, intended
 from ingest.extract.text import Sentence
 
 _KIND = re.compile(
@@ -20,7 +20,6 @@ _ABOUT = re.compile(
     r"(?:[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])?(?:关于)?(?:[\dxX]{4}年)?(.{5,}?)"
     "(?:工作|管理|实施|暂行|选派|评选|建设|若干|的)*(?:办法|细则|方案|意见|规定|措施|规划|通知)"
 )
-_REVOKED = re.compile("废止|失效|停止执行")
 _MARKS = re.compile("[“”《》]")
 _MAIN = 2
 """Of several carriers of a kind a policy is meant for the one that is named so many times as often as the next."""
@@ -34,7 +33,7 @@ def claims(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tu
     told: set[str] = set()
     for sentence, mentions in zip(sentences, found, strict=True):
         for policy in outermost(mentions):
-            if policy.type != "Policy" or policy.name in told or _REVOKED.search(sentence.text, policy.end):
+            if policy.type != "Policy" or policy.name in told or intended(sentence, policy):
                 continue
             told.add(policy.name)
             meant = [scheme for name, scheme in schemes.items() if _is_about(policy.name, name)]

@@ -10,7 +10,7 @@ from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.sectors import common
-from ingest.extract.structure import Claim
+from ingest.extract.structure import Claim, intended
 from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
@@ -59,7 +59,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
     for sentence, mentions in zip(sentences, found, strict=True):
         for carrier in outermost(mentions):
             kind = _named_kind(carrier)
-            if carrier.name in told or kind is None or implicit.unreal(sentence):
+            if carrier.name in told or kind is None or implicit.unreal(sentence) or intended(sentence, carrier):
                 continue
             name = carrier.name
             for inner in inside(mentions, carrier):
