@@ -24,6 +24,8 @@ _FEW, _SUMMED = frozenset({"家", "名", "所", "批"}), frozenset({"个", "位"
 _DULL_NOUN = re.compile(
     "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业|领域|环节|行业|方向|学科|专业|层面|阶段|月|工作日|小时|年级)"
 )
+_ASPECT = re.compile("方面|层面|阶段|步骤|环节")
+"""从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
 _REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)")
@@ -61,11 +63,11 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
             place = next((m.name for m in top if m.type == "Region" and item.startswith(m.name)), "")
             metric = metrics.shared(sentence, share, "" if body else item.removeprefix(place), top)
         elif end_of_last and pattern("indicators", "carried").search(sentence.text[end_of_last : match.start()]):
-            metric = base if len(metric) < 2 else f"{base}{metric}"[-30:]
+            metric = base if len(metric) < 2 or base.endswith(metric) else f"{base}{metric}"[-30:]
         else:
             base = metric
         end_of_last = match.end()
-        if len(metric) < 2 and metric not in _DIVISIONS:
+        if (len(metric) < 2 and metric not in _DIVISIONS) or any(m.type == "Region" and m.name == metric for m in top):
             continue
         own = frame.own()
         span = Span(sentence.start, sentence.start + len(sentence.text))
@@ -131,13 +133,15 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         ")",
     }:
         return False
-    if unit in {"天", "小时", "个月", "个工作日"} and not pattern("indicators", "days").search(text[: match.start()]):
+    if unit in {"天", "小时", "分钟", "个月", "个工作日"} and not pattern("indicators", "days").search(text[: match.start()]):
         return False
     year_class = unit == "届" and (number > 99 or _CONGRESS.match(text, match.end()) is not None)
     dull = year_class or unit in words("indicators", "dull")
     if dull or pattern("indicators", "not_after").search(text[: match.start()]):
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分外远":
+        return False
+    if _ASPECT.match(text, match.end()):
         return False
     few = number < 10 and not match.group("number")[0].isdigit()
     return not few or _few_count(sentence, match, number, unit, top)

@@ -21,6 +21,10 @@ _NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
 _MONEY_FOR = re.compile(r"，?(?:专项|主要|全部)?用于([^，。；、]{2,20})")
 _ONE_EACH = re.compile("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+$")
 _AS_WHAT = re.compile(r"为((?:骨干|核心|团队|正式)?成员|[\u4e00-\u9fff]{0,4}(?:专家|人选|会员|骨干))(?=[，。；、]|$)")
+_BECAME = re.compile(r"(?:入选|获评|荣获|当选|获得|获批|获|晋升|被评为|评为)[^，。；、]{2,20}")
+_NAMED = re.compile(r"(?:同志|单位|站点|个人|单位代表)(?:授予|颁发|为)?(?:“([^“”]{2,16})”|(?<=为)(?:[12]\d{3}年度?)?([^，。；“”]{2,24}))")
+"""4名|同志“首席技师”称号, 8个|站点为2024年度市级专家工作站: what the counted ones become."""
+_GIVEN = re.compile("^(?:的?标准)?(?:给予|发放)")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _FROM = re.compile("[，]?[从由比]")
@@ -68,7 +72,13 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     if noun:
         before = pattern("indicators", "before_start").sub("", before)
     counted = _condition(text[:clause]) + before + noun
-    return counted[-30:] if len(counted) > 1 else _clause_before(text, clause, start)
+    return counted[-30:] if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
+
+
+def _became(text: str, end: int) -> str:
+    """2人|入选某计划: what happened to those of whom nothing else is said."""
+    match = _BECAME.match(text, end)
+    return match.group() if match else ""
 
 
 def _clause_before(text: str, clause: int, start: int) -> str:
@@ -90,6 +100,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
     """What is counted, behind the unit, without the number of the next list item (两家县级医院三、四级手术)."""
     behind = _range().match(sentence.text, end)
     end = behind.end() if behind else end
+    end = _also_counted(sentence.text, end)
     purpose = _MONEY_FOR.match(sentence.text, end) if sentence.text[end - 1] == "元" else None
     if purpose is not None:
         return purpose.group(1)
@@ -100,10 +111,20 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
     as_what = _AS_WHAT.match(sentence.text, end)
     if as_what is not None:
         return as_what.group(1)
+    named = _NAMED.match(sentence.text, end)
+    if named is not None:
+        return named.group(1) or named.group(2)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
-    noun = re.sub("以及.*$|为.*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
-    return _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top)
+    noun = re.sub("以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
+    return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top))
+
+
+def _also_counted(text: str, end: int) -> int:
+    """3批|26名|专家: what both numbers count stands behind the second."""
+    about, _, units = quantity()
+    second = re.compile(rf"(?:{NUMBER}){about}{units}").match(text, end)
+    return second.end() if second is not None else end
 
 
 def _without_adverbs(sentence: Sentence, start: int, end: int, top: list[Mention]) -> str:
@@ -165,7 +186,7 @@ def masked(text: str, top: list[Mention]) -> str:
 def _range() -> re.Pattern[str]:
     """10万元|至50万元|项目资助: the other end of a range stands between a number and its noun."""
     about, money, units = quantity()
-    return re.compile(rf"(?:至|到|[-—–~～]+){NUMBER}{about}(?:[万亿]?{money}|{units})")
+    return re.compile(rf"(?:至|到|[-—–~～]+)(?:{NUMBER}){about}(?:[万亿]?{money}|{units})")
 
 
 def quantity() -> tuple[str, str, str]:
