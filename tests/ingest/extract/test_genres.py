@@ -185,7 +185,7 @@ def test_growth_belongs_to_what_grew(extract: Extract) -> None:
 
 def test_a_condition_before_the_figure_is_part_of_what_it_measures(extract: Extract) -> None:
     assert [i.metric for i in extract("青山县规定，属于国际顶尖人才的，最高可给予2000万元支持。").indicators] == [
-        "国际顶尖人才最高可给予支持"
+        "国际顶尖人才支持"
     ]
 
 
