@@ -67,7 +67,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         else:
             base = metric
         end_of_last = match.end()
-        if (len(metric) < 2 and metric not in _DIVISIONS) or any(m.type == "Region" and m.name == metric for m in top):
+        place = any(m.type == "Region" and m.name == metric for m in top)
+        if place or (len(metric) < 2 and metric not in _DIVISIONS):
             continue
         own = frame.own()
         span = Span(sentence.start, sentence.start + len(sentence.text))
