@@ -24,6 +24,7 @@ _FEW, _SUMMED = frozenset({"家", "名", "所", "批"}), frozenset({"个", "位"
 _DULL_NOUN = re.compile(
     "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业|领域|环节|行业|方向|学科|专业|层面|阶段|月|工作日|小时|年级)"
 )
+_TIME = frozenset({"天", "小时", "分钟", "个月", "个工作日"})
 _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
@@ -67,8 +68,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         else:
             base = metric
         end_of_last = match.end()
-        place = any(m.type == "Region" and m.name == metric for m in top)
-        if place or (len(metric) < 2 and metric not in _DIVISIONS):
+        placed = any(m.type == "Region" and m.name == metric for m in top)
+        if placed or (len(metric) < 2 and metric not in _DIVISIONS):
             continue
         own = frame.own()
         span = Span(sentence.start, sentence.start + len(sentence.text))
@@ -134,7 +135,7 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         ")",
     }:
         return False
-    if unit in {"天", "小时", "分钟", "个月", "个工作日"} and not pattern("indicators", "days").search(text[: match.start()]):
+    if unit in _TIME and not pattern("indicators", "days").search(text[: match.start()]):
         return False
     year_class = unit == "届" and (number > 99 or _CONGRESS.match(text, match.end()) is not None)
     dull = year_class or unit in words("indicators", "dull")
