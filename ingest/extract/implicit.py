@@ -21,6 +21,8 @@ _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
 _CALLED = frozenset({"rule:serves.chief", "rule:serves.chief-goes-on", "rule:serves.skilled", "table:SERVES"})
+_GUESSED = frozenset({"clause:work.professor"})
+"""A professor without a university is at the one named last, unless the document tells an employer."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
@@ -39,8 +41,11 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
     issuers = _issuers(sentences, found, title[0]) if title else []
     employed = {(s.start, c.source.name) for s, c in everything if c.type == "WORKS_AT" and c.method not in _OWN_POSTS}
+    told = {c.source.name for _, c in everything if c.type == "WORKS_AT" and c.method not in _GUESSED}
     for sentence, claim in everything:
         if claim.method in _OWN_POSTS and (sentence.start, claim.source.name) in employed:
+            continue
+        if claim.method in _GUESSED and claim.source.name in told:
             continue
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")

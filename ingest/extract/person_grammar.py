@@ -13,7 +13,7 @@ from ingest.extract.text import Sentence
 @cache
 def title() -> str:
     """A regular expression for one or more titles in a row (党组书记、局长)."""
-    one = "(?:常务|代|挂职|科技|党组|党委)?副?" + alternatives(words("people", "titles"))
+    one = "(?:常务|代|挂职|科技|党组|党委)?副?" + alternatives(words("people", "titles")) + "(?:助理)?"
     return rf"{one}(?:[、兼]{one})*"
 
 

@@ -22,6 +22,8 @@ from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.structure import Claim
 
 _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
+_WHOSE = re.compile(f"、?{SLOTS['Talent']}")
+"""Behind a title of honour: 长江学者|王建民."""
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
@@ -209,6 +211,8 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
         if left.clause != right.clause or len(gap) > frame.near or (frame.unless and frame.unless.search(gap)):
             continue
         first, second = list(left.of(frame.source.kinds)), list(right.of(frame.target.kinds))
+        if frame.type == "SELECTED_FOR" and not frame.inverse and _WHOSE.match(clauses.view.text, right.end):
+            continue
         if frame.last and re.search("[与和]", clauses.view.text[left.start : left.end]):
             first = first[-1:]
         if frame.inverse and _BODIES.search(clauses.view.text, right.start, right.end):
