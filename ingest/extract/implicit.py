@@ -20,7 +20,8 @@ _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
-_CALLED = frozenset({"rule:serves.chief", "rule:serves.chief-goes-on", "rule:serves.skilled", "table:SERVES"})
+_CALLED = frozenset({f"rule:serves.{way}" for way in ("chief", "chief-goes-on", "skilled")})
+_CALLED |= {"table:SERVES", "clause:serves.charged"}
 _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})

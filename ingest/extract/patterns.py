@@ -195,7 +195,7 @@ def _slot(match: re.Match[str]) -> str:
     name, kinds, many = match.groups()
     one = f"[{_types(kinds)}]"
     join = _AND_PEOPLE if kinds == "Talent" else _AND
-    join = f"(?:{person_grammar.title()})?{join}" if kinds == "Talent" else join
+    join = f"(?:{person_grammar.title()})?{join}(?:{person_grammar.title()})?" if kinds == "Talent" else join
     joint = join + "?" if many == "*" or _QUOTED & set(kinds.split("|")) else join
     if many == "+":
         one = f"{one}(?>{joint}{one})*"

@@ -109,8 +109,9 @@ def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Readi
     start, end = clause_start(view.text, match.start()), clause_end(view.text, match.end())
     span = (view.at[start], view.at[end])
     pairs = [(source, target) for source in sources for target in targets]
-    if rule.pairwise and len(sources) == len(targets) > 1 and _APIECE.search(view.text[: match.end()]):
-        pairs = list(zip(sources, targets, strict=True))
+    alike = [t for t in targets if t.type == targets[0].type]
+    if rule.pairwise and len(sources) == len(alike) > 1 and _APIECE.search(view.text[: match.end()]):
+        pairs = list(zip(sources, alike, strict=True))
         reading.paired |= {(rule.type, source.name) for source in sources}
     else:
         pairs = [pair for pair in pairs if (rule.type, pair[0].name) not in reading.paired]
