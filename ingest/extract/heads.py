@@ -31,7 +31,7 @@ _AIMED = re.compile(
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
 _A_KIND = re.compile(
     "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|"
-    ".{0,8}(?:服务团|服务队|帮扶团|医疗队|支教团|特派员团队|产业组|服务组)"
+    ".{0,8}(?:服务团|服务队|帮扶团|医疗队|支教团|特派员团队|产业组|服务组|小分队|顾问团)"
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
