@@ -78,6 +78,7 @@ class Extractor:
         proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
         claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
         claims.extend(implicit.runs(sentences, found, frame, claims))
+        claims.extend(implicit.named_after(sentences, found, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
         claims.extend(trades.claims(sentences, found, claims))
         claims.extend(titles.claims(sentences, found))

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regions import level, stem
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
-_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|省|“?(?:全国|国家|全省))")
+_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
@@ -139,9 +140,10 @@ def runs(
     if own is None:
         return
     for sentence, mentions in zip(sentences, found, strict=True):
-        if sentence.cell is not None or unreal(sentence):
+        top = outermost(mentions)
+        if sentence.cell is not None or unreal(sentence, top):
             continue
-        for mention in outermost(mentions):
+        for mention in top:
             quoted = mention.type == "Programme" and mention.method == "quoted"
             foreign = _FOREIGN.match(mention.name) or re.search("[xX]|贷”?$", mention.name)
             actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
@@ -150,10 +152,28 @@ def runs(
                 yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
 
 
-def unreal(sentence: Sentence) -> bool:
-    """Whether a sentence or its heading speaks of plans, wishes or denials."""
+def unreal(sentence: Sentence, names: Iterable[Mention] = ()) -> bool:
+    """Whether a sentence or its heading speaks of plans, wishes or denials, but for what stands in `names`."""
     heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
-    return heading or pattern("relations", "unreal").search(sentence.text) is not None
+    text = sentence.text
+    for name in names:
+        text = f"{text[: name.start]}{'”' * (name.end - name.start)}{text[name.end :]}"
+    return heading or pattern("relations", "unreal").search(text) is not None
+
+
+def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: list[Located]) -> Iterator[Located]:
+    """“荔丰英才”计划 is run by 荔丰县, of which the document speaks, if nobody else is said to run it."""
+    told = {c.target.name for _, c in claims if c.type == "RUNS"}
+    places = {m.name: m for mentions in found for m in mentions if m.type == "Region" and level(m.name) is not None}
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for mention in outermost(mentions):
+            name = mention.name.lstrip("“")
+            if mention.type != "Programme" or mention.name in told:
+                continue
+            place = next((p for p in places.values() if len(stem(p.name)) > 1 and name.startswith(stem(p.name))), None)
+            if place is not None:
+                told.add(mention.name)
+                yield sentence, Claim("RUNS", place, mention, "implicit:named-after", 0.6, 0, len(sentence.text))
 
 
 def heads_of_government(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:

@@ -594,3 +594,18 @@ def test_a_guest_s_department_is_not_our_own(extract: Extract) -> None:
 )
 def test_a_bodys_report_on_itself_tells_what_the_body_runs(extract: Extract, text: str) -> None:
     assert relations(extract(text), "RUNS") == {("青山县科协", "“科普进校园”活动")}
+
+
+def test_a_programme_named_after_a_place_of_the_document_is_its_own(extract: Extract) -> None:
+    text = "云岭市科技局工作动态\n王建民来自青山县，2022年入选“青山英才”支持计划。"
+    assert relations(extract(text), "RUNS") == {("青山县", "“青山英才”支持计划")}
+
+
+def test_words_of_a_programme_s_name_make_no_plan(extract: Extract) -> None:
+    text = "青山市2024年人才工作总结\n依托“英才归乡”计划引进博士12名。"
+    assert relations(extract(text), "RUNS") == {("青山市", "“英才归乡”计划")}
+
+
+def test_a_professor_without_a_university_is_at_the_one_named_last(extract: Extract) -> None:
+    text = "在青山大学专场会上，王建民教授推介了3项成果。孙立群教授也到会。会后，云岭大学孙立群参观了企业。"
+    assert relations(extract(text), "WORKS_AT") == {("王建民", "青山大学"), ("孙立群", "云岭大学")}
