@@ -166,7 +166,8 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
     told = {c.target.name for _, c in claims if c.type == "RUNS"}
     places = {m.name: m for mentions in found for m in mentions if m.type == "Region" and level(m.name) is not None}
     for sentence, mentions in zip(sentences, found, strict=True):
-        for mention in outermost(mentions):
+        top = outermost(mentions)
+        for mention in () if unreal(sentence, top) else top:
             name = mention.name.lstrip("“")
             if mention.type != "Programme" or mention.name in told:
                 continue
