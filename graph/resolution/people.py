@@ -54,6 +54,19 @@ def _host_is_unit(a: Person, b: Person) -> bool:
     return any(not x.values.get("host", frozenset()).isdisjoint(y.values.get("unit", ())) for x, y in either)
 
 
+def _units_differ(a: Person, b: Person) -> bool:
+    """Whether both have units, and none of them may be one of the other's."""
+    return _differs("unit")(a, b) and not _similar_units(a, b)
+
+
+def _platform_at_other_units(a: Person, b: Person) -> bool:
+    return _shared("platform")(a, b) and _units_differ(a, b)
+
+
+def _platform_only(a: Person, b: Person) -> bool:
+    return _shared("platform")(a, b) and not _units_differ(a, b)
+
+
 def is_bare(person: Person) -> bool:
     """Whether nothing is known that could tell the person from a namesake."""
     return not any(person.values.get(kind) for kind in ("unit", "birth", "id"))
@@ -69,7 +82,8 @@ def _common_name(a: Person, b: Person) -> bool:
 
 FEATURES = (
     Feature("unit", "同一单位", 8.5, _shared("unit")),
-    Feature("platform", "同一平台", 8.5, _shared("platform")),
+    Feature("platform", "同一平台", 8.5, _platform_only),
+    Feature("platform_units_differ", "同一平台，单位不同", 4.0, _platform_at_other_units),
     Feature("host", "所在平台的依托单位是另一方的单位", 8.5, _host_is_unit),
     Feature("birth", "出生年月相同", 6.0, _shared("birth")),
     Feature("unit_similar", "单位名称相近", 5.0, _similar_units),

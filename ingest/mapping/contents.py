@@ -25,6 +25,8 @@ from ingest.mapping.shapes import (
 CONFIDENCE = {"content": 0.6, "about": 0.6, "neighbour": 0.5}
 SHORT = 3  # characters: a longer unknown heading means something of its own (推荐单位)
 _ENTERPRISES = re.compile("(?:企业|公司|主体|合作社|农场|厂家?)(?:名称|全称|名单)?$")
+_PEOPLE = frozenset({"person", "name"})
+_DIVISIONS = re.compile("(?:[省市州县区旗乡镇村]|街道|社区|地点|[在属地]地)(?:名称)?$")
 _DATED = frozenset({"date", "birth", "year"})
 Shapes = Mapping[int, tuple[str, ...]]
 
@@ -129,6 +131,8 @@ def _shaped(
     for shape in here:
         if shape == "region" and len({c.relation for c in spec.columns.values() if c.parser == "region"}) > 1:
             continue  # born there, or sent there: the name of a place does not tell
+        if shape in _PEOPLE and _DIVISIONS.search(own):
+            continue  # 江村 may be a name, not below 驻村
         if shape == "party" and spec.entity != "Service":
             continue  # a place in a list of people is not yet whom they serve
         if shape == "employment" and "unit" in here:

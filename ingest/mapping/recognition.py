@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -100,7 +100,7 @@ def _candidate(
     grid: Grid, spec: TableSpec, header: tuple[int, ...], structural: tuple[int, ...], said: str, told: Correction
 ) -> _Candidate | None:
     found = labels(grid, header)
-    unlike = sum(any(form in spec.unlike for form in forms(label.child)) for label in found)
+    unlike = sum(any(form in spec.unlike for form in _heads(label)) for label in found)
     if unlike > MAX_UNLIKE:
         return None
     exact = _by_heading(spec, found)
@@ -124,6 +124,12 @@ def _candidate(
     score = sum(known.values()) - unlike + _said(spec, said)
     score += sum(0.5 for name in spec.required if name in known)
     return _Candidate(Layout(spec, header, columns), score)
+
+
+def _heads(label: Label) -> Iterator[str]:
+    """The forms of a heading, and of the one above it: 姓名 below 团长 is not the name of whom the row is about."""
+    yield from forms(label.child)
+    yield from forms(label.parent.rpartition("/")[2])
 
 
 def _is_plain_list(spec: TableSpec, columns: tuple[Heading, ...], said: str) -> bool:

@@ -10,11 +10,11 @@ from ingest.mapping.headings import clean
 from ingest.mapping.layout import Layout
 from ingest.mapping.placeholders import is_placeholder
 from ingest.mapping.shapes import may_be_name
-from ingest.mapping.values.units import is_employer
+from ingest.mapping.values.units import is_employer, leading_body
 
 _TOTAL = re.compile(
     r"(?:全[年市县区州省镇乡]|本[年月季页]|年度|季度|以上)?(?:总|合|小|共|累)\s*计(?![\u4e00-\u9fff]{2,})|总数"
-    r"|(?:总|合|小|共|累)?[计共]\s*\d+\s*[个家项人名户场条次位支]$"
+    r"|(?:总|合|小|共|累)?[计共][\u4e00-\u9fff]{0,6}\s*\d+\s*[个家项人名户场条次位支]$"
 )
 _SUM_OF = re.compile(r"[^\d:：]{1,16}(?:总|合|小|累|共)\s*计[:：]?")  # 某县小计, of the group above
 _SUM = re.compile(r"[总合小共累统]?[计共数]|(?:总|合计)?(?:人|个|家|户)数")  # with nothing but amounts beside it
@@ -32,6 +32,7 @@ _LABELLED = re.compile(
 )  # 科长：…, 经办：…, whatever the office calls them
 _BESIDE = re.compile(r"[\d年月日号./\-— ]{6,}|[〇零一二三四五六七八九十]{4}年.{0,8}")  # a day or a telephone
 _SIGNED = re.compile(r"[\s\u3000)）](?:19|20)\d{2}[年./-]\d{1,2}[月./-]\d{1,2}日?$")  # a body or name, and the day
+_DAY = re.compile(r"(?:19|20)\d{2}[年./-]\d{1,2}[月./-](?:\d{1,2}日?)?|[〇零一二三四五六七八九]{4}年.{1,8}")
 _NOTE = re.compile(r"(?:备?注|说明|附注|注释|填[表报]说明|数据来源)\s*\d?\s*[:：.、]|[*※]\s*注?")
 _OPENS = re.compile(r"(?:以下|下列|其中|以上)(?!.*[。；])")
 _GROUP = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]")
@@ -105,7 +106,7 @@ def _lonely_kind(grid: Grid, layout: Layout, number: int, column: int, text: str
     numbering = heading is None or is_index(heading.label)
     if numbering and re.fullmatch(r"\d+(?:\.0)?", text):
         return "blank"
-    if _SIGNED.search(text):
+    if _SIGNED.search(text) or (column != layout.key.index and _closes(grid, number, text)):
         return "footer"
     if _GROUP.match(text) or grid.merged_width(number) > max(2, grid.width // 2):
         return "group_title"
@@ -113,6 +114,12 @@ def _lonely_kind(grid: Grid, layout: Layout, number: int, column: int, text: str
         return "group_title" if len(text) <= 30 else "note"
     is_title = column == layout.key.index and _stands_alone(grid, number) and _names_nobody(layout, text)
     return "group_title" if is_title else None
+
+
+def _closes(grid: Grid, number: int, text: str) -> bool:
+    """Whether an office or a day stands alone below all records, as under a letter."""
+    below = (len(grid.filled(row)) for row in grid.numbers if row > number)
+    return all(cells < 2 for cells in below) and (_DAY.fullmatch(text) is not None or leading_body(text) == text)
 
 
 def _stands_alone(grid: Grid, number: int) -> bool:

@@ -23,7 +23,7 @@ from ingest.mapping.values.needs import is_post
 from ingest.mapping.values.parsed import Cell
 from ingest.mapping.values.people import SURNAMES, is_title, regrouped
 from ingest.mapping.values.places import is_region
-from ingest.mapping.values.units import is_body, is_unit, posts, unit_type
+from ingest.mapping.values.units import ditto, is_body, is_unit, posts, unit_type
 
 SAMPLE = 40  # cells of a column that are looked at
 GROWN = 16  # years: a date that is nearer is nobody's birth on a roster of talents
@@ -217,7 +217,7 @@ CLEAR = TELLING | {"sex", "title"}  # hardly anything else looks like these
 def shapes(grid: Grid, rows: Sequence[int], column: int) -> tuple[str, ...]:
     """The shapes that most cells of a column have, the most telling first; empty for a column of other things."""
     values = [value for row in rows if text_of(value := grid.data(row, column)).strip()][:SAMPLE]
-    texts = [text for value in values if not is_placeholder(text := text_of(value).strip())]
+    texts = [text for value in values if not is_placeholder(text := text_of(value).strip()) and ditto(text) is None]
     if not texts:
         return ()
     found = [name for name, fits in SHAPES.items() if sum(map(fits, texts)) >= SHARE * len(texts)]

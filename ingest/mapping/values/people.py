@@ -45,7 +45,7 @@ _LATIN = re.compile(r"[A-Za-z][A-Za-z .'·-]+")
 _ALL = re.compile(
     r"[（(](?:以上|二人|两人|[三四五六]人|他们)?(?:都|均|皆|全部?|同)(?:来自|任职于|就职于|供职于|[为系是属在])([^（）()]{2,60})[)）]"
 )  # what follows several people and is said of them all
-_HEADED = re.compile(r"([^：:（()]{3,40})[：:](.+)")  # 云岭大学：李娜、张伟
+_HEADED = re.compile(r"([^：:（()]{2,40})[：:](.+)")  # 云岭大学：李娜、张伟
 MAX_NAME = 60
 
 

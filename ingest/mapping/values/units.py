@@ -43,8 +43,11 @@ _TRADE_END = re.compile(
     "(?:[茶药农牧酒矿实果乳渔盐糖米铝钢铜纸粮种竹木]业|粮油|食品|饮[料品]|制药|药材|生化|生物|科技|纺织|服[饰装]|化工|机械|重工|电子"
     "|电气|光电|能源|新材料?|建材|家[具居]|陶瓷|物流|商贸|贸易|文旅|传媒|网络|软件|智能|装备|股份|畜牧|养殖|种植|香料)$"
 )
+_KINDS = re.compile("(?<![高初])级|(?<!高)等|[及各类]|以上|以下|直属|其他")  # 市级及区级医院: a group, no employer
 _LEVEL = re.compile("[国省市州县区镇乡]|自治")
-_BODY_END = re.compile(rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村])$")
+_BODY_END = re.compile(
+    rf"(?:{_BODY_WORDS}|[院所校局厅办站馆委部处台园署]|[省州市县区镇乡村]|[一二三四五六七八九十][中小])$"
+)
 # Behind a unit whose name has none of these words: 五岭云陶首席科学家.
 _OFFICE = re.compile(
     r"([\u4e00-\u9fff]{3,12}?)((?:联合)?(?:创始人|合伙人)|(?:副|执行|常务副)?(?:总经理|董事长|总裁|总监|总工程师|总工)|首席(?:科学家|专家|技术官|技术专家|顾问)"
@@ -123,7 +126,7 @@ def leading_body(text: str) -> str:
 
 def is_employer(text: str) -> bool:
     """Whether a text is the name of a body or enterprise and nothing else, as in a title of its own."""
-    return len(text) > 3 and (is_body(text) or unit_type(text, "") == "Enterprise")
+    return len(text) > 3 and not _KINDS.search(text) and (is_body(text) or unit_type(text, "") == "Enterprise")
 
 
 def employer_type(name: str, default: str) -> str:

@@ -21,7 +21,7 @@ ROWS: list[Cells] = [
     [
         ["共", "2人"], ["计", None, None, 2], [None, "小计", "2名", 2], ["松岚县", "合计", 2], ["总人数", "２"],
         ["累计", None, "2人次", None, "1,200元"],
-        ["松岚县小计", "2人"], ["县直单位合计"], ["松岚县（市）小 计", None, "2名"],
+        ["松岚县小计", "2人"], ["合计备案2人"], ["县直单位合计"], ["松岚县（市）小 计", None, "2名"],
     ],
 )  # fmt: skip
 def test_amounts_with_a_word_for_a_sum_are_a_sum(row: Cells) -> None:
@@ -94,3 +94,21 @@ def test_an_unknown_word_before_people_is_their_unit_where_units_stand_before_ot
     cell = "云岭大学：李娜\n松岚县农科所：张伟\n雾河纺织：陈平"
     assert regrouped(cell) == "李娜（云岭大学）；张伟（松岚县农科所）；陈平（雾河纺织）"
     assert regrouped("雾河组：陈平") == "雾河组：陈平"
+
+
+def test_an_office_and_a_day_below_a_short_list_sign_it() -> None:
+    rows: list[Cells] = [
+        ["松岚县第四批“头雁”计划入选人才名单"],
+        ["序号", "姓名", "工作单位"],
+        ["一、产业人才（1名）"],
+        [1, "李娜", "云岭大学"],
+        ["二、乡土人才（1名）"],
+        [2, "张伟", "松岚县农科所"],
+        [None, None, "中共松岚县委人才工作领导小组办公室"],
+        [None, None, "2025年6月18日"],
+    ]
+    _, report = map_rows(*rows, merged=((0, 0, 0, 2), (3, 0, 3, 2), (5, 0, 5, 2)))
+    assert (report.table, report.data_rows, report.accepted) == ("talent", 2, 2)
+    assert [skipped.kind for skipped in report.skipped_rows if skipped.row > 2] == [
+        "group_title", "group_title", "footer", "footer",
+    ]  # fmt: skip

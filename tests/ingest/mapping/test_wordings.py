@@ -399,3 +399,27 @@ def test_whom_somebody_serves_may_be_a_place_or_a_body() -> None:
 def test_short_names_of_employers(cell: str, unit: str, post: str) -> None:
     mapped, _ = map_rows(["姓名", "性别", "工作单位及职务"], ["李娜", "女", cell])
     assert lines(mapped, "WORKS_AT") == [f"李娜 WORKS_AT {unit}" + (f" role={post}" if post else "")]
+
+
+def test_columns_full_of_dittos_are_what_the_rest_is() -> None:
+    mapped, _ = map_rows(
+        ["卫健系统骨干名册"],
+        ["医疗机构", "骨干姓名", "性别/民族", "卫生技术职称"],
+        ["松岚县人民医院", "李娜", "女/藏族", "主任医师"],
+        ["同上", "张伟", "男/汉族", "主管护师"],
+        ["〃", "陈平", "男，汉族", "主治医师"],
+    )
+    units = [line.partition(" WORKS_AT ")[2] for line in lines(mapped, "WORKS_AT")]
+    assert units == ["Organization:松岚县人民医院"] * 3
+
+
+def test_a_village_is_nobody_s_name() -> None:
+    rows: list[Cells] = [
+        ["特派团名称", "首席", None, "派驻情况", None, "主导产业"],
+        [None, "姓名", "工作单位", "县", "村", None],
+        ["松岚县灵芝科技特派团", "李娜", "云岭大学", "松岚县", "江村", "灵芝"],
+    ]
+    merged = ((1, 1, 1, 2), (1, 3, 1, 4), (1, 0, 2, 0), (1, 5, 2, 5))
+    mapped, report = map_rows(*rows, merged=merged)
+    assert report.table == "team"
+    assert lines(mapped, "MEMBER_OF") == ["李娜 MEMBER_OF Platform:松岚县灵芝科技特派团 role=团长"]
