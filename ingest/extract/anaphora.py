@@ -12,6 +12,7 @@ from ingest.extract import person_grammar
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.numbers import value
+from ingest.extract.regions import PREFECTURES, PROVINCES
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
 
@@ -52,7 +53,8 @@ class Recent:
             self.last.pop(mention.type, None)
             self.last[mention.type] = (sentence.block, mention)
             if mention.type == "Region":
-                self.places[mention.name[-1]] = (sentence.block, mention)
+                if _may_be(mention, mention.name[-1]):
+                    self.places[mention.name[-1]] = (sentence.block, mention)
             if mention.type == "Talent":
                 self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
             if mention.type in NAMED_BY_KIND:
@@ -69,7 +71,6 @@ class Recent:
         yield from self._several(sentence, top)
         yield from self._wards(sentence, top)
         yield from self._experts(sentence, top)
-        yield from self._place(sentence, top)
         for match in _back().finditer(sentence.text):
             word = match.group("this") or match.group("bare") or match.group("inner")
             if word == "企业" and sentence.text[: match.start()].endswith(_GENERAL):
@@ -87,10 +88,10 @@ class Recent:
             return self._main(known) if word in _PAIRED else known[-1][1]
         return self._only(word) if word else None
 
-    def _place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+    def place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """该镇, 该村: the one named last, in the sentence, its paragraph or the one before."""
         for match in _THIS_PLACE.finditer(sentence.text):
-            here = [m for m in top if m.type == "Region" and m.end <= match.start() and m.name.endswith(match.group(1))]
+            here = [m for m in top if m.type == "Region" and m.end <= match.start() and _may_be(m, match.group(1))]
             block, last = self.places.get(match.group(1), (-2, None))
             meant = here[-1] if here else last if sentence.block - block <= 1 else None
             if meant is not None:
@@ -160,6 +161,11 @@ def _plural() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=[，。；：！])|^)(?:上述|这|以上)?(?P<number>[两二三四五2345])(?:家|个|所|支|大|位)?(?P<noun>{noun})"
     )
+
+
+def _may_be(place: Mention, kind: str) -> bool:
+    """Whether a place may be called 该镇; 景德镇 may not."""
+    return place.name.endswith(kind) and place.name not in PREFECTURES | PROVINCES
 
 
 def _called(word: str, mention: Mention) -> bool:

@@ -24,6 +24,8 @@ _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
 _OF_WHOM = re.compile("(?:团队|小组)的|的(?:学生|徒弟|弟子|博士生|研究生)")
 """王建民|团队的博士…: whose one is whom the clause is about."""
+_LEADS_WHAT = re.compile(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组建|成立|建立)?的[^，。；、]{{0,8}}{SLOTS['Platform']}")
+"""王建民|牵头的团队在这里做中试: the team does it."""
 _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
 _ITEM_HEAD = re.compile(
@@ -124,7 +126,8 @@ def read(view: Rendered) -> Clauses:
         last = groups[-1] if groups and groups[-1].clause == clause else None
         if not mark and last is not None and _UNKNOWN_ITEM.fullmatch(view.text, last.end, match.start()):
             mark = last.mark
-        if not mark and _OF_WHOM.match(view.text, match.end()):
+        leader = match.group()[-1] == SLOTS["Talent"] and _LEADS_WHAT.match(view.text, match.end())
+        if not mark and (leader or _OF_WHOM.match(view.text, match.end())):
             mark = "whose"
         groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
     return Clauses(view, starts, tuple(groups))

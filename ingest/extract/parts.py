@@ -19,6 +19,8 @@ _GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?
 _TEAMS = frozenset({"Platform"})
 """Of 王建民带领的创新团队，扎根…: the team does it, not the person."""
 _LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
+_NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
+"""为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -72,10 +74,10 @@ def carried(
         return head.of(kinds)
     for leading in (True, False):
         for clause in range(number - 1, -1, -1):
-            if kinds == _SCHEMES and any(g.of(_PEOPLE) for g in clauses.within(clause)):
-                continue
-            found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), kinds)
-            found = found or (() if leading else _led(clauses, clause, kinds))
+            people = any(g.of(_PEOPLE) for g in clauses.within(clause))
+            may = kinds - _SCHEMES if people else kinds
+            found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), may)
+            found = found or (() if leading else _led(clauses, clause, may))
             if found:
                 return found
         if opening is not None and (found := _topic(opening.groups, kinds)):
@@ -141,7 +143,8 @@ def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
     for group in reversed([g for g in clauses.within(clause) if g.end <= position]):
         if not group.mark and not group.of(_CIRCUMSTANCES):
             return False
-        text = text[: group.start - start] + text[group.end - start :]
+        behind = text[group.end - start :]
+        text = text[: group.start - start] + (_NOUN.sub("", behind) if group.mark == "for" else behind)
     return len(_adverbial().sub("", text)) <= _MAX_REST
 
 

@@ -193,7 +193,7 @@ def _pairs(
 ) -> Iterator[Claim]:
     at = clauses.view.at
     pairs = [(source, target) for source in sources for target in targets]
-    if len(sources) == len(targets) > 1 and _APIECE.search(clauses.view.text, *span):
+    if len(sources) == len(targets) > 1 and _APIECE.search(clauses.view.text, 0, span[1]):
         pairs = list(zip(sources, targets, strict=True))
     elif len(sources) > 1 < len(targets) and _APIECE.search(clauses.view.text, *span):
         return  # 分别, but one of the names is not known

@@ -202,7 +202,7 @@ def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, rece
     industries_at = {m.start for m in top if m.type == "Industry"}
     extra = [
         d
-        for d in (*frames.deixis(sentence, frame), *recent.find(sentence, mentions))
+        for d in (*recent.place(sentence, top), *frames.deixis(sentence, frame), *recent.find(sentence, mentions))
         if all(d.end <= m.start or m.end <= d.start for m in top)
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]

@@ -81,3 +81,30 @@ def test_a_policy_supports_what_its_title_is_about(extract: Extract) -> None:
 def test_a_scheme_supports_the_industry_that_it_is_named_after(extract: Extract) -> None:
     result = extract("实施“百名茶师”培育工程，培训千人。青山县的茶叶产业有名。")
     assert relations(result, "SUPPORTS") == {("“百名茶师”培育工程", "茶叶")}
+
+
+def test_whom_a_noun_belongs_to_is_served_by_what_is_done_for_it(extract: Extract) -> None:
+    result = extract("青山大学教授王建民到会，为石泉镇小微企业开展工艺诊断。")
+    assert ("王建民", "石泉镇") in relations(result, "SERVES")
+
+
+def test_an_expert_gives_advice_on_a_problem_where_he_is(extract: Extract) -> None:
+    result = extract("青山大学教授王建民在云岭绿野茶业有限公司车间，就萎凋不匀问题提出改进建议。")
+    assert relations(result, "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
+
+
+def test_this_town_is_no_city_whose_name_ends_so(extract: Extract) -> None:
+    result = extract("景德镇的专家王建民教授在浮梁县湘湖镇指导后，长期驻点该镇。")
+    assert ("王建民", "景德镇") not in relations(result, "SERVES")
+    assert ("王建民", "湘湖镇") in relations(result, "SERVES")
+
+
+def test_two_stations_told_apart_serve_each_its_own(extract: Extract) -> None:
+    result = extract("王建民专家工作站和孙立群专家工作站分别设在石泉镇和白水镇，为茶叶、核桃攻关。")
+    assert relations(result, "SERVES") == {("王建民专家工作站", "茶叶"), ("孙立群专家工作站", "核桃")}
+
+
+def test_a_team_that_somebody_leads_does_what_the_clause_tells(extract: Extract) -> None:
+    result = extract("青山大学教授王建民牵头的茶叶创新团队在这里做中试，成果交给云岭绿野茶业有限公司。")
+    assert ("茶叶创新团队", "云岭绿野茶业有限公司") in relations(result, "SERVES")
+    assert ("王建民", "云岭绿野茶业有限公司") not in relations(result, "SERVES")
