@@ -52,9 +52,8 @@ class Recent:
         for mention in outermost(mentions):
             self.last.pop(mention.type, None)
             self.last[mention.type] = (sentence.block, mention)
-            if mention.type == "Region":
-                if _may_be(mention, mention.name[-1]):
-                    self.places[mention.name[-1]] = (sentence.block, mention)
+            if mention.type == "Region" and _may_be(mention, mention.name[-1]):
+                self.places[mention.name[-1]] = (sentence.block, mention)
             if mention.type == "Talent":
                 self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
             if mention.type in NAMED_BY_KIND:
