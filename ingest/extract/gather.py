@@ -224,7 +224,7 @@ def _product_names(found: list[list[Mention]]) -> set[str]:
 
 def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]) -> Iterator[Mention]:
     """果形|草果 is 草果, and 草果|正气茶 is made of 草果: a name established elsewhere beats a longer guess."""
-    for mention in mentions:
+    for mention in (_longer(sentence, m, names) if m.type == "Industry" else m for m in mentions):
         if mention.method in {"industry:head", "industry:topic", "industry:unknown-topic"}:
             yield _without_place(sentence, mention, names)
             continue
@@ -237,6 +237,15 @@ def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]
             yield replace(mention, start=start, name=shorter)
         elif not any(sentence.text.endswith(n, 0, mention.start) for n in names):
             yield mention
+
+
+def _longer(sentence: Sentence, mention: Mention, names: set[str]) -> Mention:
+    """奶|山羊 is 奶山羊, of which the document speaks elsewhere."""
+    known = (n for n in names if len(n) > len(mention.name) and n.endswith(mention.name))
+    whole = max((n for n in known if sentence.text.endswith(n, 0, mention.end)), key=len, default=None)
+    if whole is None:
+        return mention
+    return replace(mention, start=mention.end - len(whole), name=whole)
 
 
 def _without_place(sentence: Sentence, mention: Mention, names: set[str]) -> Mention:

@@ -28,6 +28,11 @@ _OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协�
 """科技特派团|食用菌产业组"""
 _LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!.?$))+")
 """服务|茶产业, 国家|食用菌产业技术体系"""
+_RANK = re.compile("特色|优势|特色优势")
+"""果蔬|特色|产业"""
+_CARRIER = re.compile("(?:工作室|工作站|中心|基地|园区|平台|企业|公司|单位|项目)$")
+_GROWN = re.compile("(.{2,})(?:农业|特色农业)")
+"""沙田柚|农业产业"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
 
@@ -73,8 +78,12 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "heads").finditer(text):
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
-        vague = is_generic(before) or is_general(before) or before[:1] in "型性化"
+        vague = is_generic(before) or is_general(before) or before[:1] in "型性化" or _CARRIER.search(before)
         if not before or vague or re.search(MASK, before):
+            continue
+        grown = _GROWN.fullmatch(before)
+        if grown and pattern("industries", "products").search(grown[1]):
+            yield Mention("Industry", start, start + grown.end(1), grown[1], "industry:head", 0.8)
             continue
         if pattern("industries", "need_product").fullmatch(match.group()):
             if pattern("industries", "products").search(before) and not SITE.search(before):
@@ -83,6 +92,8 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
                 yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
         elif end == match.start():
             yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
+        elif _RANK.fullmatch(text, end, match.start()) and not is_general(before):
+            yield Mention("Industry", start, end, before, "industry:head", 0.75)
     for match in pattern("industries", "carried").finditer(text):
         start, end = _name_before(sentence, match.start())
         before = text[start:end]

@@ -141,13 +141,11 @@ def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
     if ends:
         whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG_THING
         return words[-1].end if whole else ends[-1]
+    product = [t.end for t in words if t.tag == "nz" and len(t.text) > _SHORT]
+    if product and not pattern("industries", "no_thing").search(sentence.text[: product[-1]]):
+        return product[-1]
     counted = pattern("industries", "product_behind").match(sentence.text, words[-1].end) is not None
-    named = (
-        words[-1].tag == "nz"
-        and len(words[-1].text) > _SHORT
-        and not pattern("industries", "no_thing").search(words[-1].text)
-    )
-    return words[-1].end if (counted or named) and words[-1].tag in _NOUNS | {"v"} else None
+    return words[-1].end if counted and words[-1].tag in _NOUNS | {"v"} else None
 
 
 def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
@@ -216,6 +214,7 @@ def _items(
         if (
             fits
             and not _names_somebody(sentence, at + left, at + right)
+            and not _acts(sentence, at + left, name)
             and not name.startswith("等")
             and not is_generic(name)
             and not is_general(name)
@@ -227,6 +226,12 @@ def _items(
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
     return any(t.tag == "PER" and start <= t.start and t.end <= end for t in sentence.tokens)
+
+
+def _acts(sentence: Sentence, start: int, name: str) -> bool:
+    """打破|国外垄断: what is done, not a field of work."""
+    first = next((t for t in sentence.tokens if t.start == start), None)
+    return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not is_sector(name)
 
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:
