@@ -78,7 +78,9 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "heads").finditer(text):
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
-        vague = is_generic(before) or is_general(before) or before[:1] in "型性化" or _CARRIER.search(before)
+        vague = (
+            is_generic(before) or is_general(before) or before[:1] in "型性化" or _CARRIER.search(before) is not None
+        )
         if not before or vague or re.search(MASK, before):
             continue
         grown = _GROWN.fullmatch(before)

@@ -108,7 +108,11 @@ def without_qualities(name: str) -> tuple[int, int]:
     start = left.end() if left and left.end() < len(name) and name not in common() else 0
     right = _qualities_behind().search(name[start:])
     end = start + right.start() if right and right.start() > 0 else len(name)
-    kept = end - start < _SHORTEST or (start > 0 and is_general(name[start:end]) and not is_general(name))
+    kept = (
+        end - start < _SHORTEST
+        or (start > 0 and name[start:] in common())
+        or (start > 0 and is_general(name[start:end]) and not is_general(name))
+    )
     return (0, len(name)) if kept else (start, end)
 
 
