@@ -108,3 +108,13 @@ def test_a_team_that_somebody_leads_does_what_the_clause_tells(extract: Extract)
     result = extract("青山大学教授王建民牵头的茶叶创新团队在这里做中试，成果交给云岭绿野茶业有限公司。")
     assert ("茶叶创新团队", "云岭绿野茶业有限公司") in relations(result, "SERVES")
     assert ("王建民", "云岭绿野茶业有限公司") not in relations(result, "SERVES")
+
+
+def test_words_that_only_look_like_plans_hide_nothing(extract: Extract) -> None:
+    for text in (
+        "王建民教授用虚拟模型为云岭绿野茶业有限公司解决难题。",
+        "王建民教授争取到项目资金，为云岭绿野茶业有限公司解决难题。",
+        "王建民教授出谋划策，为云岭绿野茶业有限公司解决难题。",
+    ):
+        assert relations(extract(text), "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
+    assert not relations(extract("王建民教授拟为云岭绿野茶业有限公司解决难题。"), "SERVES")
