@@ -121,6 +121,8 @@ def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
             caption = named
             continue
         first = top[0] if top else None
+        if first is None and sentence.is_heading and caption is not None:
+            continue
         person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
         if first is None or not person or len(sentence.text) > 60:
             caption = None

@@ -14,6 +14,7 @@ _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
+_SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
@@ -53,10 +54,11 @@ def _is_county_with_and(text: str) -> bool:
 
 def _parted(token: Token) -> Iterator[Token]:
     """共建|青山茶叶研究院, 青山茶厂|与|县科技局, 时任|县科技局: what stands before, between and behind is no name."""
-    marks = _MARKS.match(token.text) if token.tag == "w" else None
-    if marks is not None:
+    marks = (_MARKS if token.tag == "w" else _SPACES).match(token.text)
+    if marks is not None and marks.end() < len(token.text):
+        rest = "n" if token.tag == "w" else token.tag
         yield Token(marks.group(), "w", token.start, token.start + marks.end())
-        yield from _parted(Token(token.text[marks.end() :], "n", token.start + marks.end(), token.end))
+        yield from _parted(Token(token.text[marks.end() :], rest, token.start + marks.end(), token.end))
         return
     if token.tag == "PER" and _TAKES_OFFICE.fullmatch(token.text):
         yield Token(token.text[:3], "PER", token.start, token.end - 1)
