@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
+from ingest.extract.sectors import is_general
 from ingest.extract.model import Entity, EntityKey, Span
 from ingest.extract.rulebook import MASK
 
@@ -66,6 +67,7 @@ class Register:
                 by_type.setdefault(kind, []).append(text)
         self._join_regions()
         self._join_quoted()
+        self._join_products()
         for kind, texts in by_type.items():
             for short in texts:
                 longer = [t for t in texts if t != short and _short_for(short, t, kind)]
@@ -84,6 +86,14 @@ class Register:
                 full = next((text for text in regional if text != short and regions.stem(text) == short), None)
                 if full is not None:
                     self._joined["Region", short] = ("Region", full)
+
+    def _join_products(self) -> None:
+        """高产石榴 is 石榴, and 低碳陶瓷 is 陶瓷, where the text speaks of those too."""
+        products = [text for kind, text in self._groups if kind == "Industry"]
+        for text in products:
+            plain = [p for p in products if len(p) > 1 and p != text and text.endswith(p) and not is_general(p)]
+            if plain:
+                self._joined["Industry", text] = ("Industry", max(plain, key=len))
 
     def _join_quoted(self) -> None:
         """人才兴市工程 is “人才兴市”工程."""

@@ -620,3 +620,9 @@ def test_words_of_a_programme_s_name_make_no_plan(extract: Extract) -> None:
 def test_a_professor_without_a_university_is_at_the_one_named_last(extract: Extract) -> None:
     text = "在青山大学专场会上，王建民教授推介了3项成果。孙立群教授也到会。会后，云岭大学孙立群参观了企业。"
     assert relations(extract(text), "WORKS_AT") == {("王建民", "青山大学"), ("孙立群", "云岭大学")}
+
+
+def test_a_product_with_a_quality_is_the_product_of_which_the_text_speaks(extract: Extract) -> None:
+    found = extract("李娜指导农户种植石榴，推广高产石榴，石榴产业已有规模。")
+    industries = {e.name: set(e.aliases) for e in found.entities if e.type == "Industry"}
+    assert list(industries) == ["石榴"] and "高产石榴" in industries["石榴"]
