@@ -25,6 +25,7 @@ _SUBJECT = re.compile(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterpr
 _PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
 _PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
+_FOR_SCHEMES = frozenset({"SERVES", "SUPPORTS"})
 _BESIDE = "在与和由拜对跟"
 """A name right behind one of these is not the subject that is carried on."""
 _ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
@@ -103,8 +104,8 @@ def claims(
 
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
     sources, targets = _ends(rule, match, view, reading)
-    if rule.type == "SERVES":
-        sources = [m for m in sources if m.type != "Programme" or pattern("clauses", "serving").search(m.name)]
+    if rule.type in _FOR_SCHEMES:
+        sources = [m for m in sources if m.type != "Programme" or _serves(m) == (rule.type == "SERVES")]
     role = match.groupdict().get("role")
     start, end = clause_start(view.text, match.start()), clause_end(view.text, match.end())
     span = (view.at[start], view.at[end])
@@ -118,6 +119,11 @@ def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Readi
     for source, target in pairs:
         if source.name != target.name:
             yield Claim(rule.type, source, target, f"rule:{rule.id}", rule.confidence, *span, role)
+
+
+def _serves(scheme: Mention) -> bool:
+    """Whether a scheme sends people who serve; others support."""
+    return pattern("clauses", "serving").search(scheme.name) is not None
 
 
 def _ends(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> tuple[list[Mention], list[Mention]]:
