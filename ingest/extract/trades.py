@@ -77,7 +77,8 @@ def _named_kind(carrier: Mention) -> str | None:
     """What a name that holds an industry says: a carrier serves it, a scheme that is no service supports it."""
     if carrier.type == "Platform" or (carrier.type == "Organization" and _FOUNDED.search(carrier.name)):
         return "SERVES"
-    return "SUPPORTS" if carrier.type == "Programme" and not _SERVES.search(carrier.name) else None
+    scheme = carrier.type == "Programme" and not _SERVES.search(carrier.name)
+    return "SUPPORTS" if scheme or carrier.type == "Policy" else None
 
 
 def grown_there(claims: list[Located]) -> Iterator[Located]:
