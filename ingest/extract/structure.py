@@ -23,6 +23,8 @@ _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
 _REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
 _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
+NO_TRADE = re.compile("名师|名校长|名班主任|名老|开发区”?$|综合示范区”?$")
+"""Teachers' workrooms and zones of all trades, whatever their names hold."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
 _SENT_TO = re.compile(
@@ -92,9 +94,10 @@ def claims(
 
 
 def _teams(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
-    """石泉县科技特派团 serves 石泉县."""
+    """石泉县科技特派团 serves 石泉县; a 柑橘产业服务团 of a county serves the trade."""
     for outer in mentions:
-        if outer.type != "Platform" or not _SENT_TO.search(outer.name):
+        trade = any(inner.type == "Industry" for inner in inside(mentions, outer))
+        if outer.type != "Platform" or trade or not _SENT_TO.search(outer.name):
             continue
         for inner in inside(mentions, outer):
             lowest = _CITY if _ENVOYS.search(outer.name) else _COUNTY
@@ -146,6 +149,8 @@ def _stands(name: str, before: str) -> bool:
 def _nested(outer: Mention, inner: Mention) -> str | None:
     if inner.type == "Industry" and outer.type == "Organization":
         return "SERVES" if _FOR_INDUSTRY.search(outer.name) else None
+    if inner.type == "Industry" and NO_TRADE.search(outer.name):
+        return None
     if inner.type == "Industry" and outer.type in _INDUSTRY:
         return "SERVES" if outer.type == "Programme" and _SERVICE.search(outer.name) else _INDUSTRY[outer.type]
     if outer.type == "Organization" and inner.type == "Platform":

@@ -10,7 +10,7 @@ from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.sectors import common
-from ingest.extract.structure import Claim, intended
+from ingest.extract.structure import NO_TRADE, Claim, intended
 from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
@@ -75,6 +75,8 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
 
 def _named_kind(carrier: Mention) -> str | None:
     """What a name that holds an industry says: a carrier serves it, a scheme that is no service supports it."""
+    if NO_TRADE.search(carrier.name):
+        return None
     if carrier.type == "Platform" or (carrier.type == "Organization" and _FOUNDED.search(carrier.name)):
         return "SERVES"
     scheme = carrier.type == "Programme" and not _SERVES.search(carrier.name)
