@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
-from ingest.extract.sectors import is_general
 from ingest.extract.model import Entity, EntityKey, Span
 from ingest.extract.rulebook import MASK
+from ingest.extract.sectors import is_general
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
