@@ -71,6 +71,10 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             start = left_edge(sentence, match.start(), "Policy", {})
         elif tail is not None:
             kind, end = "Programme", tail.end()
+        elif pattern("brackets", "rank").fullmatch(inner) and re.search(
+            rules["ranked"], sentence.text[: match.start()]
+        ):
+            kind, end = "Honor", match.end()
         elif re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], sentence.text[match.end() :]):
             kind, end = "Platform", match.end()
         elif re.search(rules["honor_inner"], inner):

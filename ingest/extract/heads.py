@@ -23,6 +23,10 @@ _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
 _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
+_BUILT_BY = re.compile(
+    ".*(?:大学|学院|医院|研究院|研究所|公司|集团|局)(?:合作|联合|共同|携手)*(?:建设|共建|设立|建立|组建|成立)(?=.{3,})|.{2,}(?:选派|派出|派驻)(?=.{3,})"
+)
+"""青山大学合作建设|远程诊疗中心, 青山区选派|教育人才团队"""
 _RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?:强|优|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
 _AIMED = re.compile(
@@ -66,6 +70,8 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     start += _RESULT.match(text, start - 1) is not None and start > 0
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
     start = own.end() if own else start
+    built_by = _BUILT_BY.match(text, start, head.start()) if kind == "Platform" else None
+    start = built_by.end() if built_by else start
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
     start += 1 if ours and text[start] in LEVELS else 0
     if not grammar.bare.fullmatch(text, start, head.end()):
@@ -80,10 +86,11 @@ def _is_no_name(
     sentence: Sentence, start: int, end: int, head: re.Match[str], grammar: NameGrammar, persons: dict[int, int]
 ) -> bool:
     """Whether what stands there is an aim, somebody's team, a place's plan, a number of things or a plantation."""
-    name = sentence.text[start:end]
+    name, text = sentence.text[start:end], sentence.text[:start]
     if grammar.type == "Platform":
         aim = _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
-        if aim or built.is_plantation(name):
+        rank = pattern("brackets", "rank").fullmatch(name) and pattern("brackets", "ranked").search(text)
+        if aim or rank or built.is_plantation(name):
             return True
     if head.group() == "团队" and head.start() in persons:
         return True

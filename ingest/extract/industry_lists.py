@@ -30,6 +30,8 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
 _DONE = re.compile(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类)+$"
 )
+_KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
+"""道地药材|黄精"""
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
 _LONGEST_THING, _LONG_THING, _MOST_NOUNS, _MOST_WORDS, _SHORT = 12, 10, 3, 14, 2
 _LONG_SECTOR, _NEAR = 3, 8
@@ -236,6 +238,10 @@ def _acts(sentence: Sentence, start: int, name: str) -> bool:
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     """An item without what is done with it and without its qualities; `shortest` cuts 茶叶|深加工 as well."""
+    kind = _KIND_OF.match(item)
+    if kind and is_sector(item[kind.end() :]):
+        left, right = _core(item[kind.end() :], shortest=shortest)
+        return left + kind.end(), right + kind.end()
     done, led = _DONE.search(item), _LED.match(item)
     end = done.start() if done and done.start() >= 2 else len(item)
     end = next((to for to in range(len(item), end, -1) if item[:to] in known() or item[:to] in common()), end)
