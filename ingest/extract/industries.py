@@ -30,6 +30,8 @@ _LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _RANK = re.compile("特色|优势|特色优势")
 """果蔬|特色|产业"""
+_KIND = re.compile("(?:药材|水果|杂粮|蔬菜|花卉|畜禽|水产)$")
+"""特色水果|猕猴桃: what kind of product it is, which then is named."""
 _CARRIER = re.compile("(?:工作室|工作站|中心|基地|园区|平台|企业|公司|单位|项目)$")
 _GROWN = re.compile("(.{2,})(?:农业|特色农业)")
 """沙田柚|农业产业"""
@@ -48,7 +50,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     if pattern("industries", "context").search(text):
         for match in sectors().finditer(text):
             variety = _VARIETY.match(text, match.end())
-            if match.start() in starts and match.end() in ends and not variety:
+            kind = _KIND.search(match.group()) and sectors().match(text, match.end())
+            if match.start() in starts and match.end() in ends and not (variety or kind):
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
         yield from _products(sentence)
         yield from _inside_words(sentence)
@@ -59,7 +62,8 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     tokens, start, end = sentence.tokens, match.start(), match.end()
     grown = pattern("industries", "products").search(match.group()) is not None
     before = tokens[index - 1] if index else None
-    if before is not None and ((grown and _joins(before)) or _WHERE.fullmatch(before.text)):
+    apart = before is not None and _KIND.search(before.text) is not None
+    if before is not None and ((grown and not apart and _joins(before)) or _WHERE.fullmatch(before.text)):
         start = before.start
     for token in tokens[index + 1 :]:
         if grown and token.text not in {"种业", "材料", "制品"}:
