@@ -73,6 +73,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     built_by = _BUILT_BY.match(text, start, head.start()) if kind == "Platform" else None
     start = built_by.end() if built_by else start
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
+    ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
     if not grammar.bare.fullmatch(text, start, head.end()):
         start += _joint(text[start : head.end()], kind)

@@ -38,7 +38,7 @@ _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
-_OF_CRAFTS = ("小院", "传习所", "体验馆", "实训基地", "产业学院")
+_OF_CRAFTS = ("小院", "工坊", "传习所", "体验馆", "实训基地", "产业学院")
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
 _BEHIND = re.compile("(?:（[^（）]*）)?”?$")
