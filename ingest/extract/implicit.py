@@ -26,6 +26,8 @@ _CALLED |= {"table:SERVES", "clause:serves.charged"}
 _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
+_SUBHEADING = 20
+"""A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
@@ -121,7 +123,7 @@ def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
             caption = named
             continue
         first = top[0] if top else None
-        if first is None and sentence.is_heading and caption is not None:
+        if first is None and len(sentence.text) <= _SUBHEADING:
             continue
         person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
         if first is None or not person or len(sentence.text) > 60:
