@@ -24,6 +24,7 @@ _MAIN = 2
 _GENERAL = ("、", "助", "给", "表", "为")
 """Behind these 企业 means firms in general."""
 _THIS_PLACE = re.compile("该([村镇乡县市区州旗])(?![政委领纪组人长])")
+_HOSPITAL = re.compile("医院|卫生院|保健院|诊疗中心")
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
 
@@ -136,7 +137,7 @@ class Recent:
         for match in pattern("anaphora", "ward").finditer(sentence.text):
             inside_name = any(m.start < match.end() and match.start() < m.end for m in top)
             hospital = self._meant("医院", sentence.block, [m for m in top if m.end <= match.start()])
-            if hospital is not None and not inside_name:
+            if hospital is not None and _HOSPITAL.search(hospital.name) and not inside_name:
                 yield Mention(hospital.type, *match.span(), hospital.name, "anaphora", 0.6)
 
     def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
