@@ -21,6 +21,9 @@ _TEAMS = frozenset({"Platform"})
 _LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
 _NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
 """为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
+_POST = re.compile("的?(?:成员|[团队组]员|负责人)")
+_AWAY = re.compile("进修|跟岗|就读|毕业|参观|考察")
+"""Who is where to learn serves nobody there."""
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -76,7 +79,8 @@ def carried(
         for clause in range(number - 1, -1, -1):
             people = any(g.of(_PEOPLE) for g in clauses.within(clause))
             may = kinds - _SCHEMES if people else kinds
-            found = _topic(_leading(clauses, clause) if leading else clauses.within(clause), may)
+            groups = _leading(clauses, clause) if leading else clauses.within(clause)
+            found = _topic([g for g in groups if not _titles(clauses, g)], may)
             found = found or (() if leading else _led(clauses, clause, may))
             if found:
                 return found
@@ -113,6 +117,12 @@ def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iter
     for sentence, end in spans:
         named = sentence.view.mention
         yield from (named[at] for at in sorted(named, reverse=True) if at < end and named[at].type in kinds)
+
+
+def _titles(clauses: Clauses, group: Group) -> bool:
+    """Whether a carrier only says what somebody is (某服务团成员、某校教授王建民挂任…，帮助…)."""
+    called = any(g.of(_PEOPLE) and g.start > group.start for g in clauses.within(group.clause))
+    return called and bool(group.of(_TEAMS)) and _POST.match(clauses.view.text, group.end) is not None
 
 
 def _led(clauses: Clauses, clause: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
@@ -190,6 +200,8 @@ def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Menti
     clause = clauses.clause(position)
     for number in range(clause, -1, -1) if kinds != _PLACES else (clause,):
         groups = [g for g in clauses.within(number) if g.end <= position]
+        if number < clause and _AWAY.search(clauses.view.text, *clauses.span(number)):
+            break
         for group in reversed(groups):
             if group.mark == "at" and group.of(kinds) and not _of_another(clauses, group):
                 return group.of(kinds)
