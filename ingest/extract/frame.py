@@ -22,6 +22,8 @@ _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
 )
+_OFTEN = 3
+"""A text that names a village so often may be about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
 def _explained(sentence: Sentence, mention: Mention) -> bool:
     """《…若干措施》政策解读: a text that explains a policy says what the policy does."""
     return mention.type == "Policy" and _EXPLAINS.match(sentence.text, mention.end) is not None
+
+
+def village(found: list[list[Mention]]) -> Mention | None:
+    """The village that a text names at least so often and twice as often as any other: the text is about it."""
+    named = [m for mentions in found for m in mentions if m.type == "Region" and m.name.endswith(("村", "社区", "屯"))]
+    (name, often), *others = [*Counter(m.name for m in named).most_common(2), ("", 0)]
+    about = often >= _OFTEN and often >= 2 * others[0][1] if others else False
+    return next(m for m in named if m.name == name) if about else None
 
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:

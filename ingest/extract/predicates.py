@@ -27,7 +27,7 @@ _WHOSE = re.compile(f"、?{SLOTS['Talent']}")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
-_IMPLIED = frozenset({"own", "ourselves", "document", "team"})
+_IMPLIED = frozenset({"own", "ourselves", "document", "team", "village"})
 _FITTING = frozenset({"lately", "known"})
 _ELSEWHERE = _IMPLIED | _FITTING | {"topic"}
 _CARRIED = {"earlier": False, "topic": True}
@@ -178,6 +178,8 @@ def _implied(part: str, place: _Place) -> Mention | None:
         return place.topics.team
     if part == "document":
         return place.frame.policy
+    if part == "village":
+        return place.topics.village
     own = place.frame.own()
     if own is None or own.method == "deixis" or (part == "ourselves" and not _institution(own)):
         return None

@@ -118,3 +118,21 @@ def test_words_that_only_look_like_plans_hide_nothing(extract: Extract) -> None:
     ):
         assert relations(extract(text), "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
     assert not relations(extract("王建民教授拟为云岭绿野茶业有限公司解决难题。"), "SERVES")
+
+
+def test_whoever_comes_to_the_village_serves_the_one_that_the_text_is_about(extract: Extract) -> None:
+    result = extract(
+        "石泉村地处深山。石泉村的脐橙远近闻名，石泉村今年又添了新品种。\n"
+        "2016年，省农科院研究员王建民带领团队驻村，建起示范园。"
+    )
+    assert ("王建民", "石泉村") in relations(result, "SERVES")
+
+
+def test_a_team_s_member_acts_himself_and_a_learner_serves_nobody(extract: Extract) -> None:
+    result = extract(
+        "省委组织部选派的博士服务团成员、青山大学副教授王建民挂任县科技局副局长，帮助云岭绿野茶业有限公司改造生产线。"
+    )
+    assert ("王建民", "云岭绿野茶业有限公司") in relations(result, "SERVES")
+    assert ("博士服务团", "云岭绿野茶业有限公司") not in relations(result, "SERVES")
+    away = extract("县医院医师王建民到青山大学附属医院进修，开展手术20例。")
+    assert not relations(away, "SERVES")
