@@ -24,6 +24,7 @@ _SEAT = re.compile("所在|所属|隶属|属地|归属|来自|现|任职|供职|
 _PERSON = re.compile(
     r"(?:人才|专家|人员|人选|学者|教授|博士|医师|教师|讲师|能手|工匠|乡亲|乡贤|校友|(?<!负责)(?<!责任)(?<!主持)人|者|[队学团]?员)$"
 )
+_OF_PEOPLE = re.compile("人才|专家|人员|人选|姓名|博士|教授|学者|团队")  # 引进人才基本情况
 _NAMED = re.compile(r"(?<=..)(?:名称|全称|情况|信息|姓名|要求|条件|门槛|标准|限制)$")
 _MODIFIER = re.compile(
     r"^(?:现任|现|目前|当前|拟|计划|所需|需求|需|所从事|从事|所|主要|重点|具体|实际|本人|个人|招聘|批复|核定|进站|入站|进驻|驻站|各级|各类|曾获得|曾获|曾|最后|最终|获得|获|入选|被授予"
@@ -153,6 +154,6 @@ def lookup_forms(parent: str, child: str) -> tuple[str, ...]:
     end = next((end for end, words in _ENDS.items() if any(form in words for form in forms(child))), "")
     joined += [f"{p}/{end}" for a in above for p in forms(a)] if end else []
     joined += [p for a in above for p in forms(a)] if is_nameish(child) else []
-    joined += ["用人单位"] if of_served(above[0]) and of_unit(child) and not of_person(above[0]) else []
+    joined += ["用人单位"] if of_served(above[0]) and of_unit(child) and not _OF_PEOPLE.search(above[0]) else []
     alone = [form for form in forms(child) if form not in _GENERIC and not of_another(parent)]
     return tuple(dict.fromkeys((*joined, *alone)))
