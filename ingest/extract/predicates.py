@@ -215,7 +215,7 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
         first, second = list(left.of(frame.source.kinds)), list(right.of(frame.target.kinds))
         if frame.type == "SELECTED_FOR" and not frame.inverse and _WHOSE.match(clauses.view.text, right.end):
             continue
-        if frame.last and re.search("[与和]", clauses.view.text[left.start : left.end]):
+        if frame.last and "联合" not in gap and re.search("[与和]", clauses.view.text[left.start : left.end]):
             first = first[-1:]
         if frame.inverse and _BODIES.search(clauses.view.text, right.start, right.end):
             second = second[:1]
