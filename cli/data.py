@@ -120,6 +120,8 @@ def _print_report(report: FileReport) -> None:
     for sheet in report.sheets:
         if report.status == "preview":
             _print_mapping(sheet)
+        for note in sheet["notes"]:
+            stdout.print(f"  工作表 {sheet['sheet'] or '（无名）'}：{note}", markup=False)
         for word, items in (("退回", sheet["rejected"]), ("提醒", sheet["warnings"])):
             for item in items:
                 stdout.print(f"  {word} {_place(sheet, item)}：{item.get('reason') or item['kind']}", markup=False)
@@ -148,7 +150,8 @@ def _print_mapping(sheet: dict[str, Any]) -> None:
     """How a sheet was understood: its kind, and what each column goes to."""
     name = sheet["sheet"] or "（无名）"
     if not sheet["table"]:
-        stdout.print(f"  工作表 {name}：不装入（{sheet['state']}）", markup=False)
+        layout = f"，版式 {sheet['fingerprint']}" if sheet["fingerprint"] else ""
+        stdout.print(f"  工作表 {name}：不装入{layout}", markup=False)
         return
     sure = f"把握 {sheet['confidence']:.0%}，版式 {sheet['fingerprint']}"
     stdout.print(f"  工作表 {name}：{sheet['table']}，表头第 {sheet['header_rows']} 行，{sure}", markup=False)

@@ -133,11 +133,14 @@ def _heads(label: Label) -> Iterator[str]:
 
 
 def _is_plain_list(spec: TableSpec, columns: tuple[Heading, ...], said: str) -> bool:
-    """Whether all that a list asks for is known, names under a heading of their own among it, and its title says what
-    they are: 第三批高层次人才名单, with 姓名 and 工作单位."""
+    """Whether all that a list asks for is known, names under a heading of their own among it, and its title or that
+    heading says what they are: 第三批高层次人才名单 with 姓名 and 工作单位, or 专家姓名 and 工作单位."""
     asked = [h for h in columns if not is_index(h.label) and clean(h.label) not in _REMARKS]
-    named = any(h.spec and h.spec.name == spec.key and h.by == "heading" for h in asked)
-    return named and all(h.spec for h in asked) and len(asked) >= MIN_PLAIN_LIST and _said(spec, said) > 0
+    named = next((h for h in asked if h.spec and h.spec.name == spec.key and h.by == "heading"), None)
+    if named is None or len(asked) < MIN_PLAIN_LIST or not all(h.spec for h in asked):
+        return False
+    experts = spec.stem == "talent" and of_person(clean(named.label.rpartition("/")[2]).removesuffix("姓名"))
+    return experts or _said(spec, said) > 0
 
 
 def _guessed_key(spec: TableSpec, columns: tuple[Heading, ...]) -> Heading | None:

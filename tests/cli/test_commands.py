@@ -96,6 +96,14 @@ def test_one_bad_file_does_not_keep_the_others_out(run: Run, tmp_path: Path) -> 
     assert run("ingest", bad).exit_code == 3
 
 
+@pytest.mark.parametrize("way", [(), ("--dry-run",)])
+def test_a_sheet_that_is_not_loaded_says_why(run: Run, tmp_path: Path, way: tuple[str, ...]) -> None:
+    path = tmp_path / "签到.csv"
+    path.write_text("姓名,座位\n李娜,3排\n张伟,4排\n", encoding="utf-8")
+    told = run("ingest", *way, path).stdout
+    assert "未能识别为已知的表格类型" in told and "参照模板" in told
+
+
 def test_exit_codes_for_wrong_use(run: Run, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     assert run("ingest", tmp_path / "empty").exit_code == 2

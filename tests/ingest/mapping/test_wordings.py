@@ -359,6 +359,11 @@ def test_a_list_of_two_columns_whose_title_says_what_it_is(title: str, header: C
     assert report.accepted == 1 and said in lines(mapped)
 
 
+def test_two_columns_whose_heading_says_whom_they_name() -> None:
+    mapped, report = map_rows(["序号", "专家姓名", "工作单位", "备注"], [1, "李娜", "云岭大学", None])
+    assert report.table == "talent" and lines(mapped) == ["李娜 WORKS_AT Organization:云岭大学"]
+
+
 def test_two_columns_without_a_title_are_no_list_of_anything() -> None:
     _, report = map_rows(["签到"], ["姓名", "单位"], ["李娜", "云岭大学"])
     assert report.table is None
