@@ -37,7 +37,9 @@ _LONGEST_THING, _LONG_THING, _MOST_NOUNS, _MOST_WORDS, _SHORT = 12, 10, 3, 14, 2
 _LONG_SECTOR, _NEAR = 3, 8
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
-_FIELDS = re.compile("[^、]+(?<![科工])(?:、[^、]+(?<![科工]))+")
+_FIELDS = re.compile(
+    "(?!.*(?:[普神胸]外|[心肾]内|妇产|新生儿|重症|急诊|护理|麻醉))[^、]+(?<![科工])(?:、[^、]+(?<![科工]))+"
+)
 """A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
 _WHOLE = ("产品",)
 """文创|产品 is one thing."""
@@ -59,8 +61,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         run = _LIST.search(text[: match.start()])
         if run is not None:
             start = _first_item(sentence, run.start(), match.start())
-            led = pattern("industries", "list_led").search(text[max(0, start - _NEAR) : start]) is not None
-            strict = tight and "植" not in match.group() and not (led and _FIELDS.fullmatch(text, start, match.start()))
+            led = _led(text, run.start(), match.start())
+            start = led if led is not None else start
+            strict = tight and "植" not in match.group() and not (led and _FIELDS.fullmatch(text, led, match.start()))
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
     for frame in _frames():
         for match in frame.finditer(text):
@@ -72,6 +75,14 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "field").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:field", 0.65, strict=False)
     yield from _things(sentence)
+
+
+def _led(text: str, start: int, end: int) -> int | None:
+    """Where the items begin of a list behind 涵盖, 聚焦 or 举办."""
+    first = text.find("、", start, end)
+    found = list(pattern("industries", "list_led").finditer(text, max(0, start - _NEAR), max(first, 0)))
+    near = found and first - found[-1].end() <= LONGEST
+    return found[-1].end() if near else None
 
 
 def _things(sentence: Sentence) -> Iterator[Mention]:
