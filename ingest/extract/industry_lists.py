@@ -244,7 +244,7 @@ def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
 def _acts(sentence: Sentence, start: int, name: str) -> bool:
     """打破|国外垄断: what is done, not a field of work."""
     first = next((t for t in sentence.tokens if t.start == start), None)
-    return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not is_sector(name)
+    return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not _is_made(name)
 
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:
