@@ -31,6 +31,10 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(kind, match.start(), match.end(), match.group(), "title", 0.95, tuple(aliases))
 
 
+_EXPLAINED = re.compile("[（(]?(?:政策)?(?:解读|问答|图解)[）)]?$")
+"""A document that explains a policy is titled so."""
+
+
 def _kind(core: str, before: str) -> str | None:
     if pattern("brackets", "not_policy").search(core):
         return None
@@ -45,7 +49,7 @@ def document_title(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
     """A document that is itself a policy: its title line, with the document number from the lines around it."""
     lines = [(i, s) for i, s in enumerate(sentences[:6])]
     for i, sentence in lines:
-        text = sentence.text
+        text = _EXPLAINED.sub("", sentence.text)
         if "《" in text or not pattern("brackets", "policy_title").fullmatch(text):
             continue
         numbers = [m.group(1) for _, s in lines if len(s.text) < 30 for m in [_NUMBER.fullmatch(s.text)] if m]

@@ -39,7 +39,8 @@ _OTHERS = re.compile(
 def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
     """Claims without what a name alone suggests where the text states otherwise; the document's issuers added."""
     everything = list(claims)
-    stated = {c.target.name for _, c in everything if c.type == "ISSUED" and c.method.startswith("rule:")}
+    ways = ("rule:", "clause:")
+    stated = {c.target.name.strip("《》") for _, c in everything if c.type == "ISSUED" and c.method.startswith(ways)}
     runs = [c for _, c in everything if c.type == "RUNS" and c.method not in _SUGGESTED]
     runners = {c.target.name for c in runs if c.method.startswith(("rule:", "clause:"))}
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
@@ -54,7 +55,7 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
         own = issuers and title is not None and claim.target.name == title[1].name
         by_name = claim.type == "ISSUED" and claim.method.startswith("name:")
         run = claim.method in _SUGGESTED and (claim.target.name in runners or _won(sentence, claim))
-        if not run and not (by_name and (own or claim.target.name in stated)):
+        if not run and not (by_name and (own or claim.target.name.strip("《》") in stated)):
             yield sentence, claim
     for issuer in issuers:
         if title is not None:

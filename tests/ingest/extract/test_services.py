@@ -136,3 +136,13 @@ def test_a_team_s_member_acts_himself_and_a_learner_serves_nobody(extract: Extra
     assert ("博士服务团", "云岭绿野茶业有限公司") not in relations(result, "SERVES")
     away = extract("县医院医师王建民到青山大学附属医院进修，开展手术20例。")
     assert not relations(away, "SERVES")
+
+
+def test_a_text_that_explains_a_policy_in_its_title_tells_what_the_policy_does(extract: Extract) -> None:
+    result = extract(
+        "关于支持青山县产业人才发展的若干措施（政策解读）\n"
+        "区科技局制定了《关于支持青山县产业人才发展的若干措施》。\n（一）引进人才。实施“药谷英才”引进计划，引进人才10名。"
+    )
+    policy = "《关于支持青山县产业人才发展的若干措施》"
+    assert (policy, "“药谷英才”引进计划") in relations(result, "SUPPORTS")
+    assert relations(result, "ISSUED") == {("区科技局", policy)}
