@@ -18,7 +18,7 @@ _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
 )
-_SYSTEM = re.compile(r"(?:国家|[\u4e00-\u9fff]{2,3}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
+_SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
 
 
 def whole(sentence: Sentence, mention: Mention) -> Mention:

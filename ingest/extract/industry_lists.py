@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract import things
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
 from ingest.extract.sectors import (
@@ -15,12 +15,10 @@ from ingest.extract.sectors import (
     is_general,
     is_generic,
     is_sector,
-    is_thing,
     known,
     sectors,
     without_qualities,
 )
-from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 LONGEST = 12
@@ -33,18 +31,11 @@ _DONE = re.compile(
 _KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
 """道地药材|黄精"""
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
-_LONGEST_THING, _LONG_THING, _MOST_NOUNS, _MOST_WORDS, _SHORT = 12, 10, 3, 14, 2
-_LONG_SECTOR, _NEAR = 3, 8
-_NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
-_BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
+_NEAR = 8
 _FIELDS = re.compile(
     "(?!.*(?:[普神胸]外|[心肾]内|妇产|新生儿|重症|急诊|护理|麻醉))[^、]+(?<![科工])(?:、[^、]+(?<![科工]))+"
 )
 """A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
-_WHOLE = ("产品",)
-"""文创|产品 is one thing."""
-_PARTS = frozenset("进占达到为用至供出入获等超突让")
-_SEASON = re.compile("[春夏秋冬]{1,2}")
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
 _ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,12}(?:、[^，。；：、\s（）“”]{2,6}){2,}")
 _ITEM = re.compile(r"[^、和与及等]{2,}")
@@ -74,7 +65,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         yield from _items(sentence, *match.span("items"), "industry:label", 0.75, strict=False)
     for match in pattern("industries", "field").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:field", 0.65, strict=False)
-    yield from _things(sentence)
+    yield from things.find(sentence)
 
 
 def _led(text: str, start: int, end: int) -> int | None:
@@ -83,82 +74,6 @@ def _led(text: str, start: int, end: int) -> int | None:
     found = list(pattern("industries", "list_led").finditer(text, max(0, start - _NEAR), max(first, 0)))
     near = found and first - found[-1].end() <= LONGEST
     return found[-1].end() if near else None
-
-
-def _things(sentence: Sentence) -> Iterator[Mention]:
-    """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
-    text = sentence.text
-    for match in pattern("industries", "made_by").finditer(text):
-        for start, end in _objects(sentence, match.end()):
-            yield from _thing(sentence, start, end, sure=True)
-    for match in pattern("industries", "made_before").finditer(text):
-        start = _noun_start(sentence, match.start())
-        for mark in [*_JOINT.finditer(text, start, match.start()), None]:
-            stop = mark.start() if mark else match.start()
-            yield from _thing(sentence, start, stop, sure=False)
-            start = mark.end() if mark else stop
-
-
-def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
-    left, right = without_qualities(sentence.text[start:end])
-    right = next((right + len(w) for w in _WHOLE if sentence.text[start + left : start + right] + w in known()), right)
-    name = sentence.text[start + left : start + right]
-    reads = sure or is_thing(name)
-    if 2 <= len(name) <= _LONGEST_THING and reads and not (is_generic(name) or is_general(name)):
-        yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.65)
-
-
-def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
-    """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接."""
-    whole = pattern("industries", "thing_of_one_word").match(sentence.text, at)
-    if whole and is_thing(whole.group()):
-        yield whole.span()
-        return
-    run: list[Token] = []
-    first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
-    for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
-        if (
-            token is not None
-            and token.start == at
-            and (token.tag in _BUILT or _SEASON.fullmatch(token.text))
-            and _ends_nothing(token)
-        ):
-            run.append(token)
-            at = token.end
-            continue
-        if not run:
-            return
-        if (end := _made_of(sentence, run)) is not None:
-            yield run[0].start, end
-        if token is None or token.start != at or not _JOINT.fullmatch(token.text):
-            return
-        run, at = [], token.end
-
-
-def _ends_nothing(token: Token) -> bool:
-    if token.text in _PARTS:
-        return False
-    return token.text not in modifiers().stop and _WORD.fullmatch(token.text) is not None
-
-
-def _is_made(name: str) -> bool:
-    return is_thing(name) or (len(name) > _LONG_SECTOR and is_sector(name))
-
-
-def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
-    """Where the thing ends that a run of words begins with, if it reads like one or is counted as a product."""
-    done = pattern("industries", "made_of").match
-    tail = next((i for i, t in enumerate(run) if i and done(sentence.text, t.start)), len(run))
-    words = run[:tail]
-    ends = [t.end for t in words if _is_made(sentence.text[run[0].start : t.end])]
-    if ends:
-        whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG_THING
-        return words[-1].end if whole else ends[-1]
-    product = [t.end for t in words if t.tag == "nz" and len(t.text) > _SHORT]
-    if product and not pattern("industries", "no_thing").search(sentence.text[: product[-1]]):
-        return product[-1]
-    counted = pattern("industries", "product_behind").match(sentence.text, words[-1].end) is not None
-    return words[-1].end if counted and words[-1].tag in _NOUNS | {"v"} else None
 
 
 def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
@@ -181,17 +96,6 @@ def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
             free = all(m.end <= start or end <= m.start for m in mentions)
             if common and free and 2 <= len(name) <= _LONG_ITEM and not (is_generic(name) or is_general(name)):
                 yield Mention("Industry", start, end, name, "industry:beside", 0.65)
-
-
-def _noun_start(sentence: Sentence, end: int) -> int:
-    """Where the run of nouns that ends here begins, at most three words back."""
-    start = end
-    for token in [t for t in sentence.tokens if t.start < end][: -_MOST_NOUNS - 1 : -1]:
-        common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
-        if not common or token.end < start or re.search("[省市州县区镇乡村]$", token.text):
-            break
-        start = token.start
-    return start
 
 
 @cache
@@ -221,6 +125,7 @@ def _items(
     for mark in [*_JOINT.finditer(sentence.text, start, end), None]:
         stop = mark.start() if mark else end
         at = next((t.end for t in sentence.tokens if t.start == at and t.tag == "ORG" and at + 3 < t.end < stop), at)
+        stop -= sentence.text.endswith("等", at, stop)
         left, right = _core(sentence.text[at:stop], shortest=method == "industry:label")
         name = sentence.text[at + left : at + right]
         fits = 2 <= len(name) <= LONGEST and _WORD.fullmatch(name) and not re.search(MASK, name)
@@ -244,7 +149,7 @@ def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
 def _acts(sentence: Sentence, start: int, name: str) -> bool:
     """打破|国外垄断: what is done, not a field of work."""
     first = next((t for t in sentence.tokens if t.start == start), None)
-    return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not _is_made(name)
+    return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not things.is_made(name)
 
 
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:

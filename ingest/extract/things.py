@@ -1,0 +1,118 @@
+"""Things that are made or grown: behind verbs of making (主做|防火气凝胶毡), before words of it (氟化盐|生产线)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from ingest.extract.mentions import Mention
+from ingest.extract.rulebook import modifiers, pattern
+from ingest.extract.sectors import is_general, is_generic, is_sector, is_thing, known, without_qualities
+from ingest.extract.tagger import Token
+from ingest.extract.text import Sentence
+
+_JOINT = re.compile(r"、|和|与|及|以及")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
+_LONGEST, _LONG, _LONG_SECTOR = 12, 10, 3
+"""Letters: no name is longer; so far it goes on to its last noun; a sector's name is longer than these."""
+_MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
+_NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
+_BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
+_WHOLE = ("产品",)
+"""文创|产品 is one thing."""
+_ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "上市", "投产", "用于", "应用", "通过"}) | frozenset(
+    "进占达到为用至供出入获等超突让"
+)
+"""Words behind a thing, of what it does."""
+_SEASON = re.compile("[春夏秋冬]{1,2}")
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
+    text = sentence.text
+    for match in pattern("industries", "made_by").finditer(text):
+        for start, end in _objects(sentence, match.end()):
+            yield from _thing(sentence, start, end, sure=True)
+    for match in pattern("industries", "made_before").finditer(text):
+        start = _noun_start(sentence, match.start())
+        for mark in [*_JOINT.finditer(text, start, match.start()), None]:
+            stop = mark.start() if mark else match.start()
+            yield from _thing(sentence, start, stop, sure=False)
+            start = mark.end() if mark else stop
+
+
+def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
+    left, right = without_qualities(sentence.text[start:end])
+    right = next((right + len(w) for w in _WHOLE if sentence.text[start + left : start + right] + w in known()), right)
+    name = sentence.text[start + left : start + right]
+    reads = sure or is_thing(name)
+    if 2 <= len(name) <= _LONGEST and reads and not (is_generic(name) or is_general(name)):
+        yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.65)
+
+
+def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接."""
+    whole = pattern("industries", "thing_of_one_word").match(sentence.text, at)
+    if whole and is_thing(whole.group()):
+        yield whole.span()
+        return
+    run: list[Token] = []
+    first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
+    for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
+        if (
+            token is not None
+            and token.start == at
+            and (token.tag in _BUILT or _SEASON.fullmatch(token.text))
+            and _ends_nothing(token)
+        ):
+            run.append(token)
+            at = token.end
+            continue
+        if not run:
+            return
+        if (end := _made_of(sentence, run)) is not None:
+            yield run[0].start, end
+        if token is None or token.start != at or not _JOINT.fullmatch(token.text):
+            return
+        run, at = [], token.end
+
+
+def _ends_nothing(token: Token) -> bool:
+    if token.text in _ENDS:
+        return False
+    return token.text not in modifiers().stop and _WORD.fullmatch(token.text) is not None
+
+
+def is_made(name: str) -> bool:
+    """Whether a name ends like a thing, or like a sector of which more is said than its name."""
+    return is_thing(name) or (len(name) > _LONG_SECTOR and is_sector(name))
+
+
+def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
+    """Where the thing ends that a run of words begins with, if it reads like one or is counted as a product."""
+    done = pattern("industries", "made_of").match
+    tail = next((i for i, t in enumerate(run) if i and done(sentence.text, t.start)), len(run))
+    words = run[:tail]
+    ends = [t.end for t in words if is_made(sentence.text[run[0].start : t.end])]
+    if ends:
+        rest = [t for t in words if t.start >= ends[-1]]
+        whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG
+        whole = whole and all(t.tag in _NOUNS for t in rest)
+        return words[-1].end if whole else ends[-1]
+    product = [t.end for t in words if t.tag == "nz" and len(t.text) > _SHORT]
+    if product and not pattern("industries", "no_thing").search(sentence.text[: product[-1]]):
+        return product[-1]
+    counted = pattern("industries", "product_behind").match(sentence.text, words[-1].end) is not None
+    return words[-1].end if counted and words[-1].tag in _NOUNS | {"v"} else None
+
+
+def _noun_start(sentence: Sentence, end: int) -> int:
+    """Where the run of nouns that ends here begins, at most three words back."""
+    start = end
+    for token in [t for t in sentence.tokens if t.start < end][: -_MOST_NOUNS - 1 : -1]:
+        common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
+        if not common or token.end < start or re.search("[省市州县区镇乡村]$", token.text):
+            break
+        start = token.start
+    return start
