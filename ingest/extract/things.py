@@ -48,7 +48,7 @@ def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[
     name = sentence.text[start + left : start + right]
     reads = sure or is_thing(name)
     if 2 <= len(name) <= _LONGEST and reads and not (is_generic(name) or is_general(name)):
-        yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.65)
+        yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.72)
 
 
 def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
