@@ -171,7 +171,7 @@ def _marker() -> re.Pattern[str]:
     """A preposition right before a group; a place may stand between (在青山县的某公司)."""
     kinds = load_cached("clauses")["marks"]
     parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
-    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:{SLOTS['Region']}+的?)?$")
+    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:(?:{SLOTS['Region']}+|[全我本该][省市州县区盟旗镇乡村])的?)?$")
 
 
 @cache

@@ -25,6 +25,8 @@ _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _WHOSE = re.compile(f"、?{SLOTS['Talent']}")
 """Behind a title of honour: 长江学者|王建民."""
 _APIECE = re.compile("分别|分获|先后|依次|各自")
+_LABEL = re.compile("[^【】，。；]{0,10}】")
+"""【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "ourselves", "document", "team", "village"})
@@ -90,6 +92,8 @@ def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, pla
             continue
         for match in frame.verbs.finditer(clauses.view.text):
             start, end = match.span()
+            if _LABEL.match(clauses.view.text, end):
+                continue
             if frame.timeless or not unreal(clauses.view.text, start, end):
                 yield from _stated(frame, _Place(clauses, start, end, topics, block, document))
 
