@@ -28,6 +28,7 @@ _NAMED = re.compile(
 )
 """4名|同志“首席技师”称号, 8个|站点为2024年度市级专家工作站: what the counted ones become."""
 _GIVEN = re.compile("^(?:的?标准)?(?:给予|发放)")
+_NOTE_AT_FRONT = re.compile(r"^[（(][^（）()]*[）)]")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _FROM = re.compile("[，]?[从由比]")
@@ -55,7 +56,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
         if pattern("indicators", "before_start").sub("", text[cut.end() : start]):
             clause = cut.end()
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
-    before = text[opening.end if opening else clause : start]
+    before = _NOTE_AT_FRONT.sub("", text[opening.end if opening else clause : start])
     if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}:
         return re.sub(r"^.*[，。；：（(《》、]", "", text[: start - 1])[-30:]
     noun = _noun(sentence, end, top)
