@@ -73,8 +73,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     )
     before = pattern("indicators", "before_end").sub("", _ASIDE.sub("", before))
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
-    if noun:
-        before = pattern("indicators", "before_start").sub("", before)
+    before = pattern("indicators", "before_start").sub("", before)
     counted = _condition(text[:clause]) + before + noun
     return counted[-30:] if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
 
@@ -120,7 +119,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
         return named.group(1) or named.group(2)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
-    noun = re.sub("以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[一二两三四五六七八九十]$", "", match.group(1))
+    noun = re.sub("以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[和及]$|[一二两三四五六七八九十]$", "", match.group(1))
     return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top))
 
 
