@@ -27,6 +27,7 @@ _NAMED = re.compile(
     r"(?:“([^“”]{2,16})”|(?<=为)(?:[12]\d{3}年度?)?([^，。；“”]{2,24}))"
 )
 """4名|同志“首席技师”称号, 8个|站点为2024年度市级专家工作站: what the counted ones become."""
+_TAIL = re.compile(r"以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[和及]$|[一二两三四五六七八九十]$")
 _GIVEN = re.compile("^(?:的?标准)?(?:给予|发放)")
 _NOTE_AT_FRONT = re.compile(r"^[（(][^（）()]*[）)]")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
@@ -119,7 +120,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
         return named.group(1) or named.group(2)
     if match is None or _NO_NOUN.match(match.group(1)):
         return ""
-    noun = re.sub("以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[和及]$|[一二两三四五六七八九十]$", "", match.group(1))
+    noun = _TAIL.sub("", match.group(1))
     return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top))
 
 
