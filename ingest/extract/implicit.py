@@ -65,7 +65,7 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
 
 def unrepeated(claims: list[Located]) -> list[Located]:
     """Claims without the industries that people are said to serve as members of a carrier that serves them, unless
-    they are called so themselves (茶叶首席专家).
+    they are called so themselves (茶叶首席专家); and without what a policy supports by a scheme of its own.
     """
     served = {(c.source.name, c.target.name) for _, c in claims if c.type == "SERVES" and c.target.type == "Industry"}
     carriers: dict[str, set[str]] = {}
@@ -73,7 +73,13 @@ def unrepeated(claims: list[Located]) -> list[Located]:
         if claim.type == "MEMBER_OF":
             carriers.setdefault(claim.source.name, set()).add(claim.target.name)
 
+    supported = {(c.source.name, c.target.name) for _, c in claims if c.type == "SUPPORTS"}
+    schemes = {c.target.name for _, c in claims if c.type == "SUPPORTS" and c.target.type == "Programme"}
+
     def repeats(claim: Claim) -> bool:
+        if claim.method == "clause:supports.says" and claim.target.type == "Industry":
+            ends = claim.source.name, claim.target.name
+            return any((ends[0], scheme) in supported and (scheme, ends[1]) in supported for scheme in schemes)
         own = claim.type == "SERVES" and claim.method not in _CALLED
         return own and any((carrier, claim.target.name) in served for carrier in carriers.get(claim.source.name, ()))
 

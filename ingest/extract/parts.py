@@ -24,6 +24,8 @@ _NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
 _POST = re.compile("的?(?:成员|[团队组]员|负责人)")
 _AWAY = re.compile("进修|跟岗|就读|毕业|参观|考察")
 """Who is where to learn serves nobody there."""
+_THE_PLACE = re.compile("[镇县市乡村区厂校院]里|镇上|村上|当地政府|双方|校方|院方|企业方")
+"""镇里成立…: another does it than whom the text was about."""
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
@@ -150,6 +152,8 @@ def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
     """Whether nothing but adverbs, dates and marked groups stands before a predicate in its clause."""
     start, _ = clauses.span(clause)
     text = clauses.view.text[start:position]
+    if _THE_PLACE.match(text):
+        return False
     for group in reversed([g for g in clauses.within(clause) if g.end <= position]):
         if not group.mark and not group.of(_CIRCUMSTANCES):
             return False
