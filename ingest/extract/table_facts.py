@@ -20,6 +20,8 @@ _IN_HEADING = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,5})[）)]")
 _UNIT_NOTE = re.compile(r"单位[：:]\s*([^\s，。；）)]{1,4})")
 
 
+_NEAR = 16
+"""A note behind a person is no longer before what counts in it."""
 _LISTS = re.compile("名单|一览表|名册")
 _OF_LIST = re.compile("(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册)")
 
@@ -85,7 +87,9 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
         seconded = [m for c, m in row.names.get("served", ()) if re.search("挂职|任职", c.heading)]
         yield from (("WORKS_AT", person, m) for m in seconded if m.type != "Region")
         yield from (("MEMBER_OF", person, station) for station in [*stations, *_laboratories(row)])
-        yield from (("SELECTED_FOR", person, m) for m in row.typed("person", "Honor") if _beside(person, m))
+        yield from (("SELECTED_FOR", person, m) for m in row.typed("person", "Honor") if _beside(person, m, persons))
+        employers = row.typed("person", "Organization", "Enterprise")
+        yield from (("WORKS_AT", person, m) for m in employers if _beside(person, m, persons))
         yield from (("SERVES", person, m) for m in row.of("served"))
         yield from (("SELECTED_FOR", person, m) for m in row.of("programme") if m.type in {"Programme", "Honor"})
     for station in stations:
@@ -110,9 +114,10 @@ def _laboratories(row: _Row) -> list[Mention]:
     return [m for m in row.typed("unit", "Platform") if m.name.endswith("实验室")]
 
 
-def _beside(person: Mention, honor: Mention) -> bool:
-    """Whether an honour stands in parentheses right behind a person."""
-    return honor.start == person.end + 1
+def _beside(person: Mention, told: Mention, persons: list[Mention]) -> bool:
+    """Whether an honour or an employer stands in the parentheses behind a person."""
+    between = any(person.end < p.start < told.start for p in persons)
+    return 0 < told.start - person.end <= _NEAR and not between
 
 
 def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]) -> Mention | None:

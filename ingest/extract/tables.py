@@ -17,8 +17,11 @@ _SEPARATOR = re.compile(r"[、；;，,/\s]+")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
 _TYPES = {"person": "Talent", "platform": "Platform", "industry": "Industry", "programme": "Programme"}
 _BODIES = frozenset({"unit", "host", "served"})
+_IN_NOTE = frozenset({"Honor", "Programme", "Organization", "Enterprise"})
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
+_AND_OFFICE = re.compile("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
+"""工作单位|及职务: the column holds the unit, with what its people are behind it."""
 _MAX_NAME = 40
 
 
@@ -92,6 +95,7 @@ def _mostly_counts(cells: list[str]) -> bool:
 
 def _role(heading: str) -> str:
     text = re.sub(r"[（(][^（）()]*[）)]$", "", heading) if not heading.startswith("县") else heading
+    text = _AND_OFFICE.sub("", text)
     return next((role for role, source in load_cached("tables")["roles"].items() if re.search(source, text)), "")
 
 
@@ -123,7 +127,7 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
         office = _office().search(sentence.text, start, stop) if column.role in _BODIES else None
         end = office.start() if office else stop
         if column.role == "person" and (note := _NOTE.search(sentence.text, start, end)):
-            yield from (m for m in kept if m.type in {"Honor", "Programme"} and note.start() < m.start < note.end())
+            yield from (m for m in kept if m.type in _IN_NOTE and note.start() < m.start < note.end())
             end = note.start()
         part = sentence.text[start:end]
         if pattern("tables", "blank").fullmatch(part) or len(part) < 2 or len(part) > _MAX_NAME:

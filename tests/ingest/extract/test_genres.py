@@ -634,3 +634,15 @@ def test_a_product_with_a_quality_is_the_product_of_which_the_text_speaks(extrac
     found = extract("李娜指导农户种植石榴，推广高产石榴，石榴产业已有规模。")
     industries = {e.name: set(e.aliases) for e in found.entities if e.type == "Industry"}
     assert list(industries) == ["石榴"] and "高产石榴" in industries["石榴"]
+
+
+def test_a_column_of_units_and_posts_and_a_note_behind_a_person_tell_employers(extract: Extract) -> None:
+    rows = "专家姓名\t所在单位及职务\t帮扶企业\n王建民\t青山大学茶学院教授\t云岭绿野茶业有限公司"
+    assert ("王建民", "青山大学") in relations(extract(rows), "WORKS_AT")
+    rows = "| 工作站 | 进站专家 |\n| --- | --- |\n| 云岭院士工作站 | 王建民（中国工程院院士、青山大学教授） |"
+    assert relations(extract(rows), "WORKS_AT") == {("王建民", "青山大学")}
+
+
+def test_a_subheading_or_a_note_does_not_end_a_list_of_people(extract: Extract) -> None:
+    text = "青山市“青山英才”计划入选名单\n（排名不分先后）\n一、领军人才（1人）\n王建民  青山大学"
+    assert relations(extract(text), "SELECTED_FOR") == {("王建民", "青山市“青山英才”计划")}
