@@ -37,6 +37,10 @@ class _Row:
     def of(self, *roles: str) -> list[Mention]:
         return [m for role in roles for _, m in self.names.get(role, ())]
 
+    def first(self, role: str) -> int:
+        """Where the first column of a role stands, behind all where there is none."""
+        return next((i for i, column in enumerate(self.columns) if column.role == role), len(self.columns))
+
     def typed(self, role: str, *types: str) -> list[Mention]:
         return [m for m in self.of(role) if m.type in types]
 
@@ -81,6 +85,7 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
     works = [m for c, m in row.names.get("unit", ()) if pattern("tables", "work").search(c.heading) and m in units]
     if not hosts and not persons:
         hosts = units
+    led = bool(stations) and row.first("platform") < row.first("person")  # a row of a team, not of its member
     for person in persons:
         own = _nearest(row, works or units or ([] if stations else hosts))
         yield from (("WORKS_AT", person, unit) for unit in own)
@@ -90,11 +95,11 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
         yield from (("SELECTED_FOR", person, m) for m in row.typed("person", "Honor") if _beside(person, m, persons))
         employers = row.typed("person", "Organization", "Enterprise")
         yield from (("WORKS_AT", person, m) for m in employers if _beside(person, m, persons))
-        yield from (("SERVES", person, m) for m in row.of("served"))
+        yield from (("SERVES", person, m) for m in row.of("served") if not led)
         yield from (("SELECTED_FOR", person, m) for m in row.of("programme") if m.type in {"Programme", "Honor"})
     for station in stations:
         yield from (("HOSTED_BY", station, m) for m in hosts)
-        yield from (("SERVES", station, m) for m in row.of("served") if not persons)
+        yield from (("SERVES", station, m) for m in row.of("served") if led or not persons)
     for industry in row.typed("industry", "Industry"):
         for body in [*units, *hosts]:
             if body.type == "Enterprise" and not stations:

@@ -146,3 +146,31 @@ def test_a_text_that_explains_a_policy_in_its_title_tells_what_the_policy_does(e
     policy = "《关于支持青山县产业人才发展的若干措施》"
     assert (policy, "“药谷英才”引进计划") in relations(result, "SUPPORTS")
     assert relations(result, "ISSUED") == {("区科技局", policy)}
+
+
+def test_a_row_of_a_team_says_what_the_team_serves_and_one_of_a_member_what_the_member_does(extract: Extract) -> None:
+    teams = extract(
+        "科技特派团派驻情况表\n序号\t特派团名称\t团长\t团长单位\t派驻地\n"
+        "1\t松岚县茶叶科技特派团\t李建明\t云岭大学\t松岚县\n2\t青禾县水稻科技特派团\t张伟\t省农业科学院\t青禾县\n"
+    )
+    members = extract(
+        "科技特派员派驻情况表\n序号\t姓名\t工作单位\t派驻单位\n"
+        "1\t李建明\t云岭大学\t香谷农业有限公司\n2\t张伟\t省农业科学院\t蓝田米业有限公司\n"
+    )
+    served = {(r.source[1], r.target[1]) for r in teams.relations if r.type == "SERVES" and r.target[0] == "Region"}
+    assert served == {("松岚县茶叶科技特派团", "松岚县"), ("青禾县水稻科技特派团", "青禾县")}
+    assert {(r.source[1], r.target[1]) for r in members.relations if r.type == "SERVES"} == {
+        ("李建明", "香谷农业有限公司"), ("张伟", "蓝田米业有限公司"),
+    }  # fmt: skip
+
+
+def test_a_table_of_stations_with_their_direction(extract: Extract) -> None:
+    found = extract(
+        "专家工作站一览\n站名\t建站单位\t进站专家\t专家单位\t方向\n"
+        "松岚县李建明专家工作站\t香谷农业有限公司\t李建明\t云岭大学\t茶叶加工\n"
+        "青禾县张伟专家工作站\t蓝田米业有限公司\t张伟\t省农业科学院\t水稻育种\n"
+    )
+    hosts = {(r.source[1], r.target[1]) for r in found.relations if r.type == "HOSTED_BY"}
+    assert hosts == {("松岚县李建明专家工作站", "香谷农业有限公司"), ("青禾县张伟专家工作站", "蓝田米业有限公司")}
+    served = {(r.source[1], r.target[1]) for r in found.relations if r.type == "SERVES"}
+    assert {("松岚县李建明专家工作站", "茶叶加工"), ("青禾县张伟专家工作站", "水稻育种")} <= served
