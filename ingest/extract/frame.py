@@ -18,6 +18,7 @@ _REPORT = re.compile(
     r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
 )
 _EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
+_PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
@@ -94,8 +95,11 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
 
 
 def _explained(sentence: Sentence, mention: Mention) -> bool:
-    """《…若干措施》政策解读: a text that explains a policy says what the policy does."""
-    return mention.type == "Policy" and _EXPLAINS.match(sentence.text, mention.end) is not None
+    """《…若干措施》政策解读, 关于印发《…若干措施》的通知: a text that explains or prints a policy says what it does."""
+    if mention.type != "Policy":
+        return False
+    printed = _PRINTS.search(sentence.text, 0, mention.start) and sentence.text.startswith("的通知", mention.end)
+    return bool(printed) or _EXPLAINS.match(sentence.text, mention.end) is not None
 
 
 def village(found: list[list[Mention]]) -> Mention | None:

@@ -25,6 +25,7 @@ _CALLED = frozenset({f"rule:serves.{way}" for way in ("chief", "chief-goes-on", 
 _CALLED |= {"table:SERVES", "clause:serves.charged"}
 _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
+_SAID = ("clause:supports.", "rule:supports.")
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _SUBHEADING = 20
 """A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
@@ -73,11 +74,11 @@ def unrepeated(claims: list[Located]) -> list[Located]:
         if claim.type == "MEMBER_OF":
             carriers.setdefault(claim.source.name, set()).add(claim.target.name)
 
-    supported = {(c.source.name, c.target.name) for _, c in claims if c.type == "SUPPORTS"}
+    supported = {(c.source.name, c.target.name) for _, c in claims if c.type in {"SUPPORTS", "SERVES"}}
     schemes = {c.target.name for _, c in claims if c.type == "SUPPORTS" and c.target.type == "Programme"}
 
     def repeats(claim: Claim) -> bool:
-        if claim.method == "clause:supports.says" and claim.target.type == "Industry":
+        if claim.method.startswith(_SAID) and (claim.source.type, claim.target.type) == ("Policy", "Industry"):
             ends = claim.source.name, claim.target.name
             return any((ends[0], scheme) in supported and (scheme, ends[1]) in supported for scheme in schemes)
         own = claim.type == "SERVES" and claim.method not in _CALLED

@@ -174,3 +174,16 @@ def test_a_table_of_stations_with_their_direction(extract: Extract) -> None:
     assert hosts == {("松岚县李建明专家工作站", "香谷农业有限公司"), ("青禾县张伟专家工作站", "蓝田米业有限公司")}
     served = {(r.source[1], r.target[1]) for r in found.relations if r.type == "SERVES"}
     assert {("松岚县李建明专家工作站", "茶叶加工"), ("青禾县张伟专家工作站", "水稻育种")} <= served
+
+
+def test_a_notice_that_prints_a_policy_tells_what_the_policy_does(extract: Extract) -> None:
+    result = extract(
+        "关于印发《临川区人才支持办法》的通知\n"
+        "第三条 实施“青年菁英”专项，每年选拔青年人才30名。\n第四条 “青年菁英”专项重点支持茶叶、核桃产业人才。"
+    )
+    policy = "《临川区人才支持办法》"
+    assert relations(result, "SUPPORTS") == {
+        (policy, "“青年菁英”专项"),
+        ("“青年菁英”专项", "茶叶"),
+        ("“青年菁英”专项", "核桃"),
+    }
