@@ -43,7 +43,7 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     ways = ("rule:", "clause:")
     stated = {c.target.name.strip("《》") for _, c in everything if c.type == "ISSUED" and c.method.startswith(ways)}
     runs = [c for _, c in everything if c.type == "RUNS" and c.method not in _SUGGESTED]
-    runners = {c.target.name for c in runs if c.method.startswith(("rule:", "clause:"))}
+    runners = {c.target.name for c in runs if c.method.startswith((*ways, "table:"))}
     title = next(((i, m) for i, ms in enumerate(found[:8]) for m in ms if _is_title(sentences[i], m)), None)
     issuers = _issuers(sentences, found, title[0]) if title else []
     employed = {(s.start, c.source.name) for s, c in everything if c.type == "WORKS_AT" and c.method not in _OWN_POSTS}

@@ -100,6 +100,8 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
     for station in stations:
         yield from (("HOSTED_BY", station, m) for m in hosts)
         yield from (("SERVES", station, m) for m in row.of("served") if led or not persons)
+    for scheme in row.typed("scheme", "Programme"):
+        yield from (("RUNS", m, scheme) for m in [*units, *hosts] if m.type == "Organization")
     for industry in row.typed("industry", "Industry"):
         for body in [*units, *hosts]:
             if body.type == "Enterprise" and not stations:

@@ -39,6 +39,16 @@ def test_a_cell_may_hold_a_person_with_an_honour(extract: Extract) -> None:
     assert {("王建民", "青山茶叶院士工作站"), ("云可", "青山核桃专家工作站")} <= relations(result, "MEMBER_OF")
 
 
+def test_table_of_teams_and_of_projects(extract: Extract) -> None:
+    teams = "团队名称\t团长\t团长单位\t派驻地\t研究方向\n茶叶科技特派团\t王建民\t青山大学\t白水县\t茶叶育种"
+    result = extract(teams)
+    assert relations(result, "WORKS_AT") == {("王建民", "青山大学")}
+    assert relations(result, "MEMBER_OF") == {("王建民", "茶叶科技特派团")}
+    assert ("茶叶科技特派团", "白水县") in relations(result, "SERVES")
+    result = extract("项目名称\t责任单位\t资金（万元）\n“青山良医”培训项目\t青山县卫健局\t240")
+    assert relations(result, "RUNS") == {("青山县卫健局", "“青山良医”培训项目")}
+
+
 def test_where_the_firm_that_is_served_lies(extract: Extract) -> None:
     result = extract("姓名\t派出单位\t派驻企业\t企业所在县区\n王建民\t青山大学\t云岭绿野茶业有限公司\t白水县")
     assert relations(result, "LOCATED_IN") == {("云岭绿野茶业有限公司", "白水县")}
