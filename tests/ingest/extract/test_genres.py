@@ -46,7 +46,7 @@ def test_table_of_teams_and_of_projects(extract: Extract) -> None:
     assert relations(result, "MEMBER_OF") == {("王建民", "茶叶科技特派团")}
     assert ("茶叶科技特派团", "白水县") in relations(result, "SERVES")
     result = extract("项目名称\t责任单位\t资金（万元）\n“青山良医”培训项目\t青山县卫健局\t240")
-    assert relations(result, "RUNS") == {("青山县卫健局", "“青山良医”培训项目")}
+    assert ("青山县卫健局", "“青山良医”培训项目") in relations(result, "RUNS")
 
 
 def test_where_the_firm_that_is_served_lies(extract: Extract) -> None:
