@@ -59,6 +59,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for frame in _frames():
         for match in frame.finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
+    for match in pattern("industries", "grown_kinds").finditer(text):
+        yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)
     for match in pattern("industries", "growing").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
     for match in pattern("industries", "label").finditer(text):

@@ -25,6 +25,8 @@ _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "
     "进占达到为用至供出入获等超突让"
 )
 """Words behind a thing, of what it does."""
+_MEASURES = frozenset("率量额")
+"""故障率, 产量 are told of a thing."""
 _SEASON = re.compile("[春夏秋冬]{1,2}")
 
 
@@ -34,12 +36,23 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "made_by").finditer(text):
         for start, end in _objects(sentence, match.end()):
             yield from _thing(sentence, start, end, sure=True)
+    for match in pattern("industries", "duty").finditer(text):
+        for start, end in _objects(sentence, match.end()):
+            if _of_work(sentence, start, end):
+                yield from _thing(sentence, start, end, sure=False)
     for match in pattern("industries", "made_before").finditer(text):
         start = _noun_start(sentence, match.start())
         for mark in [*_JOINT.finditer(text, start, match.start()), None]:
             stop = mark.start() if mark else match.start()
             yield from _thing(sentence, start, stop, sure=False)
             start = mark.end() if mark else stop
+
+
+def _of_work(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a thing is what work is done on: a noun, and the words behind it name the work."""
+    first = next((t for t in sentence.tokens if t.start == start), None)
+    named = first is not None and first.tag in _NOUNS
+    return named and pattern("industries", "duty_of").match(sentence.text, end) is not None
 
 
 def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[Mention]:
@@ -98,6 +111,7 @@ def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
     if ends:
         rest = [t for t in words if t.start >= ends[-1]]
         whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG
+        whole = whole and words[-1].text[-1] not in _MEASURES
         whole = whole and all(t.tag in _NOUNS for t in rest)
         return words[-1].end if whole else ends[-1]
     product = [t.end for t in words if t.tag == "nz" and len(t.text) > _SHORT]
