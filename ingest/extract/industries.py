@@ -50,7 +50,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     if pattern("industries", "context").search(text):
         for match in sectors().finditer(text):
             variety = _VARIETY.match(text, match.end())
-            kind = _KIND.search(match.group()) and sectors().match(text, match.end())
+            kind = _KIND.search(match.group()) and (
+                text.endswith("等", 0, match.start()) or sectors().match(text, match.end())
+            )
             if match.start() in starts and match.end() in ends and not (variety or kind):
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
         yield from _products(sentence)
