@@ -29,9 +29,15 @@ _SAID = ("clause:supports.", "rule:supports.")
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
 _SUBHEADING = 20
 """A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
+_SUBHEAD = re.compile(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
+"""一、某开发区（3名）: a list goes on by places or bodies."""
+_LONGEST_LINE, _LONGEST_ENTRY = 60, 90
+_ENTRY_MARKS = frozenset(" 　，（(：:")
+"""Behind a person at the start of a longer line, which else is a sentence and no entry of a list."""
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
+_ANNOUNCED = re.compile("关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布)[^，。；《]{0,20}$")
 _OTHERS = re.compile(
     r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
@@ -62,6 +68,14 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
         if title is not None:
             sentence = sentences[title[0]]
             yield sentence, Claim("ISSUED", issuer, title[1], "title", 0.85, 0, len(sentence.text))
+            for scheme in found[title[0]]:
+                if _ANNOUNCED.search(sentence.text, 0, scheme.start) and _runs_it(scheme, runners):
+                    yield sentence, Claim("RUNS", issuer, scheme, "title", 0.7, 0, len(sentence.text))
+
+
+def _runs_it(scheme: Mention, runners: set[str]) -> bool:
+    """Whether who tells of a scheme's list or start can be taken to run it."""
+    return scheme.type == "Programme" and scheme.name not in runners and not _FOREIGN.match(scheme.name)
 
 
 def unrepeated(claims: list[Located]) -> list[Located]:
@@ -134,7 +148,12 @@ def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
         if first is None and len(sentence.text) <= _SUBHEADING:
             continue
         person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
-        if first is None or not person or len(sentence.text) > 60:
+        if not person and _SUBHEAD.fullmatch(sentence.text):
+            continue
+        longest = (
+            _LONGEST_ENTRY if first and sentence.text[first.end : first.end + 1] in _ENTRY_MARKS else _LONGEST_LINE
+        )
+        if first is None or not person or len(sentence.text) > longest:
             caption = None
         elif caption is not None:
             kind = "MEMBER_OF" if caption.type == "Platform" else "SELECTED_FOR"

@@ -15,7 +15,7 @@ from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
     r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$|"
-    r"(.{1,}?)(?:加工|生产)?(?:厂|作坊)$"
+    r"(.{1,}?)(?:加工|生产|养殖|种植|良种)?(?:厂|作坊|场|庄园)$|"
 )
 _FOUNDED = re.compile(
     "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|联盟)|行业协会|商会)(?:[（(][^（）()]*[）)])?$"
@@ -42,9 +42,9 @@ def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
     for sentence, mentions in zip(sentences, found, strict=True):
         for body in outermost(mentions):
             grown = _GROWERS.search(body.name) if body.type == "Enterprise" else None
-            name = (grown.group(1) or grown.group(2)) if grown else ""
-            name = f"{name}叶" if name.endswith("茶") else name
-            product = max((n for n in known if name.endswith(n)), key=len, default=None)
+            name = next((part for part in grown.groups() if part), "") if grown else ""
+            names = (name, f"{name}叶") if name.endswith("茶") else (name,)
+            product = max((n for n in known if any(name.endswith(n) for name in names)), key=len, default=None)
             if product is not None:
                 trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
                 yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))

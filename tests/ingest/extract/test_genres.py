@@ -39,6 +39,16 @@ def test_a_cell_may_hold_a_person_with_an_honour(extract: Extract) -> None:
     assert {("王建民", "青山茶叶院士工作站"), ("云可", "青山核桃专家工作站")} <= relations(result, "MEMBER_OF")
 
 
+def test_list_of_a_notice_goes_on_by_places(extract: Extract) -> None:
+    result = extract(
+        "中共青山市委组织部\n关于公布第二批“科技副总”人选的通知\n附：第二批“科技副总”人选名单\n一、青山经济技术开发区（1名）\n"
+        "王建民　青山大学副教授　任云岭绿野茶业有限公司副总经理；\n二、石泉县（1名）\n"
+        "孙立群　青山农业大学茶叶科学与食品工程学院高级工程师　任南坡牧业有限公司副总经理，负责奶牛养殖。"
+    )
+    assert relations(result, "SELECTED_FOR") == {("王建民", "“科技副总”"), ("孙立群", "“科技副总”")}
+    assert relations(result, "RUNS") == {("中共青山市委组织部", "“科技副总”")}
+
+
 def test_table_of_teams_and_of_projects(extract: Extract) -> None:
     teams = "团队名称\t团长\t团长单位\t派驻地\t研究方向\n茶叶科技特派团\t王建民\t青山大学\t白水县\t茶叶育种"
     result = extract(teams)
