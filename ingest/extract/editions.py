@@ -14,6 +14,11 @@ _EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届(?:“?(
 _ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
 BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批$")
 """第五批|支援医疗队: which of the teams that came one after the other."""
+_SENT = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[省市州县区])?第[一二三四五六七八九十百\d]{1,4}批(?:[赴入进来驻])?$"
+)
+"""江苏省第十七批|科技镇长团, 第19批赴|川博士服务团"""
+_SENT_OUT = re.compile("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)$")
 _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
@@ -28,8 +33,9 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
     before = sentence.text[max(0, mention.start - 16) : mention.start]
     start, end = mention.start, mention.end
     if mention.type == "Platform":
-        front = (_SYSTEM if mention.name.endswith("试验站") else BATCH).search(before)
-        start -= len(front.group()) if front and mention.name[-1] in "队站" else 0
+        sent_out = _SENT_OUT.search(mention.name) is not None
+        front = (_SYSTEM if mention.name.endswith("试验站") else _SENT if sent_out else BATCH).search(before)
+        start -= len(front.group()) if front and (sent_out or mention.name[-1] in "队站") else 0
     elif _HELD.search(mention.name):
         edition, stage = _EDITION.search(before), _ROUND.match(sentence.text, mention.end)
         start -= len(edition.group()) if edition else 0
@@ -39,4 +45,5 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
         start -= len(branch.group()) if branch else 0
     if (start, end) == (mention.start, mention.end):
         return mention
-    return replace(mention, start=start, end=end, name=sentence.text[start:end])
+    aliases = (*mention.aliases, mention.name) if _SENT_OUT.search(mention.name) else mention.aliases
+    return replace(mention, start=start, end=end, name=sentence.text[start:end], aliases=aliases)

@@ -39,6 +39,7 @@ _A_KIND = re.compile(
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
+_PREPOSITION = re.compile("[和与同对由以为向]")
 _A_TEAM = re.compile("服务[团队组]$")
 
 
@@ -66,7 +67,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
 def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGrammar) -> int:
     """Where a name begins whose modifiers reach to `start`: without what the tagger glued to it."""
     text, kind = sentence.text, grammar.type
-    start += stripped(text[start : head.start()]) if not _listed(text, start) else 0
+    start += stripped(text[start : head.start()]) if not (_listed(text, start) or _is_word(sentence, start)) else 0
     start += _RESULT.match(text, start - 1) is not None and start > 0
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
     start = own.end() if own else start
@@ -137,6 +138,12 @@ def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:
 def _listed(text: str, start: int) -> bool:
     """、和远气体有限公司, 推广到|同忻煤矿: behind a comma or a preposition no name begins with a conjunction."""
     return start > 0 and text[start - 1] in "、到在于为" and text[start] in "和同"
+
+
+def _is_word(sentence: Sentence, start: int) -> bool:
+    """和林格尔|数据基地, 对虾|种业项目: a word that only begins like a preposition."""
+    begin, tag = built.token_at(sentence, start)
+    return begin == start and tag in {"LOC", "n"} and _PREPOSITION.match(sentence.text, start) is not None
 
 
 def _is_counted(sentence: Sentence, start: int, kind: str) -> bool:

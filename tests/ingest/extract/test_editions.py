@@ -24,6 +24,8 @@ def test_a_name_is_read_whole(extract: Extract, text: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "names"),
     [
+        ("第19批赴川博士服务团交出答卷。", "Platform", ["第19批赴川博士服务团"]),
+        ("医疗人才“组团式”帮扶启动以来，患者多了。", "Programme", ["医疗人才“组团式”帮扶"]),
         ("设立国家马铃薯产业技术体系青山综合试验站。", "Platform", ["国家马铃薯产业技术体系青山综合试验站"]),
         ("一是建强科技小院。青山蜜橘科技小院入驻研究生6名。", "Platform", ["青山蜜橘科技小院"]),
         ("联合青山杂交水稻研究中心开展攻关。", "Organization", ["青山杂交水稻研究中心"]),
