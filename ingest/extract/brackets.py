@@ -82,7 +82,8 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         elif re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], sentence.text[match.end() :]):
             kind, end = "Platform", match.end()
         elif re.search(rules["honor_inner"], inner):
-            kind, end = "Honor", match.end()
+            bestowed = pattern("brackets", "scheme_behind").match(sentence.text, match.end())
+            kind, end = "Programme" if bestowed else "Honor", match.end()
         elif own is not None and not re.search(rules["slogan"], inner):
             kind, end = "Programme", match.end()
         elif _honors(sentence.text, match):
