@@ -10,7 +10,18 @@ from ingest.extract import industry_lists, regions
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
-from ingest.extract.sectors import SITE, always, base, is_general, is_generic, known, plain, sectors, without_qualities
+from ingest.extract.sectors import (
+    SITE,
+    always,
+    base,
+    is_general,
+    is_generic,
+    is_sector,
+    known,
+    plain,
+    sectors,
+    without_qualities,
+)
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -87,7 +98,7 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         vague = (
             is_generic(before) or is_general(before) or before[:1] in "型性化" or _CARRIER.search(before) is not None
         )
-        if not before or vague or re.search(MASK, before):
+        if not before or vague or re.search(MASK, before) or _says_which(sentence, start, end):
             continue
         grown = _GROWN.fullmatch(before)
         if grown and pattern("industries", "products").search(grown[1]):
@@ -109,6 +120,13 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         end = end if len(before) > 1 else match.end()
         if before and not vague and not re.search(MASK, before):
             yield Mention("Industry", start, end, text[start:end], "industry:head", 0.75)
+
+
+def _says_which(sentence: Sentence, start: int, end: int) -> bool:
+    """海安|产业, 重要|产业: a place or a quality says whose or what industry is meant, and names none."""
+    tag = next((t.tag for t in sentence.tokens if (t.start, t.end) == (start, end)), "")
+    name = sentence.text[start:end]
+    return tag in {"LOC", "a"} and not (is_sector(name) or SITE.search(name))
 
 
 def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
