@@ -23,6 +23,10 @@ _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
 )
+_OF_PROVINCE = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是]))(?:[\u4e00-\u9fff]{2}省|自治区)(?:农村)?$"
+)
+"""云南省农村|科技特派员"""
 _SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
 
 
@@ -41,9 +45,10 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
         start -= len(edition.group()) if edition else 0
         end = stage.end() if stage else end
     elif _ENVOYS.search(mention.name):
-        branch = _BRANCH.search(before)
+        branch = _BRANCH.search(before) or _OF_PROVINCE.search(before)
         start -= len(branch.group()) if branch else 0
     if (start, end) == (mention.start, mention.end):
         return mention
-    aliases = (*mention.aliases, mention.name) if _SENT_OUT.search(mention.name) else mention.aliases
+    known_bare = _SENT_OUT.search(mention.name) or (_ENVOYS.search(mention.name) and _OF_PROVINCE.search(before))
+    aliases = (*mention.aliases, mention.name) if known_bare else mention.aliases
     return replace(mention, start=start, end=end, name=sentence.text[start:end], aliases=aliases)
