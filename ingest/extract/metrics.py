@@ -193,6 +193,7 @@ def _range() -> re.Pattern[str]:
     return re.compile(rf"(?:至|到|[-—–~～]+)(?:{NUMBER}){about}(?:[万亿]?{money}|{units})")
 
 
+@cache
 def quantity() -> tuple[str, str, str]:
     """What may stand around a number (余, 以上), the units of money and the other units, as expressions."""
     money, units = (alternatives(words("indicators", kind)) for kind in ("money", "units"))

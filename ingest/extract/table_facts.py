@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
@@ -189,13 +190,18 @@ def _label(sentences: list[Sentence], table: Table, row: tuple[int, ...]) -> tup
     return label, unit
 
 
+@cache
+def _known_unit() -> re.Pattern[str]:
+    return re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
+
+
 def _figure(column: Column, text: str, unit: str | None) -> tuple[float, str] | None:
     """The value and the unit of a cell of a column of figures."""
     match = _CELL.fullmatch(text.replace(" ", ""))
     if match is None or column.role in {"ignored", "title"} or not column.figures:
         return None
     number = value(match.group("number"))
-    known = re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
+    known = _known_unit()
     in_heading = _IN_HEADING.search(column.heading)
     said = match.group("unit") or (in_heading.group(1) if in_heading else "") or ""
     if not said:
