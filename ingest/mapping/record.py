@@ -20,6 +20,7 @@ from ingest.mapping.report import Finding
 from ingest.mapping.rows import is_index
 from ingest.mapping.titles import year_above
 from ingest.mapping.values import PARSERS, Cell, Parsed
+from ingest.mapping.values.dates import NO_YEAR
 from ingest.mapping.values.lists import contained_code, tidy
 from ingest.mapping.values.needs import several
 from ingest.mapping.values.units import continued, ditto
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ingest.mapping.whereabouts import Whereabouts
 
 PASSAGE_CELL = 300  # characters of a cell that a passage shows
-_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _BULLET = re.compile(r"[-+]+\s*(?=[\u4e00-\u9fff]{2})")  # before a name, where a formula would have numbers
 TITLE = 60  # characters of a name that a row gives to what has none
 
@@ -215,7 +215,7 @@ class RecordReader:
         bullet = _BULLET.match(text) if harmful else None
         if harmful and spec.parser != "text" and not bullet:
             return  # kept as text; a formula or an error is nobody's name
-        if self._year and spec.parser in ("date", "event") and _NO_YEAR.fullmatch(text):
+        if self._year and spec.parser in ("date", "event") and NO_YEAR.fullmatch(text):
             entry.parsed = PARSERS[spec.parser](Cell.of(f"{self._year}年{text}", spec))
             record.warn(entry, "year_from_title", f"按 {self._year} 年")
             return

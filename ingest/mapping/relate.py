@@ -56,7 +56,7 @@ def employ(record: Record) -> None:
 
 
 def _host(record: Record) -> Thing | None:
-    """The one body that hosts, employs or receives what a row is about."""
+    """The one body that hosts the platform or wants the post that a row is about."""
     own = [link for e in record.entries for link in e.parsed.links if link.relation in ("HOSTED_BY", "HAS_NEED")]
     hosts = {link.thing.name: link.thing for link in own if link.thing.type in ("Enterprise", "Organization")}
     return next(iter(hosts.values())) if len(hosts) == 1 else None

@@ -38,7 +38,6 @@ _MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{9,11}")
 _CREDIT = re.compile(r"(?=.*[A-Z])[1-9A-GY][1-9]\d{6}[0-9A-Z]{10}")
 _PERIOD = re.compile(r"\d{4}.{0,6}[-—–~至].{0,3}(?:\d{4}|今)")
-_NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]")
 _HEADS = re.compile(r"[约近共]?\d{1,4}[人名个位]?|[一二两三四五六七八九十百]{1,4}[人名个位]|若干[人名个位]?|数[人名]")
 _HONOUR = re.compile(
     "计划|工程|津贴|称号|人才|英才|工匠|[^得]奖|模范|能手|专家|标兵|带头人|大师|劳模|先进|骨干|青年|学者|勋章|奖章|楷模|优秀"
@@ -292,4 +291,4 @@ def _is_date(value: CellValue) -> bool:
     # A bare number is a date only if it is one beyond doubt: 198502, not the serial number 44365 or the count 2015.
     if number and not 190_000 <= abs(float(value or 0)) < 30_000_000:  # type: ignore[arg-type]
         return False
-    return bool(dates.day(Cell.of(value, spec)).values) or _NO_YEAR.fullmatch(text_of(value).strip()) is not None
+    return bool(dates.day(Cell.of(value, spec)).values) or dates.NO_YEAR.fullmatch(text_of(value).strip()) is not None

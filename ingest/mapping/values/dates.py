@@ -22,6 +22,7 @@ _CHINESE = re.compile(
 )
 _WRITTEN = re.compile(r"(\d{4}|\d{2})\s*[年./\-—–]\s*(\d{1,2})(?:\s*[月./\-—–]\s*(\d{1,2})?)?\s*[日号]?")
 _NUMERALS = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号])")  # 2024年十二月五日
+NO_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]")  # a day of a year that is told elsewhere
 _YEAR = re.compile(r"(\d{4})\s*年?(?:度)?")
 _TIME = re.compile(r"[T\s]+\d{1,2}[:：]\d{2}.*$|[T\s]+\d{1,2}时.*$")
 _TRAIL = re.compile(r"(?:(?<=月)(?:[上中下]旬|初|底|末)|出?生|左右|前后|起|止|以来|前|开始|批准|认定)$")
