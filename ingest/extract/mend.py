@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract.rulebook import load_cached, pattern
+from ingest.extract.rulebook import letters, pattern
 from ingest.extract.tagger import Token
 from ingest.reference import regions as reference
 
@@ -83,7 +83,7 @@ def _parted(token: Token) -> Iterator[Token]:
 
 def _joined(tokens: list[Token]) -> Iterator[Token]:
     """董夏|至 before a comma, 储|云帆 behind one: a person's name that was cut in two."""
-    surnames = frozenset(load_cached("people")["surnames"])
+    surnames = letters("people", "surnames")
     at = 0
     while at < len(tokens):
         token = tokens[at]

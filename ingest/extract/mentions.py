@@ -64,6 +64,8 @@ def resolve(mentions: Iterable[Mention]) -> list[Mention]:
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
     """The mentions that lie in no other, in the order given."""
+    if len(mentions) < 2:
+        return list(mentions)
     covered: set[int] = set()
     reach, opening = -1, -1
     for i in sorted(range(len(mentions)), key=lambda i: (mentions[i].start, -mentions[i].end)):
@@ -72,7 +74,7 @@ def outermost(mentions: list[Mention]) -> list[Mention]:
             covered.add(i)
         elif mention.end > reach:
             reach, opening = mention.end, mention.start
-    return [m for i, m in enumerate(mentions) if i not in covered]
+    return [m for i, m in enumerate(mentions) if i not in covered] if covered else list(mentions)
 
 
 def inside(mentions: list[Mention], outer: Mention) -> list[Mention]:

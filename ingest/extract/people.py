@@ -8,8 +8,8 @@ from functools import cache
 
 from ingest.extract import cut_persons, uncommon_persons
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import mention_of, name, surnames, title, title_before, within_token
-from ingest.extract.rulebook import load_cached, pattern
+from ingest.extract.person_grammar import mention_of, name, title, title_before, within_token
+from ingest.extract.rulebook import letters, load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -83,7 +83,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _placelike(sentence: Sentence, mention: Mention) -> bool:
     """主任|张景镇: behind a title a person's name may end like that of a place."""
     placelike = mention.end - mention.start == 3 and mention.name[-1] in "县乡镇村"
-    return placelike and mention.name[0] in surnames() and title_before(sentence.text, mention.start)
+    return placelike and mention.name[0] in letters("people", "surnames") and title_before(sentence.text, mention.start)
 
 
 def _candidates(sentence: Sentence) -> Iterator[Mention]:

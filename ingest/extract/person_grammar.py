@@ -26,12 +26,6 @@ def name() -> str:
 
 
 @cache
-def surnames() -> frozenset[str]:
-    """The surnames of one letter."""
-    return frozenset(load_cached("people")["surnames"])
-
-
-@cache
 def _title_at_end() -> re.Pattern[str]:
     return re.compile(title() + "$")
 

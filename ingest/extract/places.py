@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity
-from ingest.extract.rulebook import alternatives, pattern
+from ingest.extract.rulebook import pattern
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
 _AWAY = re.compile(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
 _MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
+LONGEST_PLACE = 30
+"""No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
 
@@ -60,25 +61,24 @@ def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Ment
 def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Where a body's name has a place: a chain at its front, then (of `inner_known`) behind a body, in brackets,
     before a branch."""
-    one = _any_of(known)
     front = _FRONT.match(name)
     first = at = front.end() if front else 0
     outer = regions.shorts().match(name, at)
-    if outer and outer.group() not in known and one.match(name, outer.end()):
+    if outer and outer.group() not in known and _longest(known, name, outer.end()) > outer.end():
         first = at = outer.end()
-    while (match := one.match(name, at)) is not None and match.end() < len(name):
-        short = not match.group().endswith(regions.SUFFIXES) or match.group() in regions.SHORT
+    while at < (end := _longest(known, name, at)) < len(name):
+        short = not name.endswith(regions.SUFFIXES, at, end) or name[at:end] in regions.SHORT
         if short and (at > first or BRAND.search(name)):
             break
-        yield match.span()
-        at = match.end()
+        yield at, end
+        at = end
     for inner in pattern("regions", "inner_place").finditer(name, at):
-        end = inner.end()
-        while (match := _any_of(inner_known).match(name, end)) is not None and match.end() < len(name):
-            yield match.span()
-            end = match.end()
+        start = inner.end()
+        while start < (end := _longest(inner_known, name, start)) < len(name):
+            yield start, end
+            start = end
 
 
-@lru_cache(maxsize=8)
-def _any_of(known: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(alternatives(known) if known else "(?!)")
+def _longest(known: frozenset[str], name: str, at: int) -> int:
+    """Where the longest known place ends that stands at a character of a name; `at` itself if there is none."""
+    return next((end for end in range(min(len(name), at + LONGEST_PLACE), at, -1) if name[at:end] in known), at)

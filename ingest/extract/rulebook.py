@@ -56,6 +56,12 @@ def words(name: str, key: str) -> frozenset[str]:
 
 
 @cache
+def letters(name: str, key: str) -> frozenset[str]:
+    """The single characters of a string in a rule file."""
+    return frozenset(load_cached(name)[key])
+
+
+@cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A regular expression from a rule file; white space in it is layout."""
     return re.compile(_squeeze(load_cached(name)[key]))

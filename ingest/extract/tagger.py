@@ -17,8 +17,8 @@ STEP, BATCH = 16, 32
 """A text is padded to a multiple of STEP characters, whatever its neighbours are, so that its tokens depend on it
 alone (the exported network lets padding leak into the backward pass); at most BATCH texts run together."""
 
-DECODED = 64
-"""So many texts are decoded together, the longest first: a table of 4 MB at most."""
+DECODED = 32
+"""So many texts are decoded together, the longest first: their table of 0.4 MB stays in the cache."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,20 +119,26 @@ def _viterbi(emissions: list[Any], transitions: Any) -> list[list[int]]:
     """The best tags of each text (Viterbi 1967), all texts at once; they come longest first, none of them empty.
 
     Going back, the best tag before is looked for again: that is one row of the table, so keeping a table of them
-    would cost more than it spares.
+    would cost more than it spares. The one table of a step is used again, for a new one each time costs more than
+    what is reckoned in it.
     """
-    lengths = np.array([len(scores) for scores in emissions])
-    best = [np.stack([scores[0] for scores in emissions])]
-    for t in range(1, lengths[0]):
-        live = int((lengths > t).sum())
-        before = best[-1][:live, :, None] + transitions
-        best.append(before.max(1) + np.stack([scores[t] for scores in emissions[:live]]))
+    lengths = [len(scores) for scores in emissions]
+    longest, tagged = lengths[0], len(transitions)
+    best = np.zeros((longest, len(emissions), tagged), dtype=np.float32)
+    for i, scores in enumerate(emissions):
+        best[: lengths[i], i] = scores
+    live = [sum(length > t for length in lengths) for t in range(longest + 1)]
+    table, into_tag = np.empty((len(emissions), tagged, tagged), np.float32), np.empty(best.shape[1:], np.float32)
+    for t in range(1, longest):
+        n = live[t]
+        np.add(best[t - 1, :n, :, None], transitions, out=table[:n])
+        best[t, :n] += np.maximum.reduce(table[:n], axis=1, out=into_tag[:n])
     tags = np.empty(len(emissions), dtype=np.int64)
-    paths = np.empty((len(emissions), lengths[0]), dtype=np.int64)
-    into = transitions.T
-    for t in range(lengths[0] - 1, -1, -1):
-        ending, live = int((lengths > t + 1).sum()), len(best[t])
-        tags[:ending] = (best[t][:ending] + into[tags[:ending]]).argmax(1)
-        tags[ending:live] = best[t][ending:].argmax(1)
-        paths[:live, t] = tags[:live]
+    paths = np.empty((len(emissions), longest), dtype=np.int64)
+    into = np.ascontiguousarray(transitions.T)
+    for t in range(longest - 1, -1, -1):
+        ending, n = live[t + 1], live[t]
+        tags[:ending] = (best[t, :ending] + into[tags[:ending]]).argmax(1)
+        tags[ending:n] = best[t, ending:n].argmax(1)
+        paths[:n, t] = tags[:n]
     return [path[:length].tolist() for path, length in zip(paths, lengths, strict=True)]

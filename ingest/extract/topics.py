@@ -68,13 +68,14 @@ def within(
     """The mentions with the topics of carriers' names: what is left between place and level at the front of a name
     and its kind at its end. A topic takes the place of the shorter industry that is all that a rule knew of it.
     """
+    outers = [m for m in mentions if m.type == "Platform" or (m.type == "Organization" and _FOUNDED_FOR.search(m.name))]
+    if not outers:
+        return mentions
     named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
     stems = sorted(named | regions.PROVINCES | regions.PREFECTURES | people, key=len, reverse=True)
     dropped: list[Mention] = []
     added: list[Mention] = []
-    for outer in mentions:
-        if outer.type != "Platform" and not (outer.type == "Organization" and _FOUNDED_FOR.search(outer.name)):
-            continue
+    for outer in outers:
         inner = inside(mentions, outer)
         known = [m for m in inner if m.type == "Industry"]
         zone = _zone(sentence, outer, inner, stems, brands)
