@@ -10,8 +10,8 @@ whole document tells, `sections` gives colleges to their university, `namesakes`
 relations off names, `relate` off sentences and paragraphs, by the patterns of `rules/relations.yaml` (their language
 is in `patterns`) and by `clauses`, their `parts`, `predicates` (`rules/clauses.yaml`), unless `modality` says that it
 is not so, `table_facts` off rows, `places`, `implicit`, `trades` and `titles` add what is meant without being said;
-`indicators` finds figures, `metrics` what they count; `entities` joins mentions of one thing. Relations whose ends the
-ontology forbids are dropped. To widen it, add a rule with an example: a test runs every example. `docs/extraction.md`
+`indicators` and `table_figures` find figures, `metrics` what they count; `entities` joins mentions of one thing.
+Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs every example. `docs/extraction.md`
 says how well all this does.
 """
 

@@ -20,6 +20,7 @@ from ingest.extract import (
     relate,
     structure,
     table_facts,
+    table_figures,
     tables,
     titles,
     trades,
@@ -105,7 +106,7 @@ class Extractor:
             for indicator in indicators.find(sentence, mentions, frame, document.name)
         ]
         for grid in grids:
-            figures.extend(table_facts.figures(sentences, grid, found, frame, document.name))
+            figures.extend(table_figures.figures(sentences, grid, found, frame, document.name))
         return measured(Extraction(_kept(register, relations), relations, indicators.distinct(figures)))
 
 

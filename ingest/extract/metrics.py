@@ -198,3 +198,20 @@ def quantity() -> tuple[str, str, str]:
     """What may stand around a number (余, 以上), the units of money and the other units, as expressions."""
     money, units = (alternatives(words("indicators", kind)) for kind in ("money", "units"))
     return load_cached("indicators")["about"], money, units
+
+
+_UNIT_IN_PARENTHESES = re.compile(r"[（(](?:单位[：:])?([^（）()/]{1,5})(?:/[^（）()]{1,3})?[）)]")
+
+
+@cache
+def known_unit() -> re.Pattern[str]:
+    """What a table counts in, as a whole text."""
+    return re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
+
+
+def unit_aside(text: str) -> tuple[str, str]:
+    """A heading without the unit in its parentheses, and that unit, or nothing: 资金（万元/年） → 资金, 万元."""
+    for match in _UNIT_IN_PARENTHESES.finditer(text):
+        if known_unit().fullmatch(match.group(1)):
+            return text[: match.start()] + text[match.end() :], match.group(1)
+    return text, ""

@@ -1,28 +1,20 @@
-"""What the rows of a table state: relations between the names of a row, and figures."""
+"""What the rows of a table state: relations between the names of a row."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
-from ingest.extract.model import Indicator, Span
-from ingest.extract.numbers import value
-from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.tables import Column, Table
 from ingest.extract.text import Sentence
 
-_CELL = re.compile(r"约?(?P<number>[\d,，]+(?:\.\d+)?[十百千]?)(?P<unit>\D{0,4}?)(?:起|以上|左右|以内)?")
-_IN_HEADING = re.compile(r"[（(](?:单位[：:])?([^（）()]{1,5})[）)]")
-_UNIT_NOTE = re.compile(r"单位[：:]\s*([^\s，。；）)]{1,4})")
-
-
 _NEAR = 16
 """A note behind a person is no longer before what counts in it."""
+_PARTIES = frozenset({"Organization", "Enterprise"})
 _LISTS = re.compile("名单|一览表|名册")
 _OF_LIST = re.compile("(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册)")
 
@@ -56,10 +48,13 @@ def claims(
         row = _read(sentences, table, number, found)
         cell = sentences[number[0]]
         end = sentences[number[-1]].start + len(sentences[number[-1]].text) - cell.start
-        if caption is not None:
-            kind = "MEMBER_OF" if caption.type == "Platform" else "SELECTED_FOR"
+        members = caption
+        if caption is None or caption.type == "Platform":
+            members = None if row.of("platform") else _group(sentences, table, number, found) or caption
+        if members is not None:
+            kind = "MEMBER_OF" if members.type == "Platform" else "SELECTED_FOR"
             for person in row.typed("person", "Talent"):
-                yield cell, Claim(kind, person, caption, "table:caption", 0.75, 0, end)
+                yield cell, Claim(kind, person, members, "table:caption", 0.75, 0, end)
         for kind, source, target in _facts(row):
             if not proposed or kind in {"WORKS_AT", "LOCATED_IN", "IN_INDUSTRY", "HOSTED_BY", "MEMBER_OF"}:
                 role = row.title if kind == "WORKS_AT" else None
@@ -101,6 +96,9 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
     for station in stations:
         yield from (("HOSTED_BY", station, m) for m in hosts)
         yield from (("SERVES", station, m) for m in row.of("served") if led or not persons)
+    for policy in row.typed("policy", "Policy"):
+        yield from (("ISSUED", m, policy) for m in [*units, *hosts] if m.type == "Organization")
+    yield from (("COOPERATES_WITH", one, other) for one, other in _partners(row) if not stations)
     for scheme in row.typed("scheme", "Programme"):
         yield from (("RUNS", m, scheme) for m in [*units, *hosts] if m.type == "Organization")
     for industry in row.typed("industry", "Industry"):
@@ -117,6 +115,16 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
         yield from (("LOCATED_IN", m, place) for m in firms or bodies if place.type == "Region")
 
 
+def _partners(row: _Row) -> Iterator[tuple[Mention, Mention]]:
+    """The bodies of two columns of which one says that they have agreed; beside people only where both say so."""
+    placed = [(c, m) for role in ("unit", "host", "served") for c, m in row.names.get(role, ()) if m.type in _PARTIES]
+    agreed = [c for c, _ in placed if pattern("tables", "partner").search(c.heading)]
+    first = next((c for c in row.columns if c in (agreed if row.of("person") else [c for c, _ in placed])), None)
+    for column, one in placed if not row.of("scheme") else ():
+        if column is first:
+            yield from ((one, other) for c, other in placed if c is not first and c in agreed)
+
+
 def _laboratories(row: _Row) -> list[Mention]:
     """The laboratories that people of a row come from."""
     return [m for m in row.typed("unit", "Platform") if m.name.endswith("实验室")]
@@ -130,8 +138,9 @@ def _beside(person: Mention, told: Mention, persons: list[Mention]) -> bool:
 
 def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]) -> Mention | None:
     """What a list is of, by the line above it: 某科技特派团成员名单, “某计划”入选名单."""
-    above = next((i for i in range(table.rows[0][0] - 1, -1, -1) if sentences[i].cell is None), None)
-    first = all(sentence.cell is None for sentence in sentences[: table.rows[0][0] - len(table.columns)])
+    start = table.heading[0]
+    above = next((i for i in range(start - 1, -1, -1) if sentences[i].cell is None), None)
+    first = all(sentence.cell is None for sentence in sentences[:start])
     lines = (above, 0) if first else (above,)
     index = next((i for i in lines if i is not None and _LISTS.search(sentences[i].text)), None)
     if index is None:
@@ -143,6 +152,12 @@ def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]
     return of or next((m for m in outermost(found[index]) if m.type in wanted), None)
 
 
+def _group(sentences: list[Sentence], table: Table, row: tuple[int, ...], found: list[list[Mention]]) -> Mention | None:
+    """The carrier that a line within a table names, of whose people the rows below are."""
+    above = next((i for i in range(row[0] - 1, table.heading[-1], -1) if sentences[i].cell is None), None)
+    return next((m for m in outermost(found[above]) if m.type == "Platform"), None) if above is not None else None
+
+
 def _nearest(row: _Row, units: list[Mention]) -> list[Mention]:
     """Of several columns of bodies the one last before the person's column (发榜单位, 揭榜单位, 首席专家)."""
     at = {column: i for i, column in enumerate(row.columns)}
@@ -151,75 +166,3 @@ def _nearest(row: _Row, units: list[Mention]) -> list[Mention]:
     before = [i for i, _ in placed if i < person]
     chosen = max(before) if before else min((i for i, _ in placed), default=0)
     return [m for i, m in placed if i == chosen]
-
-
-def figures(
-    sentences: list[Sentence], table: Table, found: list[list[Mention]], frame: Frame, fallback: str
-) -> Iterator[Indicator]:
-    """The figures of a table, each under the heading of its column and the words of its row."""
-    note = _note(sentences, table)
-    own = frame.own()
-    for row in table.rows:
-        names = [(c, m) for c, i in zip(table.columns, row, strict=False) for m in outermost(found[i])]
-        kinds = {"Region", "Platform", "Enterprise", "Organization", "Programme"}
-        named = next((m.name for c, m in names if m.type in kinds and c.role != "ignored"), None)
-        label, unit = _label(sentences, table, row)
-        for column, index in zip(table.columns, row, strict=False):
-            cell = sentences[index]
-            read = _figure(column, cell.text, unit or note)
-            if read is None:
-                continue
-            heading = _IN_HEADING.sub("", column.heading)
-            span = Span(cell.start, cell.start + len(cell.text))
-            metric = f"{label}{heading}"[-40:]
-            subject = named or (own.name if own else fallback)
-            yield Indicator(subject, metric, *read, None, (span,), "table:figure", 0.8)
-
-
-def _label(sentences: list[Sentence], table: Table, row: tuple[int, ...]) -> tuple[str, str | None]:
-    """What the row is about in words (a post, a topic, an item), and its unit where a column says it."""
-    label, unit = "", None
-    units = words("indicators", "units") | {"万人", "亿元", "万元"}
-    for column, index in zip(table.columns, row, strict=False):
-        text = sentences[index].text
-        if column.heading in {"单位", "计量单位"} and text in units:
-            unit = text
-        elif column.role in {"", "title"} and not column.figures and not re.match(r"[\d.%]+$", text):
-            total = pattern("tables", "total").fullmatch(text) is not None
-            label = label or ("" if total or not re.search(r"[\u4e00-\u9fff]{2}", text) else text)
-    return label, unit
-
-
-@cache
-def _known_unit() -> re.Pattern[str]:
-    return re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
-
-
-def _figure(column: Column, text: str, unit: str | None) -> tuple[float, str] | None:
-    """The value and the unit of a cell of a column of figures."""
-    match = _CELL.fullmatch(text.replace(" ", ""))
-    if match is None or column.role in {"ignored", "title"} or not column.figures:
-        return None
-    number = value(match.group("number"))
-    known = _known_unit()
-    in_heading = _IN_HEADING.search(column.heading)
-    said = match.group("unit") or (in_heading.group(1) if in_heading else "") or ""
-    if not said:
-        implied = load_cached("tables")["implied_units"].items()
-        percent = re.search("增长|占比|比重|率$", column.heading)
-        said = "%" if percent else unit or next((u for word, u in implied if word in column.heading), "")
-    if number is None or not known.fullmatch(said):
-        return None
-    if said[0] in "万亿" and not said.endswith("元") and len(said) > 1:
-        return number * (10_000 if said[0] == "万" else 100_000_000), said[1:]
-    return number, said
-
-
-def _note(sentences: list[Sentence], table: Table) -> str | None:
-    """（单位：人） above a table."""
-    first = table.rows[0][0]
-    for sentence in sentences[max(0, first - len(table.columns) - 3) : first]:
-        match = _UNIT_NOTE.search(sentence.text)
-        if match and sentence.cell is None:
-            return match.group(1)
-    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from ingest.extract import person_grammar
+from ingest.extract import metrics, person_grammar
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence
@@ -17,6 +17,7 @@ _SEPARATOR = re.compile(r"[、；;，,/\s]+")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
 _TYPES = {"person": "Talent", "platform": "Platform", "industry": "Industry", "programme": "Programme"}
 _BODIES = frozenset({"unit", "host", "served"})
+_MERGED = frozenset({"unit", "host", "platform", "region"})
 _IN_NOTE = frozenset({"Honor", "Programme", "Organization", "Enterprise"})
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
@@ -36,9 +37,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` hold, per row, the numbers of the sentences that are its cells, in the order of the columns."""
+    """`rows` hold, per row, the numbers of the sentences that are its cells, in the order of the columns, as does
+    `heading`."""
 
     columns: tuple[Column, ...]
+    heading: tuple[int, ...]
     rows: tuple[tuple[int, ...], ...]
 
 
@@ -58,9 +61,14 @@ def find(sentences: list[Sentence]) -> list[Table]:
 
 
 def _next(sentences: list[Sentence], run: list[tuple[int, ...]], row: tuple[int, ...]) -> bool:
-    """Whether a row follows without a blank line (which is wider than the first line break of the table)."""
-    if sentences[row[0]].block - sentences[run[-1][0]].block != 1:
-        return False
+    """Whether a row follows without a blank line (which is wider than the first line break of the table), or goes on
+    with the numbers of the rows behind a line that heads a part of them."""
+    apart = sentences[row[0]].block - sentences[run[-1][0]].block
+    if apart != 1:
+        numbers = [sentences[cells[0]].text for cells in (run[-1], row)]
+        heads = len(sentences[row[0] - 1].text) <= _MAX_NAME and sentences[row[0] - 1].text[-1:] not in "。；"
+        goes_on = all(n.isdigit() or _role(n) == "ignored" for n in numbers)
+        return apart == 2 and heads and len(row) == len(run[-1]) and goes_on
     return len(run) < 2 or _gap(sentences, run[-1], row) <= _gap(sentences, run[0], run[1])
 
 
@@ -73,9 +81,27 @@ def _table(sentences: list[Sentence], rows: list[tuple[int, ...]]) -> Iterator[T
     heading, body = rows[0], rows[1:]
     body = [row for row in body if not all(re.fullmatch(r"[-:\s]*", sentences[i].text) for i in row)]
     columns = tuple(_column(sentences, number, i, body) for number, i in enumerate(heading))
+    body = list(_filled(sentences, columns, body))
     plain = all(len(c.heading) <= 16 and not re.fullmatch(r"[\d.,%]+", c.heading) for c in columns)
     if body and plain and any(c.role or c.figures for c in columns):
-        yield Table(columns, tuple(body))
+        yield Table(columns, heading, tuple(body))
+
+
+def _filled(
+    sentences: list[Sentence], columns: tuple[Column, ...], rows: list[tuple[int, ...]]
+) -> Iterator[tuple[int, ...]]:
+    """The rows, with the cell above where a row's first cell is part of a merged one or says 同上."""
+    above: tuple[int, ...] = ()
+    for row in rows:
+        cells, leading = list(row), True
+        for number, (column, cell) in enumerate(zip(columns, above, strict=False)):
+            text = sentences[row[number]].text if number < len(row) else "-"
+            merged = leading and not text and column.role in _MERGED
+            if merged or pattern("tables", "same").fullmatch(text):
+                cells[number] = cell
+            leading = leading and (merged or column.role == "ignored")
+        above = tuple(cells)
+        yield above
 
 
 def _column(sentences: list[Sentence], number: int, heading: int, body: list[tuple[int, ...]]) -> Column:
@@ -87,7 +113,9 @@ def _column(sentences: list[Sentence], number: int, heading: int, body: list[tup
 
 def _mostly_counts(cells: list[str]) -> bool:
     """Whether a column whose heading says nothing (女性, 35岁及以下) holds counts: no years, no running numbers."""
-    numbers = [int(cell) for cell in cells if re.fullmatch(r"\d{1,9}", cell)]
+    numbers = [
+        float(cell.replace(",", "")) for cell in cells if re.fullmatch(r"\d{1,9}(?:,\d{3})*(?:\.\d{1,3})?", cell)
+    ]
     running = numbers == list(range(1, len(numbers) + 1))
     years = all(1900 <= n <= 2100 for n in numbers)
     return len(numbers) >= max(2, 0.8 * len(cells)) and not running and not years
@@ -100,23 +128,23 @@ def _role(heading: str) -> str:
 
 
 def is_figure(heading: str) -> bool:
-    """Whether a column of this heading holds figures."""
+    """Whether a column of this heading holds figures: it says so, or it gives their unit in parentheses."""
     rules = load_cached("tables")
     plain = re.sub(r"[（(][^（）()]*[）)]$", "", heading)
-    return re.search(rules["figure"], heading) is not None and re.search(rules["no_figure"], plain) is None
+    counted = re.search(rules["figure"], heading) is not None or metrics.unit_aside(heading)[1] != ""
+    return counted and re.search(rules["no_figure"], plain) is None
 
 
 def mentions(sentences: list[Sentence], tables: list[Table], found: list[list[Mention]]) -> None:
     """Put the names that the columns' roles tell into `found`; a heading names nothing."""
+    done: set[int] = set()  # a cell of several rows is read once
     for table in tables:
-        first = table.rows[0][0]
-        for index in range(first - 1, -1, -1):
-            if sentences[index].block < sentences[first].block - 1 or sentences[index].cell is None:
-                break
+        for index in table.heading:
             found[index] = []
         for row in table.rows:
             for column, index in zip(table.columns, row, strict=False):
-                if column.role and column.role not in {"ignored", "title"}:
+                if column.role and column.role not in {"ignored", "title"} and index not in done:
+                    done.add(index)
                     found[index] = [*_named(sentences[index], column, found[index])]
 
 

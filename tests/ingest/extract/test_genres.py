@@ -79,7 +79,7 @@ def test_a_table_of_figures(extract: Extract) -> None:
     assert figures(result) == {
         ("白水镇", "人才总量", 1200, "人"),
         ("白水镇", "增长", 3.5, "%"),
-        ("青山县", "人才总量2023年", 21000, "人"),
+        ("青山县", "人才总量", 21000, "人"),
     }
 
 

@@ -1,0 +1,80 @@
+"""Facts and figures that only the layout of a table tells."""
+
+from __future__ import annotations
+
+from ingest.extract import Extraction
+from tests.ingest.extract.support import Extract
+
+
+def _relations(result: Extraction, kind: str) -> set[tuple[str, str]]:
+    return {(r.source[1], r.target[1]) for r in result.relations if r.type == kind}
+
+
+def _figures(result: Extraction) -> set[tuple[str, float, str, str | None]]:
+    return {(i.metric, i.value, i.unit, i.period) for i in result.indicators}
+
+
+def test_columns_of_years_and_rows_that_say_their_unit(extract: Extract) -> None:
+    result = extract(
+        "青山县主要指标\n指标\t2020年\t2025年\n人才总量（人）\t4100\t9000\n专项资金（万元/年）\t1800\t4000"
+    )
+    assert _figures(result) == {
+        ("人才总量", 4100, "人", "2020年"),
+        ("人才总量", 9000, "人", "2025年"),
+        ("专项资金", 1800, "万元", "2020年"),
+        ("专项资金", 4000, "万元", "2025年"),
+    }
+
+
+def test_columns_of_decimals_whose_headings_say_nothing(extract: Extract) -> None:
+    result = extract("青山县完成情况\n指标\t目标\t完成\n选派人才（名）\t320\t287\n合同成交额（亿元）\t6\t3.7")
+    assert ("合同成交额完成", 3.7, "亿元", None) in _figures(result)
+
+
+def test_words_before_the_figure_of_a_cell(extract: Extract) -> None:
+    result = extract("用人单位\t岗位\t待遇\n云岭绿野茶业有限公司\t制茶工程师\t年薪45万元")
+    assert _figures(result) == {("制茶工程师待遇", 45, "万元", None)}
+
+
+def test_where_a_station_stands_and_whom_a_studio_serves(extract: Extract) -> None:
+    result = extract(
+        "工作站名称\t建站单位\t建站地\n云岭茶叶院士工作站\t云岭绿野茶业有限公司\t白水县\n\n"
+        "工作室名称\t主持人\t依托单位\t对口服务\n孙立群汽车维修名师工作室\t孙立群\t白水县职业中学\t安稳镇"
+    )
+    assert ("云岭茶叶院士工作站", "白水县") in _relations(result, "LOCATED_IN")
+    assert ("孙立群汽车维修名师工作室", "安稳镇") in _relations(result, "SERVES")
+
+
+def test_two_sides_of_an_agreement(extract: Extract) -> None:
+    result = extract("签约项目\n甲方\t乙方\t合作内容\n云岭绿野茶业有限公司\t青山大学\t茶叶加工")
+    assert _relations(result, "COOPERATES_WITH") == {("云岭绿野茶业有限公司", "青山大学")}
+
+
+def test_who_issued_the_policies_of_a_list(extract: Extract) -> None:
+    result = extract("政策名称\t文号\t发文单位\n《青山县人才新政二十条》\t青委发〔2024〕3号\t青山县科技局")
+    assert ("青山县科技局", "《青山县人才新政二十条》") in _relations(result, "ISSUED")
+
+
+def test_a_merged_cell_holds_for_the_rows_below(extract: Extract) -> None:
+    result = extract(
+        "团队名称\t成员\t单位\n茶叶科技特派团\t王建民\t青山大学\n\t孙立群\t省林科院\n核桃科技特派团\t云可\t同上"
+    )
+    assert _relations(result, "MEMBER_OF") == {
+        ("王建民", "茶叶科技特派团"),
+        ("孙立群", "茶叶科技特派团"),
+        ("云可", "核桃科技特派团"),
+    }
+    assert ("云可", "省林科院") in _relations(result, "WORKS_AT")
+
+
+def test_a_line_within_a_table_heads_the_rows_below(extract: Extract) -> None:
+    result = extract(
+        "科技特派团成员名单\n序号\t姓名\t单位\n茶叶科技特派团\n1\t王建民\t青山大学\n核桃科技特派团\n2\t孙立群\t省林科院"
+    )
+    assert _relations(result, "MEMBER_OF") == {("王建民", "茶叶科技特派团"), ("孙立群", "核桃科技特派团")}
+    assert ("孙立群", "省林科院") in _relations(result, "WORKS_AT")
+
+
+def test_a_list_of_teams_does_not_make_their_heads_members_of_what_it_is_called(extract: Extract) -> None:
+    result = extract("青山县专家服务团成员名单\n服务团名称\t首席专家\t服务县区\n茶叶产业专家服务团\t王建民\t白水县")
+    assert _relations(result, "MEMBER_OF") == {("王建民", "茶叶产业专家服务团")}
