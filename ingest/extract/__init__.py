@@ -11,8 +11,8 @@ relations off names, `relate` off sentences and paragraphs, by the patterns of `
 is in `patterns`) and by `clauses`, their `parts`, `predicates` (`rules/clauses.yaml`), unless `modality` says that it
 is not so, `table_facts` off rows, `places`, `implicit`, `trades` and `titles` add what is meant without being said;
 `indicators` and `table_figures` find figures, `metrics` what they count; `entities` joins mentions of one thing.
-Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs every example. `docs/extraction.md`
-says how well all this does.
+Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs every
+example. `docs/extraction.md` says how well all this does.
 """
 
 from __future__ import annotations
