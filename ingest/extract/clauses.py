@@ -29,7 +29,8 @@ _LEADS_WHAT = re.compile(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组�
 _UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
 _ITEM_HEAD = re.compile(
-    rf"[ 　]*[（(]?[\d一二三四五六七八九十★◆■▲●☆◇➤—-]{{1,3}}[）).．、]?[ 　]*{SLOTS['Platform']}[。：]?"
+    r"[ 　]*[（(]?[\d一二三四五六七八九十★◆■▲●☆◇➤—-]{1,3}[）).．、]?[ 　]*"
+    rf"{SLOTS['Platform']}(?:[（(][^（）()]{{0,20}}[）)])?[。：]?"
 )
 _BASIS = re.compile("(?:根据|按照|依据|贯彻|落实|对照|遵照|结合|纳入|依照|参照|以|符合|对接)[^，。；、]{0,3}$")
 """根据《…》: a policy on which something rests, and not of which the clause is about."""

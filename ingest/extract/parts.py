@@ -22,6 +22,9 @@ _LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
 _NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
 """为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
 _POST = re.compile("的?(?:成员|[团队组]员|负责人)")
+_POST = re.compile("的?(?:成员|[团队组]员|负责人|副?[团队组站院]?长|首席|专家|骨干|带头人)")
+_LABEL = re.compile("(?:[团队组站院][ 　]?长|成[ 　]?员|专家|科学家|负责人|联系人|领队|带头人|导师)：$")
+_FORMED = re.compile("(?:组成|编成)[^，。；]{0,8}$")
 _AWAY = re.compile("进修|跟岗|就读|毕业|参观|考察")
 """Who is where to learn serves nobody there."""
 _THE_PLACE = re.compile("[镇县市乡村区厂校院]里|镇上|村上|当地政府|双方|校方|院方|企业方")
@@ -81,8 +84,9 @@ def carried(
         for clause in range(number - 1, -1, -1):
             people = any(g.of(_PEOPLE) for g in clauses.within(clause))
             may = kinds - _SCHEMES if people else kinds
+            may = may - _PEOPLE if may > _PEOPLE and _labelled(clauses, clause) else may
             groups = _leading(clauses, clause) if leading else clauses.within(clause)
-            found = _topic([g for g in groups if not _titles(clauses, g)], may)
+            found = _topic(_formed(clauses, clause) or [g for g in groups if not _titles(clauses, g)], may)
             found = found or (() if leading else _led(clauses, clause, may))
             if found:
                 return found
@@ -127,6 +131,17 @@ def _titles(clauses: Clauses, group: Group) -> bool:
     return called and bool(group.of(_TEAMS)) and _POST.match(clauses.view.text, group.end) is not None
 
 
+def _labelled(clauses: Clauses, clause: int) -> bool:
+    """Whether a clause only says who holds a post (团长：|王建民): the text is about the team."""
+    return _LABEL.search(clauses.view.text, 0, clauses.starts[clause]) is not None
+
+
+def _formed(clauses: Clauses, clause: int) -> list[Group]:
+    """The team that people form (王建民等9人组成|某服务团，…): the text goes on about it."""
+    text, floor = clauses.view.text, clauses.starts[clause]
+    return [g for g in clauses.within(clause) if g.of(_TEAMS) and _FORMED.search(text, floor, g.start)]
+
+
 def _led(clauses: Clauses, clause: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
     """Who leads a group without a name: 加工组由王建民带队，为…."""
     text = clauses.view.text
@@ -136,7 +151,7 @@ def _led(clauses: Clauses, clause: int, kinds: frozenset[str]) -> tuple[Mention,
 def _leading(clauses: Clauses, clause: int) -> list[Group]:
     """The group that opens a clause."""
     start, _ = clauses.span(clause)
-    groups = clauses.within(clause)[:1]
+    groups = [g for g in clauses.within(clause) if not _titles(clauses, g)][:1]
     return [group for group in groups if not _rest(clauses, start, group.start)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extract import implicit, industries
@@ -24,15 +23,12 @@ _GROUND = re.compile(
     "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)基地|产业园|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
 )
 
-_STATION = re.compile("(?:工作站|科技小院|工作室|服务站)”?$")
 _SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作|大赛|竞赛|会)[”）)]*$")
-_FEW, _OFTEN = 2, 4
 
 
 def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:
     """What names say of industries that the document speaks of, beside what has been said."""
     named = list(named_after(sentences, found, said))
-    named += of_the_document(sentences, found, [*said, *named])
     return [*named, *trades(sentences, found), *grown_there([*said, *named])]
 
 
@@ -92,24 +88,3 @@ def grown_there(claims: list[Located]) -> Iterator[Located]:
         for carrier, industry in named:
             if carrier == claim.source.name and industry.type == "Industry":
                 yield sentence, Claim("IN_INDUSTRY", claim.target, industry, "name:IN_INDUSTRY", 0.6, 0, claim.end)
-
-
-def of_the_document(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> Iterator[Located]:
-    """A station named after a person or a place serves what its document is about, if nothing else is said of it."""
-    told = {c.source.name for _, c in said if c.type == "SERVES" and c.target.type == "Industry"}
-    spoken = Counter(industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry")
-    stations = {
-        m.name: (sentence, m)
-        for sentence, mentions in zip(sentences, found, strict=True)
-        for m in outermost(mentions)
-        if m.type == "Platform" and _STATION.search(m.name) and not implicit.unreal(sentence)
-    }
-    if not spoken or len(stations) > _FEW:
-        return
-    (topic, often), *others = spoken.most_common(2)
-    if often < _OFTEN or (others and often < 2 * others[0][1]) or topic in common():
-        return
-    for name, (sentence, station) in stations.items():
-        if name not in told:
-            target = Mention("Industry", 0, 0, topic, "document", 0.6)
-            yield sentence, Claim("SERVES", station, target, "document:SERVES", 0.6, 0, len(sentence.text))
