@@ -41,13 +41,6 @@ def test_a_county_s_team_serves_the_county_and_a_city_s_team_is_sent_by_it(extra
     assert not relations(extract("云州市博士服务团下乡。"), "SERVES")
 
 
-def test_a_station_named_after_a_person_serves_what_its_document_is_about(extract: Extract) -> None:
-    result = extract(
-        "王建民专家工作站挂牌。\n青山县有香菇基地2万亩，香菇产业产值3亿元。今年香菇新品种多，香菇加工企业有5家。"
-    )
-    assert relations(result, "SERVES") == {("王建民专家工作站", "香菇")}
-
-
 def test_an_item_is_about_the_station_that_heads_it_and_not_about_whom_it_names(extract: Extract) -> None:
     result = extract(
         "（1）石泉花园站。设在石泉镇，站长王建民，系青山大学教授。组织专家为云岭绿野茶业有限公司改造生产线。\n"
