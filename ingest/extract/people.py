@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract import cut_persons, uncommon_persons
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import mention_of, name, title, title_before, within_token
+from ingest.extract.person_grammar import called, mention_of, name, title, title_before, within_token
 from ingest.extract.rulebook import letters, load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -21,7 +21,7 @@ _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 @cache
 def _in_station() -> re.Pattern[str]:
     before = (
-        "(?:^|(?<=[省市州县区协会国院所级的局团厂部校xX“、：，（( .．])"
+        "(?:^|(?<=[省市州县区协会国院所级的局团厂部校xX“、：，；。（() ）.．])"
         "|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
     )
     return re.compile(rf"{before}({name()})(?={load_cached('people')['named_after']})")
@@ -145,7 +145,7 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
         marked = beside[0] in {"“", "·", "—"} or beside[1] in {"”", "·", "—"}
         return len(token.text) == 4 and (compound or not marked)
     if not re.fullmatch(name(), token.text):
-        return len(token.text) == 3 and title_before(sentence.text, token.start)
+        return len(token.text) == 3 and called(sentence.text, token.start)
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
     behind_particle = around[1].endswith("的") and around[0] in {"，", "。", "；"}
     if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、") or behind_particle:

@@ -40,6 +40,23 @@ def titled(text: str, at: int) -> bool:
     return re.match(title(), text[at : at + 12]) is not None
 
 
+@cache
+def calling() -> re.Pattern[str]:
+    """What a person may be called, up to the name itself: a title or another calling (绣娘, 飞手, 领队为)."""
+    callings = alternatives(load_cached("people")["callings"].split())
+    return re.compile(f"(?:{title()}|{callings})(?:[为是系：:]|”)?[ 　]{{0,2}}")
+
+
+@cache
+def _calling_at_end() -> re.Pattern[str]:
+    return re.compile(calling().pattern + "$")
+
+
+def called(text: str, at: int) -> bool:
+    """Whether right before a position stands what a person is called."""
+    return _calling_at_end().search(text, max(0, at - 10), at) is not None
+
+
 def within_token(sentence: Sentence, match: re.Match[str]) -> bool:
     """A common word of the same letters (、高校、) is one token with another tag."""
     return any(t.start <= match.start(1) and match.end(1) <= t.end and t.tag != "PER" for t in sentence.tokens)

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import mention_of, title
+from ingest.extract.person_grammar import called, calling, mention_of, titled
 from ingest.extract.rulebook import alternatives, load_cached
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-_BEFORE = 10
-"""So many letters before a name are read for what its bearer is called."""
 _WORDS = frozenset({"v", "vn", "d", "ad", "a", "an", "m", "q", "p", "c", "u", "r", "f", "TIME", "t"})
 _END = "(?=$|[，。、；：）)（(】”]|{after})"
 
@@ -25,11 +23,17 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """The uncommon names of a sentence."""
     for match in _foreign().finditer(sentence.text):
         parts = sum(1 for group in match.groups()[1:] if group)
-        if (parts > 1 and len(match.group(1)) > 3) or _called(sentence.text, match):
+        if (parts > 1 and len(match.group(1)) > 3) or called(sentence.text, match.start()):
             yield mention_of(match, "person:uncommon", 0.9)
+    persons = {token.start: token.end for token in sentence.tokens if token.tag == "PER" and len(token.text) > 2}
     for match in _rare().finditer(sentence.text):
-        if _called(sentence.text, match) and (match.group("compound") or not _is_phrase(sentence, match)):
+        if persons.get(match.start(), match.end()) < match.end():
+            continue  # 徒弟欧阳秀|发去语音
+        if called(sentence.text, match.start()) and (match.group("compound") or not _is_phrase(sentence, match)):
             yield mention_of(match, "person:uncommon", 0.85)
+    if "·" in sentence.text:
+        yield from _dotted(sentence)
+    yield from _called_so(sentence)
     for match in _entry().finditer(sentence.text):
         yield mention_of(match, "person:label", 0.9)
 
@@ -61,20 +65,19 @@ def _entry() -> re.Pattern[str]:
 
 
 @cache
-def _after() -> str:
-    return str(load_cached("people")["after_uncommon"])
+def _known_part() -> re.Pattern[str]:
+    return re.compile(alternatives(load_cached("people")["foreign_parts"].split()))
 
 
 @cache
-def _calling() -> re.Pattern[str]:
-    """What a person is called, right before the name."""
-    return re.compile(
-        f"(?:{title()}|{alternatives(load_cached('people')['callings'].split())})(?:[为是系：:])?[ 　]{{0,2}}$"
-    )
+def _common() -> re.Pattern[str]:
+    rules = load_cached("people")
+    return re.compile(rf"[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}}")
 
 
-def _called(text: str, match: re.Match[str]) -> bool:
-    return _calling().search(text, max(0, match.start() - _BEFORE), match.start()) is not None
+@cache
+def _after() -> str:
+    return str(load_cached("people")["after_uncommon"])
 
 
 def _is_phrase(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -84,3 +87,83 @@ def _is_phrase(sentence: Sentence, match: re.Match[str]) -> bool:
         return len(token.text) > 1 and token.tag in _WORDS
 
     return any(word(t) for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
+
+
+_DOT = re.compile("(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
+_PART = re.compile("(?!.*(?:工作|团队|实验))[\u4e00-\u9fff]{1,6}(?:-[\u4e00-\u9fff]{1,6})?$")
+_OPENS_NAME = re.compile("[、，：“”（(的和与是为由请] ?")
+
+
+def _dotted(sentence: Sentence) -> Iterator[Mention]:
+    """副教授|阿依古丽·买买提, 院士|奥列格·舍甫琴科|系该校教师: a name with a dot, wherever the tagger cuts it."""
+    end = 0
+    for dot in _DOT.finditer(sentence.text):
+        if dot.start() < end:
+            continue
+        start = _opening(sentence, dot.start())
+        end = _closing(sentence, dot.end())
+        while _DOT.match(sentence.text, end):
+            end = _closing(sentence, end + 1)
+        parts = sentence.text[start:end].split("·")
+        fits = all(_PART.fullmatch(part) for part in parts) and len("".join(parts)) > 3 and len(parts[-1]) > 1
+        person = any(t.tag == "PER" and t.end > start and t.start < end for t in sentence.tokens)
+        if fits and (person or called(sentence.text, start)):
+            yield Mention("Talent", start, end, sentence.text[start:end], "person:dotted", 0.9)
+
+
+def _closing(sentence: Sentence, start: int) -> int:
+    """Where the part of a name behind a dot ends: with the tagger's word, or with a longer part that is known."""
+    known = _known_part().match(sentence.text, start)
+    ends = [t.end for t in sentence.tokens if t.start <= start < t.end]
+    return max([*ends, known.end() if known else start])
+
+
+def _opening(sentence: Sentence, dot: int) -> int:
+    """Where a name with a dot begins: behind what its bearer is called, or with the words that the tagger gives it."""
+    for start in range(dot - 1, max(-1, dot - 13), -1):
+        if start and called(sentence.text, start):
+            return start
+        if _OPENS_NAME.match(sentence.text, start):
+            return start + 1
+    words = [t for t in sentence.tokens if t.start < dot]
+    while len(words) > 1 and words[-2].tag == "PER":
+        words.pop()
+    return words[-1].start
+
+
+_GIVEN = frozenset({"n", "nz", "v", "a", "ad", "d", "LOC", "ORG", "PER", "m", "r"})
+_GLUED = frozenset({"n", "m", "v", "nz"})
+"""Tags of words in which what a person is called and the name are one: 院士计仲远."""
+_BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz"})
+_ENDING = frozenset("今现原曾则等和与")
+"""Letters that the tagger takes for the end of a person's name."""
+
+
+def _called_so(sentence: Sentence) -> Iterator[Mention]:
+    """负责人|常胜利|聘请, 飞手|程家宝: behind what a person is called, three letters that the tagger takes for words."""
+    starts = {token.start: i for i, token in enumerate(sentence.tokens)}
+    for match in calling().finditer(sentence.text):
+        start, end = match.end(), match.end() + 3
+        if not _common().fullmatch(sentence.text, start, end):
+            continue
+        i = starts.get(start)
+        if i is None:
+            glued = (k for k, t in enumerate(sentence.tokens) if t.start < start < t.end and t.tag in _GLUED)
+            i = next(glued, -1)
+        if i < 0:
+            continue
+        inner = [t for t in sentence.tokens[i : i + 3] if t.start < end]
+        whole = inner[-1].end == end or (inner[-1].end == end + 1 and inner[-1].text[-1] in _ENDING)
+        behind = next((t for t in sentence.tokens[i : i + 4] if t.start >= inner[-1].end), None)
+        ends = behind is None or behind.tag in _BEHIND or titled(sentence.text, behind.start)
+        if whole and ends and all(t.tag in _GIVEN for t in inner) and _parts_of_name(inner):
+            yield Mention("Talent", start, end, sentence.text[start:end], "person:called", 0.85)
+
+
+def _parts_of_name(tokens: list[Token]) -> bool:
+    """Whether words may be a surname and a given name: one word of three letters, or one of two beside a letter."""
+    if len(tokens) == 1:
+        return tokens[0].tag not in {"n", "ad", "a"} or len(tokens[0].text) > 3
+    if len(tokens) == 2 and len(tokens[0].text) == 1:
+        return tokens[1].tag not in {"v", "ad", "d", "r"} or tokens[0].tag in {"n", "nz", "PER"}
+    return len(tokens) == 3
