@@ -140,7 +140,7 @@ _ENDING = frozenset("今现原曾则等和与")
 
 
 def _called_so(sentence: Sentence) -> Iterator[Mention]:
-    """负责人|常胜利|聘请, 飞手|程家宝: behind what a person is called, three letters that the tagger takes for words."""
+    """负责人|常胜利|聘请: behind what a person is called, three letters that the tagger takes for words."""
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
     for match in calling().finditer(sentence.text):
         start, end = match.end(), match.end() + 3
