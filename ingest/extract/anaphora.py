@@ -23,6 +23,8 @@ _MAIN = 2
 """What a document names so many times as often as any other of its kind, it is about."""
 _GENERAL = ("、", "助", "给", "表", "为")
 """Behind these 企业 means firms in general."""
+_OWNER = re.compile("(?:^|[，。；：！？”年月日]|如今|目前|因此|使|让|被)(?P<noun>公司|企业|合作社|集团)$")
+_WORD_BEFORE = 6
 _THIS_PLACE = re.compile("该([村镇乡县市区州旗])(?![政委领纪组人长])")
 _HOSPITAL = re.compile("医院|卫生院|保健院|诊疗中心")
 _PAIRED = frozenset({"医院", "院"})
@@ -78,6 +80,16 @@ class Recent:
             mention = self._meant(word, sentence.block, [m for m in top if m.end <= match.start()])
             if mention is not None:
                 yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+        yield from self._owners(sentence, top)
+
+    def _owners(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """公司|液压油缸的寿命, 合作社|荞麦亩产: a firm before what it makes is the one named last."""
+        for made in (m for m in top if m.type == "Industry"):
+            match = _OWNER.search(sentence.text, max(0, made.start - _WORD_BEFORE), made.start)
+            if match is not None:
+                firm = self._meant(match.group("noun"), sentence.block, [m for m in top if m.end <= match.start()])
+                if firm is not None and all(m.end <= match.start("noun") or m.start >= match.end() for m in top):
+                    yield Mention(firm.type, *match.span("noun"), firm.name, "anaphora", 0.6)
 
     def _meant(self, word: str | None, block: int, here: list[Mention]) -> Mention | None:
         """What was named last with that noun, in the sentence or lately; else what the document is about."""

@@ -125,6 +125,17 @@ def lately(clauses: Clauses, position: int, kinds: frozenset[str], earlier: Iter
         yield from (named[at] for at in sorted(named, reverse=True) if at < end and named[at].type in kinds)
 
 
+def acting(clauses: Clauses, position: int, kinds: frozenset[str]) -> Iterator[Mention]:
+    """The names before a predicate in its sentence, the nearest first, who else they may be named for, but not who only
+    runs what the sentence is about (由某公司运营，主攻…).
+    """
+    floor = clauses.view.text.rfind("；", 0, position)
+    runs = [(g.start, g.end) for g in clauses.groups if g.mark == "by"]
+    for at, mention in sorted(clauses.view.mention.items(), reverse=True):
+        if floor < at < position and mention.type in kinds and not any(start <= at < end for start, end in runs):
+            yield mention
+
+
 def _titles(clauses: Clauses, group: Group) -> bool:
     """Whether a carrier only says what somebody is (某服务团成员、某校教授王建民挂任…，帮助…)."""
     called = any(g.of(_PEOPLE) and g.start > group.start for g in clauses.within(group.clause))

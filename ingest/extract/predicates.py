@@ -30,8 +30,8 @@ _LABEL = re.compile("[^【】，。；]{0,10}】")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "ourselves", "document", "team", "village"})
-_FITTING = frozenset({"lately", "known"})
-_ELSEWHERE = _IMPLIED | _FITTING | {"topic"}
+_FITTING = frozenset({"lately", "known", "here"})
+_ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"here"}
 _CARRIED = {"earlier": False, "topic": True}
 
 
@@ -149,6 +149,8 @@ def _fitting(part: str, end: End, place: _Place, fits: re.Pattern[str] | None) -
     """The name that fits and was named last: in the sentence, the paragraph or its heading, or in the document."""
     if part == "known":
         named: Iterator[Mention] = reversed(place.topics.carriers.values())
+    elif part == "here":
+        named = parts.acting(place.clauses, place.start, end.kinds)
     else:
         named = parts.lately(place.clauses, place.start, end.kinds, place.topics.before(place.block))
     return tuple(islice((m for m in named if fits is None or fits.search(m.name)), 1))
