@@ -65,37 +65,54 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         named = tail and _names(sentence, *tail.span()) and not pattern("brackets", "no_scheme").match(match.group(1))
         tail = tail if named else None
         inner = match.group(1)
-        own = re.search(rules["programme_inner"], inner)
         start = _prefix(sentence, match.start())
         policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
         if tail is None and re.search(rules["slogan_before"], sentence.text[: match.start()]):
             continue
+        kind, end = None, match.end()
         if re.search(rules["policy_inner"], inner) or (policy_tail and tail is None):
             kind, end = "Policy", match.end() + (policy_tail.end() if policy_tail else 0)
             start = left_edge(sentence, match.start(), "Policy", {})
         elif tail is not None:
-            kind, end = "Programme", tail.end()
-        elif pattern("brackets", "rank").fullmatch(inner) and re.search(
-            rules["ranked"], sentence.text[: match.start()]
-        ):
-            kind, end = "Honor", match.end()
-        elif re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], sentence.text[match.end() :]):
-            kind, end = "Platform", match.end()
-        elif re.search(rules["honor_inner"], inner):
-            bestowed = pattern("brackets", "scheme_behind").match(sentence.text, match.end())
-            kind, end = "Programme" if bestowed else "Honor", match.end()
-        elif own is not None and not re.search(rules["slogan"], inner):
-            kind, end = "Programme", match.end()
-        elif _honors(sentence.text, match):
-            rest = re.match(rules["honor_rest"], sentence.text[match.end() :])
-            kind, end = "Honor", match.end() + (rest.end() if rest else 0)
-        elif _is_run(sentence.text, match):
-            kind, end = "Programme", match.end()
+            kind, end = ("Honor", match.end()) if _is_chosen(sentence.text, match) else ("Programme", tail.end())
         else:
+            kind, end = _by_itself(sentence.text, match)
+        if kind is None:
             continue
         name = sentence.text[start:end]
-        aliases = (sentence.text[match.start() : end], *((inner,) if kind == "Programme" and own else ()))
+        own = kind == "Programme" and re.search(rules["programme_inner"], inner)
+        aliases = (sentence.text[match.start() : end], *((inner,) if own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
+
+
+def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
+    """What a quotation is that no word behind it calls a programme or a policy, and where its name ends."""
+    rules, inner, end, before = load_cached("brackets"), quotation.group(1), quotation.end(), text[: quotation.start()]
+    ranked = pattern("brackets", "rank").fullmatch(inner) and re.search(rules["ranked"], before)
+    carrier = re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], text[end:])
+    if ranked or (carrier and re.search(rules["titled"], before)) or _is_appointed(before, inner):
+        return "Honor", end
+    if carrier:
+        return "Platform", end
+    if re.search(rules["honor_inner"], inner):
+        return "Programme" if pattern("brackets", "scheme_behind").match(text, end) else "Honor", end
+    if re.search(rules["programme_inner"], inner) and not re.search(rules["slogan"], inner):
+        return "Programme", end
+    if _honors(text, quotation):
+        rest = re.match(rules["honor_rest"], text[end:])
+        return "Honor", end + (rest.end() if rest else 0)
+    return "Programme" if _is_run(text, quotation) else None, end
+
+
+def _is_appointed(before: str, inner: str) -> bool:
+    """受聘为“青山茶叶产业顾问”: a title that ends like a scheme's and is given to a person."""
+    return bool(pattern("brackets", "appointed").search(inner) and pattern("brackets", "appointing").search(before))
+
+
+def _is_chosen(text: str, quotation: re.Match[str]) -> bool:
+    """“青山工匠”|评选: those who are chosen bear the title."""
+    chosen = pattern("brackets", "chosen").match(text, quotation.end())
+    return bool(chosen and re.search(load_cached("brackets")["honor_inner"], quotation.group(1)))
 
 
 def _names(sentence: Sentence, start: int, end: int) -> bool:

@@ -9,7 +9,11 @@ from ingest.extract.rulebook import modifiers, pattern
 from ingest.extract.text import Sentence
 
 _LONGEST = 18
-_ACTS = frozenset({"v", "vn", "f"})
+_ACTS = frozenset({"v", "vd", "vn", "f"})
+_MADE = re.compile(
+    "(?:设立|建立|建设|建成|成立|组建|打造|[共合协联承创开举]办|[共合援筹新]建|牵头|领衔|领办|主持|挂牌|申报)$"
+)
+"""联合打造|的|东北盐碱地生物育种创新中心: what is made or led, told before its name."""
 _OTHER = frozenset({"u", "w", "p", "c", "r", "m", "q", "xc"})
 """Tags of words that end a name: particles, punctuation, prepositions, conjunctions, numbers."""
 
@@ -26,8 +30,11 @@ def object_start(sentence: Sentence, edge: int, head: int) -> int:
             return edge
         if pattern("modifiers", "building").fullmatch(token.text):
             return edge if governed else start + (1 if sentence.text[start] in "起了成出" else 0)
-        governed = token.text in modifiers().stop
-        if token.tag in _OTHER or (governed and token.tag not in _ACTS):
+        if token.text == "的" and _MADE.search(sentence.text, 0, token.start):
+            return edge if governed else start
+        land = token.text == "地"  # 盐碱|地
+        governed = token.text in modifiers().stop and not land
+        if (token.tag in _OTHER and not land) or (governed and token.tag not in _ACTS):
             return edge
         start = token.start
     return edge

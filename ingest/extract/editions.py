@@ -10,7 +10,7 @@ from ingest.extract.mentions import Mention
 from ingest.extract.text import Sentence
 
 _HELD = re.compile(r"(?:大赛|竞赛|比赛|比武|联赛|节|博览会|交易会|论坛|峰会|大会|洽谈会)”?$")
-_EDITION = re.compile(r"第[一二三四五六七八九十百\d]{1,4}届(?:“?(?:中国|全国|全省|全市))?$")
+_EDITION = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})届(?:“?(?:中国|全国|全省|全市))?$")
 _ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
 BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批$")
 """第五批|支援医疗队: which of the teams that came one after the other."""
@@ -24,7 +24,7 @@ _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
 )
 _OF_PROVINCE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是]))(?:[\u4e00-\u9fff]{2}省|自治区)(?:农村)?$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
 )
 """云南省农村|科技特派员"""
 _SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")

@@ -22,7 +22,9 @@ _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
 _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
-_AIM = re.compile(".*(?:产业|制造业|输出|供应|供给|发展|加工).{0,2}(?:基地|示范区|引领区|先行区)")
+_AIM = re.compile(
+    ".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)"
+)
 _BUILT_BY = re.compile(
     ".*(?:大学|学院|医院|研究院|研究所|公司|集团|局)(?:合作|联合|共同|携手)*(?:建设|共建|设立|建立|组建|成立)(?=..)|.{2,}(?:选派|派出|派驻)(?=..)"
 )
@@ -39,6 +41,12 @@ _A_KIND = re.compile(
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
+_LONGEST_CRAFT = 6
+_CRAFT = re.compile(
+    "(?:(?!领办|开|创|办|建|设|成立|牵|主持|负责|打造|带|走|挂|任|获|加入|为|作|在|到|的|和|与|及|等|是|有)[\u4e00-\u9fff])+"
+)
+_FOUNDED = re.compile("(?:建|设|设立|成立|组建|打造)(?:了|起|成)?$")
+_CENTRE = re.compile(".*[^程术合]研究中心")
 _PREPOSITION = re.compile("[和与同对由以为向]")
 _A_TEAM = re.compile("服务[团队组]$")
 
@@ -52,6 +60,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start = left_edge(sentence, match.start(), grammar.type, persons)
         if grammar.type == "Platform" and start > match.start() - 8:
             start = built.object_start(sentence, start, match.start())
+            start = _called_after(sentence.text, start, match, persons)
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
@@ -62,6 +71,14 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             continue
         if not _is_no_name(sentence, start, end, match, grammar, persons):
             yield from _named(sentence, start, end, grammar)
+
+
+def _called_after(text: str, start: int, head: re.Match[str], persons: dict[int, int]) -> int:
+    """沈玉秋挑|花技能大师工作室: a workshop called after a person and his craft begins with the person."""
+    if not head.group().endswith("工作室") or start in persons.values():
+        return start
+    person = max((end for end in persons if 0 < start - end <= _LONGEST_CRAFT), default=None)
+    return persons[person] if person is not None and _CRAFT.fullmatch(text, person, start) else start
 
 
 def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGrammar) -> int:
@@ -94,6 +111,8 @@ def _is_no_name(
         rank = pattern("brackets", "rank").fullmatch(name) and pattern("brackets", "ranked").search(text)
         if aim or rank or built.is_plantation(name):
             return True
+    if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
+        return True
     if head.group() == "团队" and head.start() in persons:
         return True
     placed = built.token_at(sentence, start) == (start, "LOC") and token_end(sentence, start) == head.start()

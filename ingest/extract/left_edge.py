@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.extract import built
+from ingest.extract import built, sectors
 from ingest.extract.rulebook import MASK, modifiers, pattern
 from ingest.extract.text import Sentence
 
@@ -32,6 +32,8 @@ _FOREIGN = {
 _HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
 """What is done to a body rather than what it is called, though teams are called after it."""
 _LEGAL_FORM = re.compile("有限|股份|合作社")
+_NO_VERB = re.compile("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
+"""A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
@@ -79,6 +81,8 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         if compound is not None and not joined:
             edge = start = compound
             continue
+        odd = tag in {"v", "r"} and _NO_VERB.fullmatch(piece) is not None
+        tag = "n" if odd or _is_product(sentence, piece_start, start) else tag
         if _governs(sentence, piece_start, start, at) or (not joined and not _is_modifier(piece, tag, kind)):
             break
         if MASKED.fullmatch(piece) and kind in PLACED and at - start >= 2:
@@ -119,6 +123,11 @@ def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
     place, tag = built.token_at(sentence, start - 1)
     led = re.search("(?:[赴到在去往于]|前往|走进|来自)$", sentence.text[:place]) is not None
     return tag == "LOC" and not led and sentence.text[start:end] not in modifiers().stop
+
+
+def _is_product(sentence: Sentence, start: int, end: int) -> bool:
+    """刺|梨产业园: a product that the tagger cut behind its first letter."""
+    return end - start == 1 and sentence.text[start : token_end(sentence, end)] in sectors.known()
 
 
 def _is_farming(sentence: Sentence, start: int, end: int) -> bool:
