@@ -19,17 +19,19 @@ IN_HEADING = "number-unit:heading"
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
 _PER = "(?P<per>/[\u4e00-\u9fff]{1,2}?(?![\u4e00-\u9fff]{2}))"
 """元/亩."""
-_FEW, _SUMMED = frozenset({"家", "名", "所", "批"}), frozenset({"个", "位", "项", "款", "支", "种"})
+_FEW, _SUMMED = frozenset({"家", "名", "所", "批", "次", "款"}), frozenset({"个", "位", "项", "支", "种", "条"})
 """Units of which a few in words (三家) count, and those of which they count behind the list that they sum up."""
 _DULL_NOUN = re.compile(
-    "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业|领域|环节|行业|方向|学科|专业|层面|阶段|月|工作日|小时|年级)"
+    "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业(?![链园])|领域|环节|行业|方向|学科|专业(?!组)|层面|阶段|月|工作日|小时|年级|"
+    "原则|任务|等[次级]|工种|要求|方针|维度|战线|字|关口)"
 )
+_LISTED = re.compile("、[^，。；：、]{1,12}$|分[成为]$")
 _TIME = frozenset({"天", "小时", "分钟", "个月", "个工作日"})
 _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
-_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)")
+_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|联手|次?(?:会议|全会)")
 _DIVISIONS = frozenset("镇乡村县区市")
 
 
@@ -46,7 +48,7 @@ def _counted() -> re.Pattern[str]:
 def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: str) -> Iterator[Indicator]:
     """The figures of a sentence. `fallback` is the subject where nothing tells one."""
     top = outermost(mentions)
-    end_of_last, base = 0, ""
+    end_of_last, base, last_unit = 0, "", ""
     method = IN_HEADING if sentence.is_heading and sentence.text[-1] != "。" else "number-unit"
     counted = list(_counted().finditer(sentence.text))
     listed = apportion.shares(metrics.masked(sentence.text, top), [match.span() for match in counted])
@@ -63,11 +65,12 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
             subject = body or subject
             place = next((m.name for m in top if m.type == "Region" and item.startswith(m.name)), "")
             metric = metrics.shared(sentence, share, "" if body else item.removeprefix(place), top)
-        elif end_of_last and pattern("indicators", "carried").search(sentence.text[end_of_last : match.start()]):
-            metric = base if len(metric) < 2 or base.endswith(metric) else f"{base}{metric}"[-30:]
+        elif end_of_last and _carried(sentence.text[end_of_last : match.start()], unit, last_unit):
+            compared = "同比" if "同比" in sentence.text[end_of_last : match.start()] else ""
+            metric = base if len(metric) < 2 or base.endswith(metric) else f"{base}{compared}{metric}"[-30:]
         else:
             base = metric
-        end_of_last = match.end()
+        end_of_last, last_unit = match.end(), unit
         placed = any(m.type == "Region" and m.name == metric for m in top)
         if placed or (len(metric) < 2 and metric not in _DIVISIONS):
             continue
@@ -76,6 +79,15 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         subject = subject or (own.name if own else fallback)
         plan = any(pattern("indicators", "planned_heading").search(heading) for heading in sentence.headings)
         yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), method, 0.7, plan)
+
+
+def _carried(between: str, unit: str, last: str) -> bool:
+    """Whether a figure says more of what the one before counts: 3150万元，占43.75%; 2100群发展到3650群."""
+    if unit == last and pattern("indicators", "changed").search(between):
+        return True
+    return pattern("indicators", "carried").search(between) is not None and not (
+        unit in _FEW | _SUMMED and between.endswith("为") and unit != last
+    )
 
 
 def distinct(figures: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -157,6 +169,7 @@ def _few_count(sentence: Sentence, match: re.Match[str], number: float, unit: st
         return False
     named = unit == "位" and any(m.type == "Talent" and 0 < m.start - end <= 8 for m in top)
     summed = text[match.start() - 1 : match.start()] == "”" or any(m.end == match.start() for m in top)
+    summed = summed or _LISTED.search(text, 0, match.start()) is not None
     return named or unit in _FEW or (summed and unit in _SUMMED)
 
 

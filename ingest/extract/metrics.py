@@ -12,8 +12,11 @@ from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Enterprise", "Organization", "Region", "Platform"})
+_COUNTED = frozenset({"Industry", "Programme", "Honor"})
+"""Names that say what kind of thing is counted (8000亩|赣南脐橙, 27名|省级科技特派员)."""
+_ALL_OF_THEM = frozenset({"全部", "均", "都", "又", "也", "已", "就", "正", "将", "后来", "榜上有名"})
 _NOUN_AFTER = re.compile(
-    r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,16}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?=[，、。；]))"
+    r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,16}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?:[（(][^（）()\d]{1,5}[）)]|(?=[，、。；])))"
 )
 _QUOTED_NOUN = re.compile(r"“([^“”，。；]{2,12})”([\u4e00-\u9fff]{0,4}(?:人才|项目|团队|专家|称号|企业|人选)|)")
 _NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
@@ -33,14 +36,19 @@ _NOTE_AT_FRONT = re.compile(r"^[（(][^（）()]*[）)]")
 _ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
 _CLAUSE = re.compile(r"[，。；：！？]")
 _FROM = re.compile("[，]?[从由比]")
-_HELD = re.compile("，?(?:已经?|共|累计|现已|目前|先后|迄今)*(?:办|开|出)了?")
-"""开设“周五讲堂”，已办|21期."""
+_HELD = re.compile(
+    "，?(?:已经?|共|累计|现已?|目前|先后|迄今|仅|只|最高|最多|每年|约|近|一共|总共|合计|总计|加起来|平均|规模|为|有|达到?|多达|高达|超过?|不足)*"
+    "(?:举?办|开|出)?了?"
+)
+"""开设“周五讲堂”，已办|21期; 发放首批“英才卡”，共|126张."""
 _CHANGED = re.compile(
     "(?:逐渐|逐年|明显|大幅|显著|不断|持续|稳步)*(?:减[小少]|增[加长多]|提[高升]|下降|上升|扩大|缩[小短])?了?$"
 )
 _NO_NOUN = re.compile(
-    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等|减少|减至|降|缩|升|涨|扩|上升|下降|跃升|攀升|压缩)"
+    r"^(?:以上|以下|左右|的?速度|次|增|达|为|在(?![外校职岗站读编册建研线])|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等|减少|减至|降|缩|升|涨|扩|上升|下降|跃升|攀升|压缩)"
 )
+_LEADS_ON = re.compile(r"(?:到|至|(?<![组构形完])成|为)[去今目前在年的近约]*(?=\d(?!\d{3}年))")
+"""2100群|发展到 3650群: what leads on to the next number is no noun."""
 _CONJUNCTIONS = str.maketrans("和与及、", "\ue100\ue101\ue102\ue103")
 _UNMASKED = str.maketrans("\ue100\ue101\ue102\ue103", "和与及、")
 
@@ -59,7 +67,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
     before = _NOTE_AT_FRONT.sub("", text[opening.end if opening else clause : start])
     if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}:
-        return re.sub(r"^.*[，。；：（(《》、]", "", text[: start - 1])[-30:]
+        return re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])[-30:]
     noun = _noun(sentence, end, top)
     if noun and end_of_last and _NEXT_ITEM.search(text[end_of_last:start]):
         return noun
@@ -87,9 +95,10 @@ def _became(text: str, end: int) -> str:
 
 def _clause_before(text: str, clause: int, start: int) -> str:
     """茶园面积 for 茶园面积逐渐减小，从原来的300多亩减少到…: what the clause before is about."""
+    clause = max((cut.end() for cut in _CLAUSE.finditer(text, clause, start)), default=clause)
     if clause < 2 or not (_FROM.match(text, clause) or _HELD.fullmatch(text, clause, start)):
         return ""
-    words = re.split("[，。；：、]", text[: clause - 1])[-1]
+    words = re.split("[，。；：、%]", text[: clause - 1])[-1]
     return _CHANGED.sub("", pattern("indicators", "before_start").sub("", words))[-16:] if start > clause else ""
 
 
@@ -118,7 +127,11 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
     named = _NAMED.match(sentence.text, end)
     if named is not None:
         return named.group(1) or named.group(2)
-    if match is None or _NO_NOUN.match(match.group(1)):
+    if (
+        match is None
+        or _NO_NOUN.match(match.group(1))
+        or _LEADS_ON.search(sentence.text, match.start(1), match.end(1) + 1)
+    ):
         return ""
     noun = _TAIL.sub("", match.group(1))
     return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top))
@@ -135,10 +148,12 @@ def _without_adverbs(sentence: Sentence, start: int, end: int, top: list[Mention
     """教师|服务 for 教师每年到某县服务: what is counted and what it does, without adverbs and names of others."""
     dropped: set[int] = set()
     for token in sentence.tokens:
-        if start < token.start and token.end <= end and token.tag == "d" and len(token.text) > 1:
+        if start + 1 < token.start and token.end <= end and (token.tag == "TIME" or token.text in _ALL_OF_THEM):
+            end = token.start
+        elif start < token.start and token.end <= end and token.tag == "d" and len(token.text) > 1:
             dropped.update(range(token.start, token.end))
     for mention in top if sentence.text[start - 1] != "元" else ():
-        if start < mention.start < end:
+        if start < mention.start < end and mention.type not in _COUNTED:
             led = sentence.text[mention.start - 1] in "到在从赴向与和为对给"
             dropped.update(range(mention.start - led, mention.end))
     return "".join(sentence.text[i] for i in range(start, end) if i not in dropped)

@@ -9,7 +9,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 NUMBER = (
-    r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[十百千]?[万亿]|[百千](?!米|克|瓦|公里))?"
+    r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[余多]?[十百千]?[万亿]|[百千](?!米|克|瓦|公里))?"
     r"|[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*"
 )
 """A number; `value` reads what it matches. Thousands may be grouped."""
@@ -17,7 +17,7 @@ NUMBER = (
 
 def value(text: str) -> float | None:
     """The number a text writes, in units (3.5万 → 35000), or None if it writes none."""
-    match = re.fullmatch(r"([\d,，]+(?:\.\d+)?)([十百千万亿]*)", text)
+    match = re.fullmatch(r"([\d,，]+(?:\.\d+)?)[余多]?([十百千万亿]*)", text)
     if match:
         number = float(re.sub(r"[,，]", "", match.group(1)))
         for char in match.group(2):
