@@ -17,6 +17,7 @@ from ingest.extract import (
     items,
     namesakes,
     offices,
+    profiles,
     relate,
     structure,
     table_facts,
@@ -117,7 +118,7 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
     topics = Topics(bystanders=bystanders(sentences, found), village=frames.village(found))
     recent = Recent(topics=topics, counts=named, home=home, everyone=tuple(everyone.values()))
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
-    for sentence, mentions in zip(sentences, found, strict=True):
+    for sentence, mentions in profiles.led(sentences, found):
         for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
             yield sentence, claim
         if sentence.cell is not None:

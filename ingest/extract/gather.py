@@ -180,7 +180,7 @@ def _known() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
-_COLLEGE_OF_TWO = re.compile("(?<=大学)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
+_COLLEGE_OF_TWO = re.compile("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
 """清华大学|车辆与运载学院."""
 _ACADEMICIAN = re.compile("(?:外籍)?院士")
 

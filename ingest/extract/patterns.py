@@ -70,6 +70,8 @@ class Rule:
     block: bool
     heading: bool
     carry: tuple[str, ...]
+    named: dict[str, re.Pattern[str]]
+    """What the names in a group of the pattern must hold."""
     examples: list[dict[str, Any]]
     refuses: list[str]
     needed: tuple[frozenset[str], ...]
@@ -171,6 +173,7 @@ def rules() -> tuple[Rule, ...]:
             block=entry.get("scope") == "block",
             heading=bool(entry.get("heading", False)),
             carry=tuple(entry["carry"].split("|")) if "carry" in entry else (),
+            named={group: re.compile(source) for group, source in entry.get("named", {}).items()},
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),
             needed=tuple(

@@ -103,6 +103,8 @@ def claims(
 
 
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
+    if not all(fit.search(m.name) for group, fit in rule.named.items() for m in slot_mentions(view, match, group)):
+        return
     sources, targets = _ends(rule, match, view, reading)
     if rule.type in _FOR_SCHEMES:
         sources = [m for m in sources if m.type != "Programme" or _serves(m) == (rule.type == "SERVES")]

@@ -576,6 +576,13 @@ def test_uncommon_names_beside_a_title(extract: Extract, text: str, person: str)
     assert names(extract(text), "Talent") == [person]
 
 
+def test_a_line_below_a_name_tells_what_its_bearer_is(extract: Extract) -> None:
+    result = extract(
+        "王建民（男）——茶园里的“破壁者”\n青山大学教授，茶学博士，驻村三年。\n孙立群：给鸡看病的人\n石泉县畜牧站站长。"
+    )
+    assert relations(result, "WORKS_AT") == {("王建民", "青山大学"), ("孙立群", "石泉县畜牧站")}
+
+
 def test_stations_that_head_items_have_the_experts_of_their_items(extract: Extract) -> None:
     result = extract(
         "先后设立候鸟人才工作站2个。\n（1）茶香花园站。设在白水镇，站长孙立群。\n"
