@@ -1,4 +1,4 @@
-"""Profiles: a line that names a person (王建民——茶园里的“破壁者”), and below it what the person is (青山大学教授，…)."""
+"""Profiles: a line that names a person (王建民——茶园“破壁者”), and below it what the person is (青山大学教授，…)."""
 
 from __future__ import annotations
 
