@@ -37,7 +37,9 @@ _WHERE = re.compile(
 """What before a known sector makes it another."""
 _OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
-_LED = re.compile("(?:技术服务|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!.?$))+")
+_LED = re.compile(
+    "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!.?$))+"
+)
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _RANK = re.compile("特色|优势|特色优势")
 """果蔬|特色|产业"""
@@ -58,14 +60,16 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield _wider(sentence, starts[match.start()], match, "industry:word", 0.8)
     yield from _headed(sentence)
     yield from industry_lists.find(sentence)
-    if pattern("industries", "context").search(text):
-        for match in sectors().finditer(text):
+    produced = pattern("industries", "context").search(text) is not None
+    for match in sectors().finditer(text):
+        if produced or pattern("industries", "products").search(match.group()):
             variety = _VARIETY.match(text, match.end())
             kind = _KIND.search(match.group()) and (
                 text.endswith("等", 0, match.start()) or sectors().match(text, match.end())
             )
             if match.start() in starts and match.end() in ends and not (variety or kind):
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
+    if produced:
         yield from _products(sentence)
         yield from _inside_words(sentence)
 
@@ -98,7 +102,8 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         vague = (
             is_generic(before) or is_general(before) or before[:1] in "型性化" or _CARRIER.search(before) is not None
         )
-        if not before or vague or re.search(MASK, before) or _says_which(sentence, start, end):
+        brand = match.group() == "种业" and not is_sector(before)  # 陇薯源|种业
+        if not before or vague or brand or re.search(MASK, before) or _says_which(sentence, start, end):
             continue
         grown = _GROWN.fullmatch(before)
         if grown and pattern("industries", "products").search(grown[1]):
@@ -133,6 +138,7 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     start = _modifier_start(sentence, end)
     if re.search(MASK + "$", sentence.text[:start]) and sentence.text[start] in "省市州县区镇乡村":
         start += 1
+    start += start > 0 and re.match("主营|专司|对口|专营|[家省市州县区]级", sentence.text[start - 1 :]) is not None
     body = _OF_A_TEAM.match(sentence.text, start, end)
     start = body.end() if body and end - body.end() > 1 else start
     led = _LED.match(sentence.text, start, end)

@@ -28,6 +28,8 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
 _DONE = re.compile(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类)+$"
 )
+_COUNTED = re.compile("等?[一二三四五六七八九十两\\d]+[个大条类项](?:[\u4e00-\u9fff]{2,4})?$")
+"""小杂粮|三大产业"""
 _KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
 """道地药材|黄精"""
 _LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
@@ -127,7 +129,8 @@ def _items(
     for mark in [*_JOINT.finditer(sentence.text, start, end), None]:
         stop = mark.start() if mark else end
         at = next((t.end for t in sentence.tokens if t.start == at and t.tag == "ORG" and at + 3 < t.end < stop), at)
-        stop -= sentence.text.endswith("等", at, stop)
+        count = _COUNTED.search(sentence.text, at, stop)
+        stop = count.start() if count else stop - sentence.text.endswith("等", at, stop)
         left, right = _core(sentence.text[at:stop], shortest=method == "industry:label")
         name = sentence.text[at + left : at + right]
         fits = 2 <= len(name) <= LONGEST and _WORD.fullmatch(name) and not re.search(MASK, name)
@@ -145,6 +148,9 @@ def _items(
 
 
 def _names_somebody(sentence: Sentence, start: int, end: int) -> bool:
+    place = any((t.start, t.end, t.tag) == (start, end, "LOC") for t in sentence.tokens)
+    if place and not things.is_made(sentence.text[start:end]) and not is_sector(sentence.text[start:end]):
+        return True
     return any(t.tag == "PER" and start <= t.start and t.end <= end for t in sentence.tokens)
 
 

@@ -7,13 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import modifiers, pattern
-from ingest.extract.sectors import is_general, is_generic, is_sector, is_thing, known, without_qualities
+from ingest.extract.rulebook import MASK, modifiers, pattern
+from ingest.extract.sectors import common, is_general, is_generic, is_sector, is_thing, known, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _JOINT = re.compile(r"、|和|与|及|以及")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
+_WORD = re.compile(r"[\u4e00-\u9fffA-Za-zα-ω0-9+-]+")
 _LONGEST, _LONG, _LONG_SECTOR = 12, 10, 3
 """Letters: no name is longer; so far it goes on to its last noun; a sector's name is longer than these."""
 _MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
@@ -22,7 +22,7 @@ _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
 _WHOLE = ("产品",)
 """文创|产品 is one thing."""
 _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "上市", "投产", "用于", "应用", "通过"}) | frozenset(
-    "进占达到为用至供出入获等超突让"
+    "进占达到为做至供出入获等超突让"
 )
 """Words behind a thing, of what it does."""
 _MEASURES = frozenset("率量额")
@@ -40,12 +40,18 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         for start, end in _objects(sentence, match.end()):
             if _of_work(sentence, start, end):
                 yield from _thing(sentence, start, end, sure=False)
-    for match in pattern("industries", "made_before").finditer(text):
-        start = _noun_start(sentence, match.start())
-        for mark in [*_JOINT.finditer(text, start, match.start()), None]:
-            stop = mark.start() if mark else match.start()
-            yield from _thing(sentence, start, stop, sure=False)
-            start = mark.end() if mark else stop
+    for match in pattern("industries", "solved").finditer(text):
+        for start, end in _objects(sentence, match.end(), cut=True):
+            yield from _thing(sentence, start, end, sure=False)
+    for key in ("made_before", "craft_before"):
+        for match in pattern("industries", key).finditer(text):
+            start = _noun_start(sentence, match.start())
+            for mark in [*_JOINT.finditer(text, start, match.start()), None]:
+                stop = mark.start() if mark else match.start()
+                name = text[start:stop]
+                sure = (key == "craft_before" or is_sector(name)) and name not in common()
+                yield from _thing(sentence, start, stop, sure=sure)
+                start = mark.end() if mark else stop
 
 
 def _of_work(sentence: Sentence, start: int, end: int) -> bool:
@@ -59,13 +65,17 @@ def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[
     left, right = without_qualities(sentence.text[start:end])
     right = next((right + len(w) for w in _WHOLE if sentence.text[start + left : start + right] + w in known()), right)
     name = sentence.text[start + left : start + right]
-    reads = sure or is_thing(name)
+    reads = (sure or is_thing(name)) and pattern("industries", "not_products").search(name) is None
+    reads = reads and re.search(MASK, name) is None
     if 2 <= len(name) <= _LONGEST and reads and not (is_generic(name) or is_general(name)):
         yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.72)
 
 
-def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
-    """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接."""
+def _objects(sentence: Sentence, at: int, *, cut: bool = False) -> Iterator[tuple[int, int]]:
+    """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接.
+
+    With `cut` nothing counts behind the last word that reads like a thing (换热器|焊缝).
+    """
     whole = pattern("industries", "thing_of_one_word").match(sentence.text, at)
     if whole and is_thing(whole.group()):
         yield whole.span()
@@ -73,22 +83,23 @@ def _objects(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
     run: list[Token] = []
     first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
     for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
-        if (
-            token is not None
-            and token.start == at
-            and (token.tag in _BUILT or _SEASON.fullmatch(token.text))
-            and _ends_nothing(token)
-        ):
+        if token is not None and token.start == at and _builds(token, run):
             run.append(token)
             at = token.end
             continue
         if not run:
             return
-        if (end := _made_of(sentence, run)) is not None:
+        if (end := _made_of(sentence, run, cut=cut)) is not None:
             yield run[0].start, end
         if token is None or token.start != at or not _JOINT.fullmatch(token.text):
             return
         run, at = [], token.end
+
+
+def _builds(token: Token, run: list[Token]) -> bool:
+    """Whether a word may be part of a thing's name, behind those of the run: 半导体|用|结构件, 安格斯|牛."""
+    builds = token.tag in _BUILT or _SEASON.fullmatch(token.text) is not None
+    return (builds or (token.text == "用" if run else token.tag == "PER")) and _ends_nothing(token)
 
 
 def _ends_nothing(token: Token) -> bool:
@@ -102,18 +113,22 @@ def is_made(name: str) -> bool:
     return is_thing(name) or (len(name) > _LONG_SECTOR and is_sector(name))
 
 
-def _made_of(sentence: Sentence, run: list[Token]) -> int | None:
+def _made_of(sentence: Sentence, run: list[Token], *, cut: bool) -> int | None:
     """Where the thing ends that a run of words begins with, if it reads like one or is counted as a product."""
     done = pattern("industries", "made_of").match
     tail = next((i for i, t in enumerate(run) if i and done(sentence.text, t.start)), len(run))
     words = run[:tail]
+    if words[-1].tag == "PER":
+        return None
     ends = [t.end for t in words if is_made(sentence.text[run[0].start : t.end])]
     if ends:
         rest = [t for t in words if t.start >= ends[-1]]
-        whole = words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG
+        whole = not cut and words[-1].tag in {"n", "nz"} and words[-1].end - run[0].start <= _LONG
         whole = whole and words[-1].text[-1] not in _MEASURES
         whole = whole and all(t.tag in _NOUNS for t in rest)
         return words[-1].end if whole else ends[-1]
+    if cut:
+        return None
     product = [t.end for t in words if t.tag == "nz" and len(t.text) > _SHORT]
     if product and not pattern("industries", "no_thing").search(sentence.text[: product[-1]]):
         return product[-1]
@@ -126,7 +141,7 @@ def _noun_start(sentence: Sentence, end: int) -> int:
     start = end
     for token in [t for t in sentence.tokens if t.start < end][: -_MOST_NOUNS - 1 : -1]:
         common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
-        if not common or token.end < start or re.search("[省市州县区镇乡村]$", token.text):
+        if not common or token.end < start or re.search("[省市州县区镇乡村社司院所]$", token.text):
             break
         start = token.start
     return start
