@@ -49,7 +49,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             for mark in [*_JOINT.finditer(text, start, match.start()), None]:
                 stop = mark.start() if mark else match.start()
                 name = text[start:stop]
-                sure = (key == "craft_before" or is_sector(name)) and name not in common()
+                grown = name.removesuffix("加工") in known()
+                sure = (key == "craft_before" or (is_sector(name) and not grown)) and name not in common()
                 yield from _thing(sentence, start, stop, sure=sure)
                 start = mark.end() if mark else stop
 
