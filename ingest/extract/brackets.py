@@ -31,7 +31,7 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
         yield Mention(kind, match.start(), match.end(), match.group(), "title", 0.95, tuple(aliases))
 
 
-_EXPLAINED = re.compile("[（(]?(?:政策)?(?:解读|问答|图解)[）)]?$")
+_EXPLAINED = re.compile("[（(]?(?:政策)?(?:解读|问答|图解|摘要|摘录|节选|节录|全文)[）)]?$")
 """A document that explains a policy is titled so."""
 
 

@@ -18,6 +18,7 @@ _REPORT = re.compile(
     r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
 )
 _EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
+_ABOUT = re.compile("(?:解读|图解|读懂|详解)$")
 _PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
@@ -87,19 +88,24 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
-    titles += [m for s, ms in zip(sentences[:3], found, strict=False) for m in ms if _explained(s, m)]
+    before = ("", *(s.text for s in sentences))
+    titles += [m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)]
     policy = next((m for m in titles if not m.name.endswith("通知")), None)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
     return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us or titled), words, policy)
 
 
-def _explained(sentence: Sentence, mention: Mention) -> bool:
-    """《…若干措施》政策解读, 关于印发《…若干措施》的通知: a text that explains or prints a policy says what it does."""
+def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
+    """《…若干措施》政策解读, 关于印发《…若干措施》的通知: a text that explains or prints a policy says what it does; the
+    title may go over two lines.
+    """
     if mention.type != "Policy":
         return False
-    printed = _PRINTS.search(sentence.text, 0, mention.start) and sentence.text.startswith("的通知", mention.end)
-    return bool(printed) or _EXPLAINS.match(sentence.text, mention.end) is not None
+    lead = sentence.text[: mention.start] or before
+    printed = _PRINTS.search(lead) and sentence.text.startswith("的通知", mention.end)
+    explains = _EXPLAINS.match(sentence.text, mention.end) or (sentence.is_heading and _ABOUT.search(lead))
+    return bool(printed or explains)
 
 
 def village(found: list[list[Mention]]) -> Mention | None:

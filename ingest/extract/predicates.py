@@ -25,6 +25,8 @@ _BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _WHOSE = re.compile(f"、?{SLOTS['Talent']}")
 """Behind a title of honour: 长江学者|王建民."""
 _APIECE = re.compile("分别|分获|先后|依次|各自")
+_PARTIES = re.compile("[三四五六多各]方|互相|相互|两两")
+"""All that are listed before these do it with each other; else the first does it with the others."""
 _LABEL = re.compile("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
@@ -118,8 +120,12 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
     if frame.type == "SERVES" and _told(place, span):
         return
     sources = [m for m in _players(frame.source, place) if _can(frame, m)]
-    targets = sources[1:] if frame.mutual else _players(frame.target, place, frame.fits)
-    yield from _pairs(frame, place.clauses, sources[:1] if frame.mutual else sources, targets, span)
+    if frame.mutual:
+        firsts = sources if _PARTIES.search(place.clauses.view.text, *span) else sources[:1]
+        for i, first in enumerate(firsts):
+            yield from _pairs(frame, place.clauses, [first], sources[i + 1 :], span)
+        return
+    yield from _pairs(frame, place.clauses, sources, _players(frame.target, place, frame.fits), span)
 
 
 def _told(place: _Place, span: tuple[int, int]) -> bool:
