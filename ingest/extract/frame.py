@@ -89,7 +89,9 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
     before = ("", *(s.text for s in sentences))
-    titles += [m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)]
+    titles += [
+        m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)
+    ]
     policy = next((m for m in titles if not m.name.endswith("通知")), None)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
