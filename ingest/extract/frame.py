@@ -99,8 +99,8 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
 
 
 def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
-    """《…若干措施》政策解读, 关于印发《…若干措施》的通知: a text that explains or prints a policy says what it does; the
-    title may go over two lines.
+    """《…若干措施》政策解读, 关于印发《…若干措施》的通知 (also over two lines): a text that explains or prints a policy
+    says what it does.
     """
     if mention.type != "Policy":
         return False
