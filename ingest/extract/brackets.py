@@ -13,6 +13,8 @@ from ingest.extract.text import Sentence
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
+_COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和])+$")
+"""评选|“青山好医生”10名、: the titles before another in a list."""
 _QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
 
 
@@ -81,7 +83,8 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             continue
         name = sentence.text[start:end]
         own = kind == "Programme" and re.search(rules["programme_inner"], inner)
-        aliases = (sentence.text[match.start() : end], *((inner,) if own else ()))
+        placed = _behind_place(sentence, start, match.start())
+        aliases = (sentence.text[placed:end], sentence.text[match.start() : end], *((inner,) if own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
 
 
@@ -100,7 +103,7 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         return "Programme", end
     if _honors(text, quotation):
         rest = re.match(rules["honor_rest"], text[end:])
-        return "Honor", end + (rest.end() if rest else 0)
+        return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
 
 
@@ -137,7 +140,8 @@ def _is_run(text: str, quotation: re.Match[str]) -> bool:
 def _honors(text: str, quotation: re.Match[str]) -> bool:
     """Whether a quotation is a title of honour: by the verb before it or 称号 behind it."""
     rules = load_cached("brackets")
-    awarded = re.search(rules["honor_before"], text[: quotation.start()])
+    before = _COUNTED_LIST.sub("", text[: quotation.start()])
+    awarded = re.search(rules["honor_before"], before)
     called = re.match(rules["honor_tail"], text[quotation.end() :])
     return bool(awarded or called)
 
@@ -191,6 +195,12 @@ def _prefix(sentence: Sentence, at: int) -> int:
     start = left_edge(sentence, at, "Programme", {})
     word = sentence.text[start:at]
     return start if word and pattern("brackets", "prefix").fullmatch(word) else _place(sentence, at)
+
+
+def _behind_place(sentence: Sentence, start: int, quotation: int) -> int:
+    """柞水县|木耳产业“链上人才”…: where a name goes on behind the place that it begins with."""
+    front = next((t for t in sentence.tokens if t.start == start and t.tag == "LOC" and t.end < quotation), None)
+    return front.end if front else start
 
 
 def _place(sentence: Sentence, at: int) -> int:

@@ -24,16 +24,17 @@ def object_start(sentence: Sentence, edge: int, head: int) -> int:
     `edge` is how far the name reaches by its modifiers; what comes back lies there or further left.
     """
     inside = [t for t in sentence.tokens if t.start < edge and t.end > head - _LONGEST]
-    start, governed = edge, False
+    start, governed, done = edge, False, False
     for token in reversed(inside):
         if token.end != start:
             return edge
         if pattern("modifiers", "building").fullmatch(token.text):
             return edge if governed else start + (1 if sentence.text[start] in "起了成出" else 0)
         if token.text == "的" and _MADE.search(sentence.text, 0, token.start):
-            return edge if governed else start
+            return edge if done else start
         land = token.text == "地"  # 盐碱|地
         governed = token.text in modifiers().stop and not land
+        done = done or governed
         if (token.tag in _OTHER and not land) or (governed and token.tag not in _ACTS):
             return edge
         start = token.start

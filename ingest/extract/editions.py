@@ -15,7 +15,7 @@ _ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|�
 BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批$")
 """第五批|支援医疗队: which of the teams that came one after the other."""
 _SENT = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,3}[省市州县区])?第[一二三四五六七八九十百\d]{1,4}批(?:[赴入进来驻])?$"
+    r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[是为由任的]))[\u4e00-\u9fff]{2,3}[省市州县区])?第[一二三四五六七八九十百\d]{1,4}批(?:[赴入进来驻])?$"
 )
 """江苏省第十七批|科技镇长团, 第19批赴|川博士服务团"""
 _SENT_OUT = re.compile("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)$")
@@ -24,7 +24,7 @@ _BRANCH = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
 )
 _OF_PROVINCE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是好名位批]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
 )
 """云南省农村|科技特派员"""
 _SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
@@ -38,7 +38,9 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
     start, end = mention.start, mention.end
     if mention.type == "Platform":
         sent_out = _SENT_OUT.search(mention.name) is not None
-        front = (_SYSTEM if mention.name.endswith("试验站") else _SENT if sent_out else BATCH).search(before)
+        front = (
+            _SYSTEM if mention.name.endswith("试验站") else _SENT if sent_out or mention.name[-1] == "队" else BATCH
+        ).search(before)
         start -= len(front.group()) if front and (sent_out or mention.name[-1] in "队站") else 0
     elif _HELD.search(mention.name):
         edition, stage = _EDITION.search(before), _ROUND.match(sentence.text, mention.end)

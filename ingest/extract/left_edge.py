@@ -126,7 +126,9 @@ def _is_brand(sentence: Sentence, start: int, end: int, head: int) -> bool:
 
 
 def _is_product(sentence: Sentence, start: int, end: int) -> bool:
-    """刺|梨产业园: a product that the tagger cut behind its first letter."""
+    """刺|梨产业园: a product that the tagger cut behind its first letter, or took for a verb."""
+    if sentence.text[start:end] in sectors.known():
+        return True
     return end - start == 1 and sentence.text[start : token_end(sentence, end)] in sectors.known()
 
 
@@ -142,8 +144,8 @@ def _works_on(sentence: Sentence, start: int, end: int) -> bool:
     piece = sentence.text[start:end]
     left, tag = built.token_at(sentence, start - 1) if start else (0, "w")
     before = sentence.text[left:start]
-    if piece == "发展":
-        return tag == "vn" or before == "融合"
+    if piece in {"发展", "开发"}:
+        return tag == "vn" or before in {"融合", "资源"}
     if piece == "加工":
         return before == "精深"
     if piece == "用":
