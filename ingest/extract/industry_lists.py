@@ -15,6 +15,7 @@ from ingest.extract.sectors import (
     is_general,
     is_generic,
     is_sector,
+    is_thing,
     known,
     sectors,
     without_qualities,
@@ -39,8 +40,9 @@ _FIELDS = re.compile(
 )
 """A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
-_ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,12}(?:、[^，。；：、\s（）“”]{2,6}){2,}")
+_ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,24}(?:、[^，。；：、\s（）“”]{2,12})+")
 _ITEM = re.compile(r"[^、和与及等]{2,}")
+_AND = re.compile("[和与及]")
 _COMPANY, _LONG_ITEM = 2, 5
 """So many industries must a list hold for its other items to be some too, which are no longer than that."""
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
@@ -81,25 +83,40 @@ def _led(text: str, start: int, end: int) -> int | None:
 
 
 def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
-    """紫云英 in 水稻、花生、紫云英、食用菌: what stands in a list most of whose items are industries."""
-    known = {m.start: m for m in mentions if m.type == "Industry"}
-    if len(known) < _COMPANY:
-        return
-    text = sentence.text
-    for run in _ENUMERATION.finditer(text):
+    """紫云英 in 水稻、花生、紫云英、食用菌: what stands in a list most of whose items are industries, and what reads
+    like one in a list where another is.
+    """
+    known = [m for m in mentions if m.type == "Industry"]
+    for run in _ENUMERATION.finditer(sentence.text) if known else ():
         items = [(m.start() + run.start(), m.end() + run.start()) for m in _ITEM.finditer(run.group())]
-        industries = [known[start] for start, end in items if start in known and known[start].end <= end + 2]
-        others = [item for item in items[1:] if item[0] not in known]
-        if len(industries) < max(_COMPANY, len(others) + 1):
-            continue
-        for start, end in others:
-            name = text[start:end]
-            tokens = [t for t in sentence.tokens if start <= t.start < end]
-            whole = tokens and (tokens[0].start, tokens[-1].end) == (start, end) and text[end : end + 1] in "、和与及等"
-            common = whole and all(t.tag in _THINGS for t in tokens)
-            free = all(m.end <= start or end <= m.start for m in mentions)
-            if common and free and 2 <= len(name) <= _LONG_ITEM and not (is_generic(name) or is_general(name)):
-                yield Mention("Industry", start, end, name, "industry:beside", 0.65)
+        items = [(start, end) for start, end in items if not sentence.text.endswith("等", 0, start)]
+        told = {i for i, (start, end) in enumerate(items) if any(start <= m.start and m.end <= end for m in known)}
+        most = len(told) >= max(_COMPANY, len(items) - len(told) + 1) and not _AND.search(run.group())
+        for i in range(len(items)) if told else ():
+            span = _of_nouns(sentence, *items[i], first=i == 0, last=i + 1 == len(items)) if i not in told else None
+            if span is None or any(m.start < span[1] and span[0] < m.end for m in mentions):
+                continue
+            name = sentence.text[slice(*span)]
+            apart = name in common() and pattern("industries", "products").search(name) is None
+            reads = (is_sector(name) and not apart) or is_thing(name) or (most and i > 0 and len(name) <= _LONG_ITEM)
+            if reads and 2 <= len(name) <= LONGEST and not (is_generic(name) or is_general(name)):
+                yield Mention("Industry", *span, name, "industry:beside", 0.65)
+
+
+def _of_nouns(sentence: Sentence, start: int, end: int, *, first: bool, last: bool) -> tuple[int, int] | None:
+    """Where the nouns of an item are: all of it, but the end of the first item and the front of the last."""
+    tokens = [t for t in sentence.tokens if start <= t.start and t.end <= end]
+    if not tokens or (tokens[-1].end != end and not last) or (tokens[0].start != start and not first):
+        return None
+    nouns = [t.tag in _THINGS for t in tokens]
+    if all(nouns):
+        return tokens[0].start, tokens[-1].end
+    if first and nouns[-1]:
+        at = len(nouns) - nouns[::-1].index(False)
+        return tokens[at].start, end
+    if last and nouns[0]:
+        return start, tokens[nouns.index(False) - 1].end
+    return None
 
 
 @cache
