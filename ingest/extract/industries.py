@@ -17,6 +17,7 @@ from ingest.extract.sectors import (
     is_general,
     is_generic,
     is_sector,
+    is_thing,
     known,
     plain,
     sectors,
@@ -38,13 +39,15 @@ _WHERE = re.compile(
 _OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
 _LED = re.compile(
-    "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!.?$))+"
+    "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!级|.?$))+"
 )
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _RANK = re.compile("特色|优势|特色优势")
 """果蔬|特色|产业"""
 _KIND = re.compile("(?:药材|水果|杂粮|蔬菜|花卉|畜禽|水产)$")
 """特色水果|猕猴桃: what kind of product it is, which then is named."""
+_TOOL = re.compile("[用把]$")
+"""用|无人机: what is worked with, not produced."""
 _CARRIER = re.compile("(?:工作室|工作站|中心|基地|园区|平台|企业|公司|单位|项目)$")
 _GROWN = re.compile("(.{2,})(?:农业|特色农业)")
 """沙田柚|农业产业"""
@@ -67,7 +70,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             kind = _KIND.search(match.group()) and (
                 text.endswith("等", 0, match.start()) or sectors().match(text, match.end())
             )
-            if match.start() in starts and match.end() in ends and not (variety or kind):
+            tool = _TOOL.search(text, max(0, match.start() - 2), match.start())
+            if match.start() in starts and match.end() in ends and not (variety or kind or tool):
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
     if produced:
         yield from _products(sentence)
@@ -86,6 +90,7 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
         if grown and token.text not in {"种业", "材料", "制品"}:
             break
         made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
+        made = made or (token.tag in {"n", "nz"} and is_thing(f"之{token.text}"))
         if token.start == end and made and len(token.text) <= 4:
             end = token.end
         elif token.start >= end:

@@ -141,8 +141,11 @@ def _noun_start(sentence: Sentence, end: int) -> int:
     """Where the run of nouns that ends here begins, at most three words back."""
     start = end
     for token in [t for t in sentence.tokens if t.start < end][: -_MOST_NOUNS - 1 : -1]:
+        led = pattern("industries", "made_by").fullmatch(token.text) or pattern("industries", "does").fullmatch(
+            token.text
+        )
         common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
-        if not common or token.end < start or re.search("[省市州县区镇乡村社司院所]$", token.text):
+        if led or not common or token.end < start or re.search("[省市州县区镇乡村社司院所]$", token.text):
             break
         start = token.start
     return start
