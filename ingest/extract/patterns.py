@@ -39,7 +39,6 @@ _LETTERS = {
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
 
 
-_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _NOTE = re.compile(
     r"[（(](?:男|女|[\u4e00-\u9fff]{1,4}族|(?:以下|下)?(?:简|统|合)?称[^（）()]{1,20}|[^（）()，。；]{0,14}[〔\[][^（）()]{1,14}号)[）)]"
 )
@@ -82,17 +81,17 @@ class Rule:
         return all(slots & ends for ends in self.needed)
 
 
-def render(text: str, mentions: list[Mention], *, asides: bool = True) -> Rendered:
-    """Put slots for mentions, which must not overlap and must be in order. Notes (（女）, （以下简称…）) are left out.
+def render(text: str, mentions: list[Mention], without: list[tuple[int, int]] | None = None) -> Rendered:
+    """Put slots for mentions, which must not overlap and must be in order.
 
-    Without `asides` whatever stands in parentheses is.
+    What stands at `without` is left out, else only notes (（女）, （以下简称…）).
     """
     chars: list[str] = []
     at: list[int] = []
     named: dict[int, Mention] = {}
     position = 0
-    notes = [i for note in (_NOTE if asides else _ASIDE).finditer(text) for i in range(*note.span())]
-    dropped = frozenset(notes)
+    spans = [note.span() for note in _NOTE.finditer(text)] if without is None else without
+    dropped = frozenset(i for span in spans for i in range(*span))
 
     def copy(start: int, end: int) -> None:
         kept = [i for i in range(start, end) if i not in dropped]

@@ -28,6 +28,12 @@ _APIECE = re.compile("分别|分获|先后|依次|各自")
 _FOR_SCHEMES = frozenset({"SERVES", "SUPPORTS"})
 _BESIDE = "在与和由拜对跟"
 """A name right behind one of these is not the subject that is carried on."""
+_BODIES = frozenset({"Enterprise", "Organization"})
+_RELATIVE = re.compile(
+    "(?:(?:专门|专业|主要|长期|一家)*(?:做|专做|从事|主营|主做|主产|主打|主攻|生产|专产|研发|制造|经营|致力于|专注于?|深耕|加工|养殖|种植|"
+    "位于|地处|坐落于?|设在|落户|总部在|来自)|以(?=[^，。；]{1,16}为[^，。；的]{1,6}的$))[^，。；、的]{1,20}(?:、[^，。；、的]{1,12})*的$"
+)
+_LONGEST_RELATIVE = 40
 _ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
 
 
@@ -72,7 +78,10 @@ def claims(
     slots = frozenset(SLOTS[m.type] for m in top)
     asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
     if any(start < m.start < end for start, end in asides for m in top):
-        views.append(render(sentence.text, top, asides=False))
+        views.append(render(sentence.text, top, asides))
+    told_of = _relative_clauses(sentence.text, top)
+    if told_of:
+        views.append(render(sentence.text, top, told_of))
     unreal_sentence = pattern("relations", "unreal_sentence").search(sentence.text) is not None
     planned = (unreal_sentence and not block) or any(
         pattern("relations", "planned_heading").search(h) for h in sentence.headings
@@ -90,9 +99,11 @@ def claims(
                     reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
     if not block and not heading:
         read = grammar.read(views[0])
+        plain = [grammar.read(views[-1])] if told_of else []
         reading.said.extend(
             claim
-            for claim in predicates.claims(read, recent.topics, sentence.block, frame, planned=planned)
+            for clauses in (read, *plain)
+            for claim in predicates.claims(clauses, recent.topics, sentence.block, frame, planned=planned)
             if not reading.has(claim) and (claim.type, claim.source.name) not in reading.paired
         )
         leads_in = sentence.text.endswith("：") and len(read.groups) == 1
@@ -100,6 +111,13 @@ def claims(
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return [c for c in reading.said if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)]
+
+
+def _relative_clauses(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
+    """Where 专做压力芯片的 and 以茶叶为主业的 stand before a body: 同|…|某公司合办 is read without them, too."""
+    ends = {m.end for m in mentions if m.type not in {"Region", "Industry"}}
+    found = (_RELATIVE.search(text, max(0, m.start - _LONGEST_RELATIVE), m.start) for m in mentions if m.type in _BODIES)
+    return [match.span() for match in found if match and match.start() not in ends]
 
 
 def _claims_of(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -> Iterator[Claim]:
