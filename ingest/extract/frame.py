@@ -24,6 +24,8 @@ _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
 )
+_SIGNATURE = 4
+"""So many lines at the end of a text may hold who signs it."""
 _OFTEN = 3
 """A text that names a village so often may be about it."""
 
@@ -87,6 +89,7 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     words = tuple(w for s in sentences for _, w in _here(s.text))
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
+    body = body or (_signed(sentences, found, us[0][-1]) if us else None)
     titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
     before = ("", *(s.text for s in sentences))
     titles += [
@@ -192,6 +195,13 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
             if suits and opens and _SUBJECT.match(sentence.text, mention.end):
                 return mention.name
     return _most_named(found, suffix) if suffix in "院校" else None
+
+
+def _signed(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
+    """The body that stands alone on one of the last lines, if 我局 may mean it."""
+    last = list(zip(sentences, found, strict=True))[-_SIGNATURE:]
+    alone = (m.name for s, ms in last for m in ms if m.type == "Organization" and m.end - m.start == len(s.text.strip()))
+    return next((name for name in alone if fits(name, suffix)), None)
 
 
 def _most_named(found: list[list[Mention]], suffix: str) -> str | None:

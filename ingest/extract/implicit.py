@@ -165,8 +165,6 @@ def runs(
 ) -> Iterator[Located]:
     """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
     own = frame.own()
-    if own is not None and frame.region and own.name[-1] in "局厅委办部":
-        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
     told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
     if own is None:
         return
