@@ -17,6 +17,8 @@ _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
+_FOR_ALL = re.compile(r"(?:[省市州县区旗]委|办公室|领导小组|人才办)$")
+"""Bodies that speak for their whole place."""
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
@@ -39,7 +41,7 @@ _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
 _ANNOUNCED = re.compile("关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布)[^，。；《]{0,20}$")
 _OTHERS = re.compile(
-    r"入选|申报|推荐|人选|获批|列入|纳入|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
+    r"入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
 
 
@@ -165,6 +167,8 @@ def runs(
 ) -> Iterator[Located]:
     """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
     own = frame.own()
+    if own is not None and frame.region and _FOR_ALL.search(own.name):
+        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
     told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
     if own is None:
         return

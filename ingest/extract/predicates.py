@@ -225,6 +225,7 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
         if left.clause != right.clause or len(gap) > frame.near or (frame.unless and frame.unless.search(gap)):
             continue
         first, second = list(left.of(frame.source.kinds)), list(right.of(frame.target.kinds))
+        second = [m for m in second if frame.fits is None or frame.fits.search(m.name)]
         if frame.type == "SELECTED_FOR" and not frame.inverse and _WHOSE.match(clauses.view.text, right.end):
             continue
         if frame.last and "联合" not in gap and re.search("[与和]", clauses.view.text[left.start : left.end]):
