@@ -200,7 +200,9 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
 def _signed(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
     """The body that stands alone on one of the last lines, if 我局 may mean it."""
     last = list(zip(sentences, found, strict=True))[-_SIGNATURE:]
-    alone = (m.name for s, ms in last for m in ms if m.type == "Organization" and m.end - m.start == len(s.text.strip()))
+    alone = (
+        m.name for s, ms in last for m in ms if m.type == "Organization" and m.end - m.start == len(s.text.strip())
+    )
     return next((name for name in alone if fits(name, suffix)), None)
 
 

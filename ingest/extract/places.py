@@ -15,6 +15,7 @@ BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
 _AWAY = re.compile(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
 _MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
+_BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
 """No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
@@ -59,8 +60,8 @@ def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Ment
 
 
 def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where a body's name has a place: a chain at its front, then (of `inner_known`) behind a body, in brackets,
-    before a branch."""
+    """Where a body's name has a place: a chain at its front, then behind a body, before a branch, and (of
+    `inner_known`) in brackets."""
     front = _FRONT.match(name)
     first = at = front.end() if front else 0
     outer = regions.shorts().match(name, at)
@@ -74,7 +75,8 @@ def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> It
         at = end
     for inner in pattern("regions", "inner_place").finditer(name, at):
         start = inner.end()
-        while start < (end := _longest(inner_known, name, start)) < len(name):
+        places = inner_known if inner.group() in _BRACKETS else known
+        while start < (end := _longest(places, name, start)) < len(name):
             yield start, end
             start = end
 

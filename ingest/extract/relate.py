@@ -116,7 +116,9 @@ def claims(
 def _relative_clauses(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
     """Where 专做压力芯片的 and 以茶叶为主业的 stand before a body: 同|…|某公司合办 is read without them, too."""
     ends = {m.end for m in mentions if m.type not in {"Region", "Industry"}}
-    found = (_RELATIVE.search(text, max(0, m.start - _LONGEST_RELATIVE), m.start) for m in mentions if m.type in _BODIES)
+    found = (
+        _RELATIVE.search(text, max(0, m.start - _LONGEST_RELATIVE), m.start) for m in mentions if m.type in _BODIES
+    )
     return [match.span() for match in found if match and match.start() not in ends]
 
 
