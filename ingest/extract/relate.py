@@ -74,14 +74,8 @@ def claims(
         recent.topics.remember(sentence.block, grammar.read(render(sentence.text, top)), heading=True)
     if not top:
         return []
-    views = [render(sentence.text, top)]
+    views, told_of = _views(sentence, top)
     slots = frozenset(SLOTS[m.type] for m in top)
-    asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
-    if any(start < m.start < end for start, end in asides for m in top):
-        views.append(render(sentence.text, top, asides))
-    told_of = _relative_clauses(sentence.text, top)
-    if told_of:
-        views.append(render(sentence.text, top, told_of))
     unreal_sentence = pattern("relations", "unreal_sentence").search(sentence.text) is not None
     planned = (unreal_sentence and not block) or any(
         pattern("relations", "planned_heading").search(h) for h in sentence.headings
@@ -111,6 +105,18 @@ def claims(
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return [c for c in reading.said if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)]
+
+
+def _views(sentence: Sentence, top: list[Mention]) -> tuple[list[Rendered], bool]:
+    """A sentence as it stands, without its asides, and (last, if there are any) without relative clauses of bodies."""
+    views = [render(sentence.text, top)]
+    asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
+    if any(start < m.start < end for start, end in asides for m in top):
+        views.append(render(sentence.text, top, asides))
+    told_of = _relative_clauses(sentence.text, top)
+    if told_of:
+        views.append(render(sentence.text, top, told_of))
+    return views, bool(told_of)
 
 
 def _relative_clauses(text: str, mentions: list[Mention]) -> list[tuple[int, int]]:
