@@ -82,6 +82,7 @@ class Extractor:
         claims.extend(implicit.runs(sentences, found, frame, claims))
         claims.extend(implicit.named_after(sentences, found, claims))
         claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
+        claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
         claims.extend(trades.claims(sentences, found, claims))
         claims.extend(titles.claims(sentences, found))
         if not proposed:
@@ -135,16 +136,23 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
 
 
 def _blocks(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, list[Mention]]]:
-    """Each paragraph as one sentence; lines that go on under a label (依托单位：…) belong to the line before."""
+    """Each paragraph as one sentence; lines that go on under a label (依托单位：…) belong to the line before, as do
+    lines under labels of any kind until one of them comes again."""
     group: list[int] = []
+    labels: list[str] = []
     for i, sentence in enumerate(sentences):
         last = sentences[group[-1]] if group else None
         goes_on = last is not None and sentence.cell is None and last.cell is None
         long = last is not None and sentence.start - sentences[group[0]].start > MAX_PARAGRAPH
-        label = pattern("relations", "label_line").match(sentence.text) is not None
+        known = pattern("relations", "label_line").match(sentence.text)
+        any_label = pattern("relations", "any_label").match(sentence.text)
+        said = any_label.group() if any_label else ""
+        label = known is not None or (said != "" and bool(labels) and said not in labels)
         if last is not None and not (not long and goes_on and (sentence.block == last.block or label)):
             yield _paragraph(sentences, found, group)
-            group = []
+            group, labels = [], []
+        if last is None or sentence.block != last.block:
+            labels = [*labels, said] if said else []
         group.append(i)
     if group:
         yield _paragraph(sentences, found, group)

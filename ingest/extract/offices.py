@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ingest.extract import person_grammar
@@ -11,6 +11,9 @@ from ingest.extract.mentions import Mention, outermost
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
+_CONTACT = re.compile("(?:联系人|经办人|答复人)[：:][ 　]*")
+_BESIDE = 5
+"""A signature stands so many sentences from the contact at most."""
 _BODIES = frozenset({"Organization", "Enterprise"})
 
 
@@ -32,6 +35,27 @@ def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
         elif mention.type not in _BODIES:
             body = None
         previous = mention
+
+
+def contacts(
+    sentences: list[Sentence], found: list[list[Mention]], own: Mention | None, claims: Iterable[tuple[Sentence, Claim]]
+) -> Iterator[tuple[Sentence, Claim]]:
+    """The one contact of a document, of whom no employer is told, is at the body that signs it or speaks in it."""
+    labels = [(i, match) for i, s in enumerate(sentences) if s.cell is None for match in _CONTACT.finditer(s.text)]
+    if len(labels) != 1:
+        return
+    (number, match), employed = labels[0], {c.source.name for _, c in claims if c.type == "WORKS_AT"}
+    person = next((m for m in outermost(found[number]) if m.type == "Talent" and m.start == match.end()), None)
+    body = _signature(sentences, found, number) or (own if own and own.type == "Organization" else None)
+    if person is not None and person.name not in employed and body is not None:
+        yield sentences[number], Claim("WORKS_AT", person, body, "office:contact", 0.8, match.start(), person.end)
+
+
+def _signature(sentences: list[Sentence], found: list[list[Mention]], number: int) -> Mention | None:
+    """The body that a line beside names and nothing else."""
+    near = sorted(range(max(0, number - _BESIDE), min(len(sentences), number + _BESIDE)), key=lambda i: abs(i - number))
+    lines = ((sentences[i], m) for i in near for m in outermost(found[i]) if m.type == "Organization")
+    return next((m for s, m in lines if s.cell is None and m.end - m.start == len(s.text)), None)
 
 
 @cache

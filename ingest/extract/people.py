@@ -15,6 +15,7 @@ from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
 _ACTING = frozenset("任说带获率")
+_BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
 
@@ -44,6 +45,14 @@ def _labelled() -> re.Pattern[str]:
         rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
         rf"({name()}|(?!办公室|人事|组织|综合)[\u4e00-\u9fff]{{2,3}})(?=$|[，。、；：）)（( 　])"
     )
+
+
+@cache
+def _behind_body() -> re.Pattern[str]:
+    """联系人：某县教育局人事科　罗欢; （某县委组织部 罗欢供稿）: behind a body and a space, in a label or a signature."""
+    body = r"[^，。；：:（）() 　]{3,24}(?:[局委办部会科室处院校所站社]|中心)"
+    said = r"(?=[。；]?$|[，。；、）) 　]|供稿|撰稿|摄)"
+    return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}){said}")
 
 
 @cache
@@ -105,6 +114,8 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
             yield mention_of(match, "person:office", 0.75)
     yield from cut_persons.find(sentence)
     yield from uncommon_persons.find(sentence)
+    for match in _behind_body().finditer(sentence.text) if _BY_LABEL.search(sentence.text) else ():
+        yield mention_of(match, "person:label", 0.85)
     for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
         yield mention_of(match, "person:label", 0.85)
 

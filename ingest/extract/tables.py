@@ -24,6 +24,8 @@ _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 _AND_OFFICE = re.compile("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
 """工作单位|及职务: the column holds the unit, with what its people are behind it."""
 _MAX_NAME = 40
+_LABEL = 8
+"""The label of a form is no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,28 @@ def _gap(sentences: list[Sentence], above: tuple[int, ...], below: tuple[int, ..
 
 
 def _table(sentences: list[Sentence], rows: list[tuple[int, ...]]) -> Iterator[Table]:
-    heading, body = rows[0], rows[1:]
+    card = _card(sentences, rows)
+    heading, body = card if card else (rows[0], rows[1:])
     body = [row for row in body if not all(re.fullmatch(r"[-:\s]*", sentences[i].text) for i in row)]
     columns = tuple(_column(sentences, number, i, body) for number, i in enumerate(heading))
     body = list(_filled(sentences, columns, body))
     plain = all(len(c.heading) <= 16 and not re.fullmatch(r"[\d.,%]+", c.heading) for c in columns)
     if body and plain and any(c.role or c.figures for c in columns):
         yield Table(columns, heading, tuple(body))
+
+
+def _card(
+    sentences: list[Sentence], rows: list[tuple[int, ...]]
+) -> tuple[tuple[int, ...], list[tuple[int, ...]]] | None:
+    """The headings and the one row of a form whose every other cell is a label (姓名 | 王建民 | 职称 | 教授)."""
+    if len(rows) < 2 or any(len(row) % 2 for row in rows) or _role(sentences[rows[0][1]].text):
+        return None
+    labels = tuple(i for row in rows for i in row[::2])
+    texts = [sentences[i].text for i in labels]
+    known = sum(bool(_role(text)) and len(text) <= _LABEL for text in texts)
+    firsts = all(_role(sentences[row[0]].text) for row in rows[:2])
+    whole = firsts and known * 3 >= len(labels) * 2 and len(set(texts)) == len(texts)
+    return (labels, [tuple(i for row in rows for i in row[1::2])]) if whole else None
 
 
 def _filled(

@@ -108,7 +108,9 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSE:
             depth = max(0, depth - 1)
-        elif (char in _BREAKS and (depth == 0 or char == "\n")) or (char == "\u3000" and _apart(text, start, i)):
+        elif (char in _BREAKS and (depth == 0 or char == "\n")) or (
+            char == "\u3000" and depth == 0 and _apart(text, start, i)
+        ):
             yield from _pieces(text, start, i + 1)
             start, depth = i + 1, 0
     yield from _pieces(text, start, len(text))

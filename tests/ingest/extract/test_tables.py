@@ -78,3 +78,29 @@ def test_a_line_within_a_table_heads_the_rows_below(extract: Extract) -> None:
 def test_a_list_of_teams_does_not_make_their_heads_members_of_what_it_is_called(extract: Extract) -> None:
     result = extract("青山县专家服务团成员名单\n服务团名称\t首席专家\t服务县区\n茶叶产业专家服务团\t王建民\t白水县")
     assert _relations(result, "MEMBER_OF") == {("王建民", "茶叶产业专家服务团")}
+
+
+def test_a_form_whose_labels_stand_beside_what_they_label(extract: Extract) -> None:
+    for form in (
+        "姓名\t王建民\n工作单位\t青山大学\n职称\t教授\n服务企业\t云岭绿野茶业有限公司",
+        "姓名\t王建民\t职称\t教授\n工作单位\t青山大学\t服务企业\t云岭绿野茶业有限公司",
+    ):
+        result = extract(form)
+        assert _relations(result, "WORKS_AT") == {("王建民", "青山大学")}
+        assert _relations(result, "SERVES") == {("王建民", "云岭绿野茶业有限公司")}
+
+
+def test_the_contact_of_an_answer_is_at_the_body_that_signs_it(extract: Extract) -> None:
+    text = "关于提案的答复\n您提出的建议收悉。\n青山县科技局\n2024年7月9日\n（联系人：王建民，联系电话略）"
+    assert _relations(extract(text), "WORKS_AT") == {("王建民", "青山县科技局")}
+    assert not _relations(extract(text + "\n联系人：云可"), "WORKS_AT")
+
+
+def test_labels_of_any_kind_belong_together(extract: Extract) -> None:
+    text = "发榜方：云岭绿野茶业有限公司\n榜额：800万元\n联系人：王建民\n发榜方：南坡牧业有限公司\n榜额：60万元\n联系人：云可"
+    assert _relations(extract(text), "WORKS_AT") == {("王建民", "云岭绿野茶业有限公司"), ("云可", "南坡牧业有限公司")}
+
+
+def test_a_person_behind_a_body_in_a_label(extract: Extract) -> None:
+    result = extract("报名结束。\n联系人：青山县教育局人事科　罗欢；青山县委组织部 谷满仓")
+    assert _relations(result, "WORKS_AT") == {("罗欢", "青山县教育局"), ("谷满仓", "青山县委组织部")}
