@@ -49,7 +49,7 @@ def _labelled() -> re.Pattern[str]:
 
 @cache
 def _behind_body() -> re.Pattern[str]:
-    """联系人：某县教育局人事科　罗欢; （某县委组织部 罗欢供稿）: behind a body and a space, in a label or a signature."""
+    """联系人：某县教育局人事科　罗欢; （某县委组织部 罗欢供稿）: behind a body, in a label or a signature."""
     body = r"[^，。；：:（）() 　]{3,24}(?:[局委办部会科室处院校所站社]|中心)"
     said = r"(?=[。；]?$|[，。；、）) 　]|供稿|撰稿|摄)"
     return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}){said}")

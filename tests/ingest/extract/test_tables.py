@@ -97,7 +97,8 @@ def test_the_contact_of_an_answer_is_at_the_body_that_signs_it(extract: Extract)
 
 
 def test_labels_of_any_kind_belong_together(extract: Extract) -> None:
-    text = "发榜方：云岭绿野茶业有限公司\n榜额：800万元\n联系人：王建民\n发榜方：南坡牧业有限公司\n榜额：60万元\n联系人：云可"
+    needs = (("云岭绿野茶业有限公司", "王建民"), ("南坡牧业有限公司", "云可"))
+    text = "\n".join(f"发榜方：{firm}\n榜额：80万元\n联系人：{person}" for firm, person in needs)
     assert _relations(extract(text), "WORKS_AT") == {("王建民", "云岭绿野茶业有限公司"), ("云可", "南坡牧业有限公司")}
 
 
