@@ -109,7 +109,9 @@ def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
         return False
     lead = sentence.text[: mention.start] or before
     printed = _PRINTS.search(lead) and sentence.text.startswith("的通知", mention.end)
-    explains = _EXPLAINS.match(sentence.text, mention.end) or (sentence.is_heading and _ABOUT.search(lead))
+    explains = _EXPLAINS.match(sentence.text, mention.end) or (
+        mention.end == len(sentence.text) and _ABOUT.search(lead)
+    )
     return bool(printed or explains)
 
 
