@@ -89,7 +89,9 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     for token in tokens[index + 1 :]:
         if grown and token.text not in {"种业", "材料", "制品"}:
             break
-        made = token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}")
+        made = (
+            token.tag in {"n", "nz", "vn", "v"} and pattern("industries", "made").search(f"之{token.text}") is not None
+        )
         made = made or (token.tag in {"n", "nz"} and is_thing(f"之{token.text}"))
         if token.start == end and made and len(token.text) <= 4:
             end = token.end

@@ -47,7 +47,8 @@ def claims(
         station = _heading(sentence, found[i])
         if station is None:
             continue
-        for j in _body(sentences, i):
+        run_in = sentence.text.startswith("：", station.end) and not _REST.fullmatch(sentence.text, station.end)
+        for j in (*(i,) * run_in, *_body(sentences, i)):
             text, top = sentences[j].text, outermost(found[j])
             others = any(
                 m.type == "Platform" and m.name != station.name and not _BASED.search(text, 0, m.start) for m in top
@@ -93,7 +94,10 @@ def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     first = next(iter(outermost(mentions)), None)
     if opening is None or first is None or first.type != "Platform" or first.start != opening.end():
         return None
-    return first if _CALLED.search(first.name) and _REST.fullmatch(sentence.text, first.end) else None
+    called = _CALLED.search(first.name) and (
+        _REST.fullmatch(sentence.text, first.end) or sentence.text.startswith("：", first.end)
+    )
+    return first if called else None
 
 
 def _body(sentences: list[Sentence], head: int) -> Iterator[int]:

@@ -15,6 +15,7 @@ from ingest.extract.text import Sentence
 _NEAR = 16
 """A note behind a person is no longer before what counts in it."""
 _PARTIES = frozenset({"Organization", "Enterprise"})
+_OF_BODIES = re.compile("企业|公司|单位")
 _LISTS = re.compile("名单|一览表|名册")
 _OF_LIST = re.compile("(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册)")
 
@@ -111,7 +112,8 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
             yield from (("SERVES", person, industry) for person in persons)
     for column, place in row.names.get("region", ()):
         firms = [m for m in row.of("served") if m.type == "Enterprise"] if "所在" in column.heading else []
-        bodies = [m for m in [*stations, *units, *hosts] if not (persons and m in works)]
+        lying = stations if stations and not _OF_BODIES.match(column.heading) else [*stations, *units, *hosts]
+        bodies = [m for m in lying if not (persons and m in works)]
         yield from (("LOCATED_IN", m, place) for m in firms or bodies if place.type == "Region")
 
 

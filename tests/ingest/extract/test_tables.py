@@ -105,3 +105,13 @@ def test_labels_of_any_kind_belong_together(extract: Extract) -> None:
 def test_a_person_behind_a_body_in_a_label(extract: Extract) -> None:
     result = extract("报名结束。\n联系人：青山县教育局人事科　罗欢；青山县委组织部 谷满仓")
     assert _relations(result, "WORKS_AT") == {("罗欢", "青山县教育局"), ("谷满仓", "青山县委组织部")}
+
+
+def test_a_team_that_heads_an_item_has_the_people_of_the_item(extract: Extract) -> None:
+    result = extract("▲茶叶产业专家服务团：王建民与副手孙立群在白水镇推广育苗。\n▲核桃产业专家服务团：云可坐镇白水县。")
+    assert ("王建民", "茶叶产业专家服务团") in _relations(result, "MEMBER_OF")
+
+
+def test_where_a_station_stands_is_not_where_its_host_lies(extract: Extract) -> None:
+    result = extract("工作站名称\t建站单位\t建站地\n云岭茶叶院士工作站\t云岭绿野茶业有限公司\t白水县")
+    assert _relations(result, "LOCATED_IN") == {("云岭茶叶院士工作站", "白水县")}
