@@ -19,7 +19,7 @@ _MARK = (
 _KIND = "站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地"
 _HEAD = re.compile(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
 _OPENS = re.compile(_MARK)
-_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
+_REST = re.compile(r"(?:[（(][^（）()]*[）)])?(?:，(?:建在|设在|依托|落户|由|位于|地处)[^。；]*)?[。：:；;]?")
 _CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
 _LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
 _SERVED = re.compile("(?:联系人|带教|帮助|培养|指导(?!教师|老师|专家)|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
@@ -101,8 +101,11 @@ def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
 
 
 def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
-    """The sentences of an item: those of its paragraph, and the lines with a label that follow."""
+    """The sentences of an item: those of its paragraph, or of the next if the head has a line of its own, and the
+    lines with a label that follow."""
     block = sentences[head].block
+    if head + 1 < len(sentences) and sentences[head + 1].block == block + 1 and not _OPENS.match(sentences[head + 1].text):
+        block += 1
     for j in range(head + 1, min(head + 1 + _FAR, len(sentences))):
         if sentences[j].cell is not None:
             return
