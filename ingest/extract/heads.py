@@ -48,6 +48,8 @@ _CRAFT = re.compile(
 _FOUNDED = re.compile("(?:建|设|设立|成立|组建|打造)(?:了|起|成)?$")
 _CENTRE = re.compile(".*[^程术合]研究中心")
 _PREPOSITION = re.compile("[和与同对由以为向]")
+_BEGINS_SO = re.compile("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田|县|静|顺县|平县|龙市|政县|硕县)|于都")
+"""Names whose first letter is else a preposition."""
 _A_TEAM = re.compile("服务[团队组]$")
 
 
@@ -162,6 +164,8 @@ def _listed(text: str, start: int) -> bool:
 def _is_word(sentence: Sentence, start: int) -> bool:
     """和林格尔|数据基地, 对虾|种业项目: a word that only begins like a preposition."""
     begin, tag = built.token_at(sentence, start)
+    if _BEGINS_SO.match(sentence.text, start):
+        return True
     return begin == start and tag in {"LOC", "n"} and _PREPOSITION.match(sentence.text, start) is not None
 
 

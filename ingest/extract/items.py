@@ -104,7 +104,11 @@ def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
     """The sentences of an item: those of its paragraph, or of the next if the head has a line of its own, and the
     lines with a label that follow."""
     block = sentences[head].block
-    if head + 1 < len(sentences) and sentences[head + 1].block == block + 1 and not _OPENS.match(sentences[head + 1].text):
+    if (
+        head + 1 < len(sentences)
+        and sentences[head + 1].block == block + 1
+        and not _OPENS.match(sentences[head + 1].text)
+    ):
         block += 1
     for j in range(head + 1, min(head + 1 + _FAR, len(sentences))):
         if sentences[j].cell is not None:

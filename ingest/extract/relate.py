@@ -188,7 +188,7 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
     start = max(rendered.text.rfind(mark, 0, position) for mark in "。；") + 1
     first = [m for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
     if first and "Talent" not in rule.carry:
-        return first[:1]
+        return first[-1:] if "Honor" in rule.carry else first[:1]
     acting = [m for i, m in before if m in here and rendered.text[max(0, i - 1)] not in _BESIDE]
     subjects = [m for m in [*carried, *(acting or here)] if m.type in rule.carry]
     return subjects[-1:]
