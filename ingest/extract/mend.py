@@ -14,6 +14,8 @@ _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
+_CLOSING = re.compile("[）)]")
+"""（|中宁）生物制药有限公司: a place in brackets that the tagger glued to what follows."""
 _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系]")
@@ -59,6 +61,13 @@ def _parted(token: Token) -> Iterator[Token]:
         rest = "n" if token.tag == "w" else token.tag
         yield Token(marks.group(), "w", token.start, token.start + marks.end())
         yield from _parted(Token(token.text[marks.end() :], rest, token.start + marks.end(), token.end))
+        return
+    closing = _CLOSING.search(token.text, 1)
+    if closing is not None and closing.end() < len(token.text):
+        at = token.start + closing.start()
+        yield Token(token.text[: closing.start()], "LOC", token.start, at)
+        yield Token(closing.group(), "w", at, at + 1)
+        yield from _parted(Token(token.text[closing.end() :], token.tag, at + 1, token.end))
         return
     if token.tag == "PER" and _TAKES_OFFICE.fullmatch(token.text):
         yield Token(token.text[:3], "PER", token.start, token.end - 1)
