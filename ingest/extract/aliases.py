@@ -17,8 +17,10 @@ _DEFINED = re.compile(
 )
 _NAMED = frozenset({"Organization", "Enterprise", "Platform", "Programme"})
 _LEGAL = re.compile(
-    r"(?:[（(][^（）()]*[）)])?(?:控股|专业|农民专业)?(?:有限责任|股份有限|股份合作|有限)?(?:公司|合作社|厂)$"
+    r"(?:[（(][^（）()]*[）)])?(?:控股|专业|农民专业)?(?:有限责任|股份有限|股份合作|有限)?(?:公司|合作社|厂)$|集团$"
 )
+_PLACED = re.compile(r"[（(][^（）()xX]*[）)]")
+"""桂路科技（钦州）有限公司: the place stands behind the brand."""
 _GENERAL = re.compile(
     r"(?:科技|股份|实业|发展|控股|集团|技术|投资|贸易|农业科技|农业开发|开发|责任|新?材料|设备|装备|制造|机械|工业|工程|用品|制品|服务|文化|管理|经营)$"
 )
@@ -82,7 +84,8 @@ def _fronts(core: str, stems: Iterable[str]) -> list[int]:
 
 def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
     core = _LEGAL.sub("", name)
-    for front in _fronts(core, stems):
+    branded = _PLACED.search(name) and not (is_sector(core[:3]) or is_sector(core[:2]) or is_general(core[:2]))
+    for front in [*_fronts(core, stems), *([0] if branded else [])]:
         rest = core[front:]
         if len(rest) >= 4:
             yield f"{rest[:2]}公司"

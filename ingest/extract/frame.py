@@ -59,13 +59,13 @@ class Frame:
     def us(self, word: str) -> Mention:
         """What 我局 means."""
         if self.body is not None and fits(self.body, word[-1]):
-            return Mention("Organization", 0, 0, self.body, "us", 0.7)
+            return Mention(_kind(self.body), 0, 0, self.body, "us", 0.7)
         return Mention("Organization", 0, 0, f"我{word[1:]}", "deixis", 0.3)
 
     def own(self) -> Mention | None:
         """The document's implied subject."""
         if self.speaks_as_body:
-            return Mention("Organization", 0, 0, self.body, "us", 0.6) if self.body else self.us("我局")
+            return Mention(_kind(self.body), 0, 0, self.body, "us", 0.6) if self.body else self.us("我局")
         if self.region:
             return Mention("Region", 0, 0, self.region, "here", 0.6)
         suffixes = Counter(word[1:] for word in self.words if word[1:] not in _NARROW and word != "全省")
@@ -75,6 +75,11 @@ class Frame:
         """我州 where the document ever says so, else 全州."""
         said = [word for word in self.words if word[1:] == suffix]
         return next((word for word in said if word[0] == "我"), said[0] if said else f"我{suffix}")
+
+
+def _kind(body: str) -> str:
+    """青山茶业公司 is an enterprise."""
+    return "Enterprise" if body.endswith(("公司", "集团")) else "Organization"
 
 
 def fits(name: str, suffix: str) -> bool:
@@ -196,7 +201,7 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
             suits = mention.type == "Organization" and fits(mention.name, suffix)
             if suits and opens and _SUBJECT.match(sentence.text, mention.end):
                 return mention.name
-    return _most_named(found, suffix) if suffix in "院校" else None
+    return _most_named(found, suffix) if suffix in "院校司" else None
 
 
 def _signed(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
@@ -209,8 +214,9 @@ def _signed(sentences: list[Sentence], found: list[list[Mention]], suffix: str) 
 
 
 def _most_named(found: list[list[Mention]], suffix: str) -> str | None:
-    """The hospital or school that a text that says 本院 or 我校 names most, and more than once."""
-    named = Counter(m.name for mentions in found for m in mentions if m.type == "Organization" and fits(m.name, suffix))
+    """The hospital, school or firm that a text that says 本院 or 我校 names most, and more than once."""
+    kinds = {"Organization", "Enterprise"}
+    named = Counter(m.name for mentions in found for m in mentions if m.type in kinds and fits(m.name, suffix))
     name, times = named.most_common(1)[0] if named else ("", 0)
     return name if times > 2 else None
 

@@ -67,7 +67,7 @@ def _office() -> re.Pattern[str]:
 def _alone() -> re.Pattern[str]:
     """A title behind a comma; one of a place (副县长) belongs to another body."""
     own = (
-        "(?!公司|企业|集团|合作社|学校|医院|[该本我])"
+        "(?!公司|企业|集团|合作社|学校|医院|[该本我]|[^，、；]{0,6}(?:[\u4e00-\u9fff]业|科技|股份|集团|[院所校厂]里的?))"
         "(?:党委|党组|常委|委员|、|(?![省市州县区镇乡村])[\u4e00-\u9fff]){0,6}?"
     )
     return re.compile(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{person_grammar.title()})")

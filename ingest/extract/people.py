@@ -59,7 +59,9 @@ def _behind_body() -> re.Pattern[str]:
 def _leading() -> re.Pattern[str]:
     """沈斌　久盛电气股份有限公司: a line of a list that has a name and, behind a wide space, a unit."""
     unit = "(?:公司|集团|局|院|校|大学|所|中心|站|社|厂|办|委|会|部)"
-    return re.compile(rf"^({name()})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}(?:$|[ 　]))")
+    rules = load_cached("people")
+    whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}})"
+    return re.compile(rf"^[◆■▲●☆◇➤★·]?[ 　]?({whole})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,8}}(?:$|[ 　]))")
 
 
 @cache

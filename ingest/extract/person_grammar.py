@@ -44,7 +44,7 @@ def titled(text: str, at: int) -> bool:
 def calling() -> re.Pattern[str]:
     """What a person may be called, up to the name itself: a title or another calling (绣娘, 飞手, 领队为)."""
     callings = alternatives(load_cached("people")["callings"].split())
-    return re.compile(f"(?:{title()}|{callings})(?:[为是系：:]|”)?[ 　]{{0,2}}")
+    return re.compile(f"(?:{title()}|{callings})(?:[为是系：:中]|”)?[ 　]{{0,2}}")
 
 
 @cache

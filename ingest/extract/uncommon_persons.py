@@ -131,7 +131,7 @@ def _opening(sentence: Sentence, dot: int) -> int:
     return words[-1].start
 
 
-_GIVEN = frozenset({"n", "nz", "v", "a", "ad", "d", "LOC", "ORG", "PER", "m", "r"})
+_GIVEN = frozenset({"n", "nz", "v", "a", "ad", "d", "p", "LOC", "ORG", "PER", "m", "r"})
 _GLUED = frozenset({"n", "m", "v", "nz"})
 """Tags of words in which what a person is called and the name are one: 院士计仲远."""
 _BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz"})
@@ -164,6 +164,8 @@ def _parts_of_name(tokens: list[Token]) -> bool:
     """Whether words may be a surname and a given name: one word of three letters, or one of two beside a letter."""
     if len(tokens) == 1:
         return tokens[0].tag not in {"n", "ad", "a"} or len(tokens[0].text) > 3
+    if len(tokens) == 2 and len(tokens[0].text) == 2:
+        return tokens[0].tag == "PER" and tokens[1].tag in {"n", "nz", "a", "LOC", "ORG"}
     if len(tokens) == 2 and len(tokens[0].text) == 1:
         return tokens[1].tag not in {"v", "ad", "d", "r"} or tokens[0].tag in {"n", "nz", "PER"}
     return len(tokens) == 3
