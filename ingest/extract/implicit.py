@@ -21,7 +21,7 @@ _FOR_ALL = re.compile(r"(?:[省市州县区旗]委|办公室|领导小组|人才
 """Bodies that speak for their whole place."""
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
-_OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body", "rule:work.own-contact"})
+_OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
 _CALLED = frozenset({f"rule:serves.{way}" for way in ("chief", "chief-goes-on", "skilled")})
 _CALLED |= {"table:SERVES", "clause:serves.charged"}
