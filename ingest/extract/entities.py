@@ -11,7 +11,7 @@ from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity, EntityKey, Span
 from ingest.extract.rulebook import MASK
-from ingest.extract.sectors import is_general
+from ingest.extract.sectors import common, is_general
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
@@ -91,7 +91,11 @@ class Register:
         """高产石榴 is 石榴, and 低碳陶瓷 is 陶瓷, where the text speaks of those too."""
         products = [text for kind, text in self._groups if kind == "Industry"]
         for text in products:
-            plain = [p for p in products if len(p) > 1 and p != text and text.endswith(p) and not is_general(p)]
+            plain = [
+                p
+                for p in products
+                if len(p) > 1 and p != text and text.endswith(p) and not is_general(p) and p not in common()
+            ]
             if plain:
                 self._joined["Industry", text] = ("Industry", max(plain, key=len))
 
@@ -120,7 +124,8 @@ class Register:
             name = _best_name(head)
             aliases = dict.fromkeys(n for group in groups for n in group.names if n != name)
             if head.type == "Industry":
-                aliases.update(dict.fromkeys(p for n in [*aliases] if (p := industries.plain(n)) != name))
+                forms = [form(n) for n in (name, *aliases) for form in (industries.plain, industries.without_work)]
+                aliases.update(dict.fromkeys(form for form in forms if form != name))
             core = re.search(r"“([^”]{3,})”", name) if head.type in {"Programme", "Honor"} else None
             if core and core.group(1) not in groups[0].names:
                 aliases[core.group(1)] = None
@@ -160,7 +165,7 @@ def key(kind: str, name: str) -> tuple[str, str]:
 
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
-        return min((industries.plain(name) for name in group.names), key=len)
+        return min((industries.plain(name) for name in group.own), key=len)
     whole = [n for n in group.own if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
     return max(whole or group.names, key=lambda n: (len(n), n))
 

@@ -21,6 +21,7 @@ from ingest.extract import (
     people,
     places,
     regions,
+    schemes,
     sections,
     tables,
     topics,
@@ -47,7 +48,7 @@ def gather(
     tables.mentions(sentences, grids, resolved)
     named = frozenset(m.name for mentions in resolved for m in mentions if m.type == "Talent")
     brands = aliases.brands(resolved)
-    resolved = [topics.within(s, m, named, brands) for s, m in zip(sentences, resolved, strict=True)]
+    resolved = [schemes.within(s, topics.within(s, m, named, brands)) for s, m in zip(sentences, resolved, strict=True)]
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
@@ -66,7 +67,8 @@ def gather(
     ]
     whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
-    return list(sections.settled(sentences, [list(names) for names in settled]))
+    whole = list(sections.settled(sentences, [list(names) for names in settled]))
+    return [[industries.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

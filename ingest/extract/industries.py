@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.extract import industry_lists, regions
@@ -22,11 +23,13 @@ from ingest.extract.sectors import (
     plain,
     sectors,
     without_qualities,
+    without_work,
+    worked,
 )
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-__all__ = ["base", "find", "known", "plain", "sectors"]
+__all__ = ["base", "find", "known", "plain", "sectors", "with_work", "without_work"]
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
@@ -98,6 +101,12 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
         elif token.start >= end:
             break
     return Mention("Industry", start, end, sentence.text[start:end], method, confidence)
+
+
+def with_work(sentence: Sentence, mention: Mention) -> Mention:
+    """An industry that is also named with what is done about it (刺梨|精深加工)."""
+    longer = worked(sentence.text, mention.end, mention.name) if mention.type == "Industry" else ()
+    return replace(mention, aliases=(*mention.aliases, *longer)) if longer else mention
 
 
 def _headed(sentence: Sentence) -> Iterator[Mention]:

@@ -27,13 +27,18 @@ _LIST = re.compile(r"[^，。；：、\s（）“”]{1,24}(?:、[^，。；：�
 _JOINT = re.compile(r"、|和|与|及|以及")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
 _DONE = re.compile(
-    r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类)+$"
+    r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类|精深)+$"
 )
 _COUNTED = re.compile("等?[一二三四五六七八九十两\\d]+[个大条类项](?:[\u4e00-\u9fff]{2,4})?$")
 """小杂粮|三大产业"""
 _KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
 """道地药材|黄精"""
-_LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进)+")
+_LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进|涉(?=.))+")
+_GROWN = ("药材", "作物", "水果", "果树", "林果", "蔬菜", "菌类", "树种", "种质", "苗木", "杂粮", "特产")
+"""What stands in a list before these is one of them, whatever it reads like."""
+_NO_START = re.compile("等|产业(?!用)")
+_OWNER = re.compile("[^，。；、]{0,8}(?:[省市州县区旗镇乡村]的|试种|引种|改种|收集|采收)(?=..)")
+"""石拐区的|抛光粉, 农户试种|续断"""
 _NEAR = 8
 _FIELDS = re.compile(
     "(?!.*(?:[普神胸]外|[心肾]内|妇产|新生儿|重症|急诊|护理|麻醉))[^、]+(?<![科工])(?:、[^、]+(?<![科工]))+"
@@ -52,7 +57,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """All industries that a list or a frame gives away."""
     text = sentence.text
     for match in pattern("industries", "list_end").finditer(text):
-        tight = not match.group().endswith(("产业", "行业", "赛道", "组", "队", "团"))
+        tight = not match.group().endswith(("产业", "行业", "赛道", "组", "队", "团", *_GROWN))
         run = _LIST.search(text[: match.start()])
         if run is not None:
             start = _first_item(sentence, run.start(), match.start())
@@ -146,6 +151,8 @@ def _items(
     for mark in [*_JOINT.finditer(sentence.text, start, end), None]:
         stop = mark.start() if mark else end
         at = next((t.end for t in sentence.tokens if t.start == at and t.tag == "ORG" and at + 3 < t.end < stop), at)
+        owner = _OWNER.match(sentence.text, at, stop)
+        at = owner.end() if owner else at
         count = _COUNTED.search(sentence.text, at, stop)
         stop = count.start() if count else stop - sentence.text.endswith("等", at, stop)
         left, right = _core(sentence.text[at:stop], shortest=method == "industry:label")
@@ -155,10 +162,10 @@ def _items(
             fits
             and not _names_somebody(sentence, at + left, at + right)
             and not _acts(sentence, at + left, name)
-            and not name.startswith("等")
+            and not _NO_START.match(name)
             and not is_generic(name)
             and not is_general(name)
-            and (not strict or is_sector(name))
+            and (not strict or is_sector(name) or is_thing(name))
         ):
             yield Mention("Industry", at + left, at + right, name, method, confidence)
         at = mark.end() if mark else end

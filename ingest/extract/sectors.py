@@ -10,6 +10,10 @@ from ingest.reference import industries as reference
 
 _SHORTEST = 2
 _KIND = re.compile("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
+_DONE = "(?:[精深初]*加工|(?:良种|种苗)?繁育|育种|苗种|育苗|(?:锻制|制作|烹饪|传统)(?:技艺)?)"
+_WORK = re.compile(_DONE + "$")
+"""青稞|加工 and 肉羊|育种 are 青稞 and 肉羊, by what is done about them."""
+_WORK_BEHIND = re.compile(_DONE + "|种植|养殖|资源化?利用|资源|防治|生产|开发|运维|营销")
 SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
 
@@ -90,8 +94,8 @@ def is_generic(name: str) -> bool:
 
 
 def base(name: str) -> str:
-    """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂: what two names of one industry share."""
-    short = plain(name)
+    """草果产业 → 草果, 蜜蜂养殖 → 蜜蜂, 青稞育种 → 青稞: what two names of one industry share."""
+    short = without_work(name)
     synonyms: dict[str, str] = load_cached("industries")["synonyms"]
     return synonyms.get(short, short)
 
@@ -100,6 +104,22 @@ def plain(name: str) -> str:
     """中药材产业 → 中药材: an industry's name without the word that says that it is one."""
     short = _KIND.sub("", name)
     return name if SITE.search(short) or len(short) < _SHORTEST else short
+
+
+def without_work(name: str) -> str:
+    """刺梨精深加工 → 刺梨: an industry's plain name without what is done about it, where that leaves one."""
+    short = plain(name)
+    work = _WORK.search(short)
+    if work is None or work.start() < _SHORTEST or short in known() or short in common():
+        return short
+    rest = short[: work.start()]
+    return short if is_generic(rest) or is_general(rest) else rest
+
+
+def worked(text: str, end: int, name: str) -> tuple[str, ...]:
+    """The longer form of an industry's name where `text` goes on with what is done about it: 刺梨, 刺梨精深加工."""
+    work = _WORK_BEHIND.match(text, end)
+    return (name + work.group(),) if work else ()
 
 
 def without_qualities(name: str) -> tuple[int, int]:

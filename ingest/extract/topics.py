@@ -17,10 +17,10 @@ _FRONT = re.compile(
     rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
+    r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
 )
 _LEVEL_BEHIND = re.compile(
-    r"(?:国家|全国|[省市州县区])(?:级|地方)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
+    r"(?:国家|全国|自治区|[省市州县区])级?(?:地方|企业)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
 )
 _HOST = re.compile(
     "[^，]*(?:科院|大学(?!生)|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团|小镇|园区|开发区|高新区)"
@@ -32,6 +32,8 @@ _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
 """Words of these tags name somebody or count something; a topic of common words holds none."""
+_DOING = frozenset({"v", "vn", "vd"})
+_QUALITY = re.compile("高端|先进|新型|大型|精密|智能|特色")
 _MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
 _PLACE = re.compile("[省市县乡镇村局厅委司]")
 _AND = re.compile("[与和及、]")
@@ -40,7 +42,7 @@ _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
-_OF_CRAFTS = ("小院", "工坊", "传习所", "体验馆", "实训基地", "产业学院")
+_OF_CRAFTS = ("小院", "工坊", "传习所", "体验馆", "传习馆", "实训基地", "实践基地", "产业学院", "驿站", "项目组")
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
 _BEHIND = re.compile("(?:（[^（）]*）)?”?$")
@@ -181,7 +183,22 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     ):
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
         if not _holds(sentence, zone.start, end, refused) or _glued(sentence, zone.start, end, name):
-            yield Mention("Industry", zone.start, end, name, "industry:unknown-topic", 0.6)
+            stem, others = _forms(sentence, zone.start, name)
+            yield Mention("Industry", zone.start, zone.start + len(stem), stem, "industry:unknown-topic", 0.6, others)
+
+
+def _forms(sentence: Sentence, start: int, name: str) -> tuple[str, tuple[str, ...]]:
+    """A topic without what is done about it (火腿|发酵) if that reads like an industry, and its other forms."""
+    words = [t for t in sentence.tokens if start < t.start < start + len(name)]
+    work = next((t.start for n, t in enumerate(words) if all(w.tag in _DOING for w in words[n:])), start + len(name))
+    stem = name[: work - start]
+    if len(stem) < _SHORTEST or sectors.is_general(stem):
+        stem = name
+    made = sectors.is_sector(stem) or sectors.is_thing(stem)
+    first = stem if made and sectors.base(name) != sectors.base(stem) else name
+    quality = _QUALITY.match(first)
+    plainer = (first[quality.end() :],) if quality and len(first) - quality.end() >= _SHORTEST else ()
+    return first, tuple({stem, name, *plainer} - {first})
 
 
 def _county(name: str) -> int:

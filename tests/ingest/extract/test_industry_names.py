@@ -1,0 +1,54 @@
+"""Industries that stand in lists, in names of carriers, schemes and policies, and beside what is done about them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.extract.support import Extract
+
+NAMES = [
+    # lists before what is counted
+    ("团队下设海参、对虾、金鲳鱼三个专业组。", {"海参", "对虾", "金鲳鱼"}),
+    ("研究院下设电动叉车、无人矿卡两个研究室。", {"电动叉车", "无人矿卡"}),
+    ("学院开出木工数控、智能涂装、家具电商直播等9个专业方向。", {"木工数控", "智能涂装", "家具电商直播"}),
+    ("培育工程围绕集装箱装卸、内河航运、智慧公路三条战线开展。", {"集装箱装卸", "内河航运", "智慧公路"}),
+    ("水暖阀门、汽摩配、家具是青山的三大当家产业。", {"水暖阀门", "汽摩配", "家具"}),
+    ("文件要求，以滩羊、黄花菜、小杂粮三大产业为重点推进工作。", {"滩羊", "小杂粮"}),
+    # lists before a kind, before firms and growers
+    ("依托田七、青蒿、金银花等道地药材资源。", {"青蒿", "金银花"}),
+    ("给青山区的抛光粉、储氢合金企业做免费体检。", {"抛光粉", "储氢合金"}),
+    ("加强文艺、非遗、旅游、体育人才队伍建设。", {"非遗", "旅游", "体育"}),
+    # what is done about it belongs to the name
+    ("双方共建枸杞精深加工引智基地。", {"枸杞精深加工", "枸杞"}),
+    ("王建民主持的青稞育种联合实验室挂牌。", {"青稞育种", "青稞"}),
+    ("王建民服装制版技能大师工作室成立。", {"服装制版", "服装"}),
+    # carriers
+    ("青山市获批稀土永磁材料自治区企业重点实验室。", {"稀土永磁材料"}),
+    ("他带领的固态电解质研发团队获奖。", {"固态电解质"}),
+    ("王建民学前教育名师工作室揭牌。", {"学前教育"}),
+    ("省级养老护理实训基地建成。", {"养老护理"}),
+    # schemes and policies
+    ("青山区印发《青山区养老护理人才引育八项措施》。", {"养老护理"}),
+    ("省文化厅推出“非遗人才下乡计划”。", {"非遗"}),
+    ("举办“电机电器揭榜挂帅”对接会。", {"电机电器"}),
+    ("学校开办“储能订单班”。", {"储能"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMES)
+def test_an_industry_is_found(extract: Extract, text: str, expected: set[str]) -> None:
+    found = [{e.name, *e.aliases} for e in extract(text).entities if e.type == "Industry"]
+    assert all(any(name in names for names in found) for name in expected), found
+
+
+NONE = [
+    "青山县医疗人才“组团式”帮扶工作启动。",
+    "牟代英小学语文名师工作室揭牌。",
+    "青山县印发《青山县高层次人才引进办法》。",
+    "青山市青年人才揭榜挂帅项目启动。",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_who_is_sent_or_taught_is_no_industry(extract: Extract, text: str) -> None:
+    assert [e.name for e in extract(text).entities if e.type == "Industry"] == []
