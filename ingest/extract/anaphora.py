@@ -74,12 +74,13 @@ class Recent:
         yield from self._wards(sentence, top)
         yield from self._experts(sentence, top)
         for match in _back().finditer(sentence.text):
-            word = match.group("this") or match.group("bare") or match.group("inner")
+            word = match.group("this") or match.group("bare") or match.group("inner") or match.group("which")
             if word == "企业" and sentence.text[: match.start()].endswith(_GENERAL):
                 continue
             mention = self._meant(word, sentence.block, [m for m in top if m.end <= match.start()])
             if mention is not None:
-                yield Mention(mention.type, match.start(), match.end(), mention.name, "anaphora", 0.6)
+                start = match.start("which") if match.group("which") else match.start()
+                yield Mention(mention.type, start, match.end(), mention.name, "anaphora", 0.6)
         yield from self._owners(sentence, top)
 
     def _owners(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
@@ -200,8 +201,9 @@ def _back() -> re.Pattern[str]:
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
     start = "(?:(?<=[，。；：！？”、年月日])|(?<=其中)|^)"
     goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
+    firm = "(?:这|是一)家[^，。；]{1,24}?的(?P<which>企业|公司|合作社)"
     return re.compile(
-        rf"(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
+        rf"{firm}|(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
         rf"{start}(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
         rf"(?:{start}|(?<=由))[他她](?=[^们])|(?<=—)[他她](?=[^们的])"
     )
