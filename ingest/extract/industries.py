@@ -238,6 +238,8 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
         building = (token.tag in _BUILDING and not (token.tag == "LOC" and len(piece) > 2)) or (
             token.tag == "ORG" and len(piece) <= 3
         )
+        grown = token.tag == "PER" and token.end == end
+        building |= grown and pattern("industries", "products").search(piece) is not None
         building |= token.tag == "v" and len(piece) == _CRAFT and token.end == end and _craft(sentence, token, end)
         if count >= MAX_MODIFIERS or piece in stop or not building or re.search(MASK, piece):
             break

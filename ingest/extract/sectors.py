@@ -126,7 +126,7 @@ def without_qualities(name: str) -> tuple[int, int]:
     """Where in a name the industry stands: 高原特色|水果|高效 → 水果."""
     left = _qualities().match(name)
     start = left.end() if left and left.end() < len(name) and name not in common() else 0
-    right = _qualities_behind().search(name[start:])
+    right = None if name in common() else _qualities_behind().search(name[start:])
     end = start + right.start() if right and right.start() > 0 else len(name)
     kept = (
         end - start < _SHORTEST

@@ -27,6 +27,8 @@ _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "
 """Words behind a thing, of what it does."""
 _MEASURES = frozenset("率量额")
 """故障率, 产量 are told of a thing."""
+_ABOUT_IT = re.compile("(?:加工|育种|繁育|种植|养殖|栽培)$")
+"""贝类|育种 is about 贝类."""
 _SEASON = re.compile("[春夏秋冬]{1,2}")
 
 
@@ -40,16 +42,20 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         for start, end in _objects(sentence, match.end()):
             if _of_work(sentence, start, end):
                 yield from _thing(sentence, start, end, sure=False)
-    for match in pattern("industries", "solved").finditer(text):
-        for start, end in _objects(sentence, match.end(), cut=True):
-            yield from _thing(sentence, start, end, sure=False)
+    for key in ("solved", "entitled"):
+        for match in pattern("industries", key).finditer(text):
+            for start, end in _objects(sentence, match.end(), cut=True):
+                yield from _thing(sentence, start, end, sure=False)
     for key in ("made_before", "craft_before"):
         for match in pattern("industries", key).finditer(text):
             start = _noun_start(sentence, match.start())
             for mark in [*_JOINT.finditer(text, start, match.start()), None]:
                 stop = mark.start() if mark else match.start()
                 name = text[start:stop]
-                grown = name.removesuffix("加工") in known()
+                about = _ABOUT_IT.sub("", name)
+                grown = about in known() or (
+                    about != name and pattern("industries", "products").search(about) is not None
+                )
                 sure = (key == "craft_before" or (is_sector(name) and not grown)) and name not in common()
                 yield from _thing(sentence, start, stop, sure=sure)
                 start = mark.end() if mark else stop
