@@ -13,7 +13,7 @@ from ingest.extract.text import Sentence
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
-_COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和])+$")
+_COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和]?(?:[\dxX]+[名位个])?)+$")
 """评选|“青山好医生”10名、: the titles before another in a list."""
 _QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
 
@@ -99,6 +99,8 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         return "Platform", end
     if re.search(rules["honor_inner"], inner):
         return "Programme" if pattern("brackets", "scheme_behind").match(text, end) else "Honor", end
+    if pattern("brackets", "project").search(inner) and pattern("brackets", "project_led").search(before):
+        return "Programme", end
     if re.search(rules["programme_inner"], inner) and not re.search(rules["slogan"], inner):
         return "Programme", end
     if _honors(text, quotation):

@@ -115,7 +115,7 @@ def _is_no_name(
             return True
     if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
         return True
-    if head.group() == "团队" and head.start() in persons:
+    if head.group() in {"团队", "科研团队", "研究团队"} and head.start() in persons:
         return True
     placed = built.token_at(sentence, start) == (start, "LOC") and token_end(sentence, start) == head.start()
     if head.group() == "计划" and placed:

@@ -34,6 +34,8 @@ _HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
 _LEGAL_FORM = re.compile("有限|股份|合作社")
 _NO_VERB = re.compile("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
 """A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
+_TEAM = re.compile("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
+"""青山大学|创新团队 is one of the body's; 青山中学帮扶团队 is called after it."""
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
@@ -98,7 +100,7 @@ def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
     if piece in modifiers().lead_verbs and (sentence.text[end] == "“" or _behind_place(sentence, start)):
         return True
     wrong = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
-    return wrong or (tag == "ORG" and len(piece) > 3 and "团队" in sentence.text[head : head + 4])
+    return wrong or (tag == "ORG" and len(piece) > 3 and _TEAM.match(sentence.text, head) is not None)
 
 
 def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:
