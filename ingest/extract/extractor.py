@@ -87,6 +87,7 @@ class Extractor:
         claims.extend(titles.claims(sentences, found))
         if not proposed:
             claims.extend(implicit.listed(sentences, found))
+            claims.extend(profiles.chosen(sentences, found))
             claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
             claims.extend(items.pairs(sentences, found))
         for grid in grids:

@@ -9,10 +9,15 @@ from functools import cache
 
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.patterns import expand, render
+from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 _LINE = 44
 """A line that only names somebody is no longer."""
+_SEVERAL, _OPENING = 3, 6
+"""So many profiles make a list; what it is a list of stands in so many sentences at its head."""
+_TITLES = frozenset({"Honor", "Programme"})
+_LISTS = re.compile("名单|事迹|风采|人物|入选|获评|当选|评选|认定")
 
 
 def led(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, list[Mention]]]:
@@ -63,3 +68,14 @@ def _behind(person: Mention, sentence: Sentence, mentions: list[Mention]) -> tup
     moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
     whole = replace(sentence, text=text, start=sentence.start - shift, tokens=[])
     return whole, [replace(person, start=0, end=len(person.name)), *moved]
+
+
+def chosen(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
+    """Profiles of those whom a text says at its head to be of a list (公布“十佳茶师”名单): each is chosen for it."""
+    heads = [(i, person) for i, s in enumerate(sentences) if (person := _person(s, found[i])) is not None]
+    if len(heads) < _SEVERAL:
+        return
+    before = range(min(heads[0][0], _OPENING))
+    listed = [m for i in before if _LISTS.search(sentences[i].text) for m in outermost(found[i]) if m.type in _TITLES]
+    for i, person in heads if listed else ():
+        yield sentences[i], Claim("SELECTED_FOR", person, listed[-1], "list:profiles", 0.75, 0, len(sentences[i].text))

@@ -70,9 +70,11 @@ def _known_part() -> re.Pattern[str]:
 
 
 @cache
-def _common() -> re.Pattern[str]:
+def _before_name() -> re.Pattern[str]:
+    """What a person is called, before three letters that may be a name."""
     rules = load_cached("people")
-    return re.compile(rf"[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}}")
+    name = rf"[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}}"
+    return re.compile(rf"{calling().pattern}(?={name})")
 
 
 @cache
@@ -142,10 +144,8 @@ _ENDING = frozenset("今现原曾则等和与")
 def _called_so(sentence: Sentence) -> Iterator[Mention]:
     """负责人|常胜利|聘请: behind what a person is called, three letters that the tagger takes for words."""
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
-    for match in calling().finditer(sentence.text):
+    for match in _before_name().finditer(sentence.text):
         start, end = match.end(), match.end() + 3
-        if not _common().fullmatch(sentence.text, start, end):
-            continue
         i = starts.get(start)
         if i is None:
             glued = (k for k, t in enumerate(sentence.tokens) if t.start < start < t.end and t.tag in _GLUED)

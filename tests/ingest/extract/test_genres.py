@@ -613,6 +613,13 @@ def test_a_line_below_a_name_tells_what_its_bearer_is(extract: Extract) -> None:
     assert relations(result, "WORKS_AT") == {("王建民", "青山大学"), ("孙立群", "石泉县畜牧站")}
 
 
+def test_profiles_are_of_those_on_the_list_that_the_text_opens_with(extract: Extract) -> None:
+    result = extract(
+        "县里公布“十佳茶师”名单。\n王建民——茶园“破壁者”\n他制茶三十年。\n孙立群：守山的人\n他管护茶树。\n余可欣——追花人\n她采蜜。"
+    )
+    assert relations(result, "SELECTED_FOR") == {(p, "“十佳茶师”") for p in ("王建民", "孙立群", "余可欣")}
+
+
 def test_stations_that_head_items_have_the_experts_of_their_items(extract: Extract) -> None:
     result = extract(
         "先后设立候鸟人才工作站2个。\n（1）茶香花园站。设在白水镇，站长孙立群。\n"
