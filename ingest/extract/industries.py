@@ -156,7 +156,7 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
         start += 1
     start += start > 0 and re.match("主营|专司|对口|专营|[家省市州县区]级", sentence.text[start - 1 :]) is not None
     body = _OF_A_TEAM.match(sentence.text, start, end)
-    start = body.end() if body and end - body.end() > 1 else start
+    start = body.end() if body and end > body.end() else start
     led = _LED.match(sentence.text, start, end)
     start = led.end() if led and led.end() < end else start
     left, right = without_qualities(sentence.text[start:end])

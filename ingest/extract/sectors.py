@@ -68,7 +68,7 @@ def core(name: str) -> str:
 
     光电传感 and 机器人维保 are one.
     """
-    match = None if is_sector(name) else sectors().match(name)
+    match = None if is_sector(name) or is_thing(name) else sectors().match(name)
     if match is None:
         return name
     grown = pattern("industries", "products").search(match.group()) is not None
