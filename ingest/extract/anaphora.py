@@ -25,7 +25,7 @@ _GENERAL = ("、", "助", "给", "表", "为")
 """Behind these 企业 means firms in general."""
 _OWNER = re.compile("(?:^|[，。；：！？”年月日]|如今|目前|因此|使|让|被)(?P<noun>公司|企业|合作社|集团)$")
 _WORD_BEFORE = 6
-_THIS_PLACE = re.compile("该([村镇乡县市区州旗])(?![政委领纪组人长])")
+_THIS_PLACE = re.compile("(?:该|(?<=在)(?=[村镇乡][里上]))([村镇乡县市区州旗])(?![政委领纪组人长])")
 _HOSPITAL = re.compile("医院|卫生院|保健院|诊疗中心")
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""

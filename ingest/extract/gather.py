@@ -66,7 +66,8 @@ def gather(
         for sentence, mentions in zip(sentences, resolved, strict=True)
     ]
     whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
-    settled = adjust.settled(sentences, [_without_brand_places(mentions, known) for mentions in whole])
+    stems = frozenset(regions.stem(m.name) for mentions in whole for m in outermost(mentions) if m.type == "Region")
+    settled = adjust.settled(sentences, [_without_brand_places(mentions, known, stems) for mentions in whole])
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
     return [[industries.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
@@ -86,11 +87,16 @@ def _established_places(found: list[list[Mention]]) -> frozenset[str]:
 _SHORT = frozenset({"region:name", "repeated"})
 
 
-def _without_brand_places(mentions: list[Mention], known: frozenset[str]) -> list[Mention]:
-    """浙江 in 浙江大学 is no place that the text speaks of, unless it does so elsewhere."""
+def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems: frozenset[str]) -> list[Mention]:
+    """浙江 in 浙江大学 and “广西工匠” is no place that the text speaks of, unless it does so elsewhere."""
     bodies = [m for m in mentions if m.type in {"Organization", "Enterprise", "Platform"}]
-    brand = [m for m in mentions if m.type == "Region" and m.method in _SHORT and m.name not in known]
-    return [m for m in mentions if m not in brand or not any(body.covers(m) for body in bodies)]
+    honors = [m for m in mentions if m.type == "Honor"]
+
+    def brand(place: Mention) -> bool:
+        short = place.method in _SHORT and place.name not in known and any(body.covers(place) for body in bodies)
+        return short or (regions.stem(place.name) not in stems and any(honor.covers(place) for honor in honors))
+
+    return [m for m in mentions if m.type != "Region" or not brand(m)]
 
 
 _NUMBER_BEHIND = re.compile(r"[发办函字规通]{0,2}[〔\[［]\d{4}")

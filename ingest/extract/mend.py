@@ -20,13 +20,15 @@ _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
+_DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
+_MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 6, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
     parts = [part for token in _led_by_conjunction(tokens) for part in _parted(token)]
-    return list(_joined(parts))
+    return _officially(list(_joined(parts)))
 
 
 def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
@@ -46,6 +48,32 @@ def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
             yield Token(before.text + token.text, token.tag, before.start, token.end)
         else:
             yield token
+
+
+def _officially(tokens: list[Token]) -> list[Token]:
+    """在|于都县, 察哈尔右翼中旗: a division of the official list that the tagger began too late."""
+    found: list[Token] = []
+    for token in tokens:
+        taken = _letters_before(found, token)
+        start = token.start - taken
+        text = "".join(t.text for t in found[-_MAX_WORDS:])[-taken:] + token.text if taken else token.text
+        while found and found[-1].end > start:
+            last = found.pop()
+            if last.start < start:
+                found.append(Token(last.text[: start - last.start], last.tag, last.start, start))
+        found.append(Token(text, token.tag, start, token.end) if taken else token)
+    return found
+
+
+def _letters_before(found: list[Token], token: Token) -> int:
+    """How many letters before a token the name of a division begins that ends in it, two or more letters on."""
+    if token.tag not in {"LOC", "ORG"} or not found or not _DIVISION.match(token.text):
+        return 0
+    known = reference().full_name
+    before = "".join(t.text for t in found[-_MAX_WORDS:])[-_MAX_LETTERS:]
+    if known(token.text) > 0 or found[-1].end != token.start:
+        return 0
+    return next((k for k in range(len(before), 0, -1) if known(before[-k:] + token.text) >= k + _FEWEST), 0)
 
 
 @cache

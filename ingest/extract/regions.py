@@ -22,7 +22,7 @@ PLACES = PROVINCES | PREFECTURES | ABROAD
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = re.compile(
-    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
@@ -34,6 +34,10 @@ _CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
 _DWELLING = re.compile("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
+_SHORT_BEFORE_TOWN = re.compile(
+    r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))"
+)
+"""龙里|洗马镇: a county in short before one of its townships."""
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 
@@ -60,8 +64,22 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         parted = left.tag == "LOC" or (left.tag in {"nz", "n"} and left.text in PROVINCES)
         quoted = sentence.text[left.start - 1 : left.start] == "“"  # “湘才|乡|连”
+        if left.tag == "LOC" and _is_cut_town(left.text, right):
+            yield Mention("Region", left.start, right.end, left.text + right.text, "region:suffix", 0.7)
         if parted and right.text in SUFFIXES and not quoted:
             yield from _split(left.text + right.text, left.start, "LOC")
+
+
+_CUT = re.compile("(?![城乡村集市小山古老新镇])[\u4e00-\u9fff][镇乡]")
+_SHORT_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新蒙港澳台")
+
+
+def _is_cut_town(left: str, right: Token) -> bool:
+    """称|杆乡, 犀牛|脚镇: a township that the tagger cut in two, both of them parts of a place to it."""
+    if len(left) == 1:
+        return right.tag == "LOC" and left not in _SHORT_PROVINCES and _TOWN.fullmatch(left + right.text) is not None
+    whole = len(left) == 2 and left not in PLACES and left[-1] not in "省市州县区镇乡村"
+    return whole and right.tag in {"n", "nz", "LOC"} and _CUT.fullmatch(right.text) is not None
 
 
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡]")
@@ -88,7 +106,9 @@ def _behind(sentence: Sentence) -> Iterator[Mention]:
     for match in _BEHIND.finditer(sentence.text):
         name = match.group(1)
         inner = [t for t in sentence.tokens if t.start < match.end(1) and match.start(1) < t.end]
-        named = inner[0].start == match.start(1) and all(t.tag in {"LOC", "n", "nz", "ORG", "PER"} for t in inner)
+        named = inner[0].start == match.start(1) and all(
+            t.tag in {"LOC", "n", "nz", "ORG", "PER"} or t.text == name for t in inner
+        )
         if named and not pattern("regions", "not_region").search(name):
             yield Mention("Region", match.start(1), match.end(1), name, "region:suffix", 0.7)
 
@@ -151,6 +171,10 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             yield Mention("Region", start + at, start + outer.end(), outer.group(), "region:name", 0.85)
             at = outer.end()
             continue
+        short = _SHORT_BEFORE_TOWN.match(text, at) if outer is None and known < 0 else None
+        if short is not None and is_county(short.group(1)):
+            yield Mention("Region", start + at, start + short.end(1), short.group(1), "region:name", 0.7)
+            at = short.end(1)
         at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
         known = known if known > 0 else reference().full_name(text, at)
         at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
@@ -194,7 +218,7 @@ def _is_none(name: str) -> bool:
         or re.search(MASK, name) is not None
         or pattern("regions", "not_region").search(name) is not None
         or _BODY.search(name) is not None
-        or re.search("[局厅委部院]|.厂", name[:-1]) is not None
+        or re.search("[局厅委部院]|.厂(?!.*[镇乡]$)", name) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
         or ((outer := shorts().match(name)) is not None and len(name) == outer.end() + 2 and name[-1] in "镇乡村")
     )
