@@ -14,7 +14,7 @@ from ingest.extract.text import Sentence
 
 Located = tuple[Sentence, Claim]
 _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
-_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省))")
+_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
 _FOR_ALL = re.compile(r"(?:[省市州县区旗]委|办公室|领导小组|人才办)$")
@@ -29,6 +29,9 @@ _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
 _SAID = ("clause:supports.", "rule:supports.")
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
+_PRINTED = re.compile("关于(?:印发|发布|公布|修订)$")
+_GOES_ON = re.compile("关于(?:印发|发布|公布|修订|调整)?$")
+"""A title that goes on in the next line."""
 _SUBHEADING = 20
 """A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
 _SUBHEAD = re.compile(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
@@ -112,13 +115,15 @@ def _won(sentence: Sentence, claim: Claim) -> bool:
 
 def _is_title(sentence: Sentence, mention: Mention) -> bool:
     """Whether a policy is what the document itself is (or prints: 关于印发《…》的通知)."""
-    printed = re.search(r"关于(?:印发|发布|公布|修订)$", sentence.text[: mention.start])
-    return mention.method == "document-title" or (mention.type == "Policy" and printed is not None)
+    printed = _PRINTED.search(sentence.text, 0, mention.start)
+    below = mention.start == 0 and sentence.text.startswith("的通知", mention.end)
+    return mention.method == "document-title" or (mention.type == "Policy" and (below or printed is not None))
 
 
 def _issuers(sentences: list[Sentence], found: list[list[Mention]], title: int) -> list[Mention]:
     """The bodies that stand alone on the lines above the title or under the document."""
-    named = _IN_TITLE.match(sentences[title].text)
+    above = sentences[title - 1].text if title else ""
+    named = _IN_TITLE.match(above if _GOES_ON.search(above) else sentences[title].text)
     if named:
         return [Mention("Organization", 0, named.end(1), named.group(1), "title", 0.8)]
     places = [*range(title), *range(max(title + 1, len(sentences) - 5), len(sentences))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from ingest.extract import clauses as grammar
@@ -14,7 +15,7 @@ from ingest.extract.anaphora import Recent
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
-from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, render, slot_mentions
+from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, render, rules, slot_mentions
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
@@ -28,6 +29,7 @@ _APIECE = re.compile("分别|分获|先后|依次|各自")
 _FOR_SCHEMES = frozenset({"SERVES", "SUPPORTS"})
 _BESIDE = "在与和由拜对跟"
 """A name right behind one of these is not the subject that is carried on."""
+_ACTS_OF_BODIES = frozenset({"ISSUED", "RUNS"})
 _BODIES = frozenset({"Enterprise", "Organization"})
 _RELATIVE = re.compile(
     "(?:(?:专门|专业|主要|长期|一家)*(?:做|专做|从事|主营|主做|主产|主打|主攻|生产|专产|研发|制造|经营|致力于|专注于?|深耕|加工|养殖|种植|"
@@ -104,7 +106,21 @@ def claims(
         recent.topics.remember(sentence.block, read, heading=leads_in)
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
-    return [c for c in reading.said if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)]
+    return [
+        c for c in _by_others(reading.said) if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)
+    ]
+
+
+@cache
+def _own_methods() -> frozenset[str]:
+    return frozenset(f"rule:{rule.id}" for rule in rules() if rule.own == "from")
+
+
+def _by_others(said: list[Claim]) -> Iterator[Claim]:
+    """Claims without what is left to the document's own body or region where a body is said to do it."""
+    own = _own_methods()
+    told = {(c.type, c.target.name) for c in said if c.type in _ACTS_OF_BODIES and c.method not in own}
+    return (c for c in said if c.method not in own or (c.type, c.target.name) not in told)
 
 
 def _views(sentence: Sentence, top: list[Mention]) -> tuple[list[Rendered], bool]:
