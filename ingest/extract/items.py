@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.patterns import SLOTS, render, slot_mentions
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
@@ -19,8 +21,11 @@ _MARK = (
 _KIND = "站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地"
 _HEAD = re.compile(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
 _OPENS = re.compile(_MARK)
-_REST = re.compile(r"(?:[（(][^（）()]*[）)])?(?:，(?:建在|设在|依托|落户|由|位于|地处)[^。；]*)?[。：:；;]?")
-_CALLED = re.compile(r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地)(?:[（(][^（）()]*[）)])?”?$")
+_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
+_RUN_IN = re.compile("”?")
+_CALLED = re.compile(
+    r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地|飞地|联合体|创新院)(?:[（(][^（）()]*[）)])?”?$"
+)
 _LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
 _SERVED = re.compile("(?:联系人|带教|帮助|培养|指导(?!教师|老师|专家)|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
 _BASED = re.compile("依托[^，。；]{0,12}$")
@@ -42,23 +47,44 @@ def carriers(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
 def claims(
     sentences: list[Sentence], found: list[list[Mention]], bystanders: frozenset[str]
 ) -> Iterator[tuple[Sentence, Claim]]:
-    """The experts whom an item names that is headed by a station: they are at that station."""
+    """The experts whom an item names that is headed by a station: they are at that station; and who runs it."""
     for i, sentence in enumerate(sentences):
         station = _heading(sentence, found[i])
         if station is None:
             continue
-        run_in = sentence.text.startswith("：", station.end) and not _REST.fullmatch(sentence.text, station.end)
-        for j in (*(i,) * run_in, *_body(sentences, i)):
+        run_in = not _REST.fullmatch(sentence.text, station.end)
+        for number, j in enumerate((*(i,) * run_in, *_body(sentences, i))):
             text, top = sentences[j].text, outermost(found[j])
             others = any(
                 m.type == "Platform" and m.name != station.name and not _BASED.search(text, 0, m.start) for m in top
             )
             if others or pattern("relations", "unreal").search(text):
                 continue
+            for host in _hosts(text, [m for m in top if m.start >= station.end or i != j]) if number < 2 else ():
+                yield sentences[j], Claim("HOSTED_BY", station, host, "item:host", 0.8, 0, len(text))
             for person in top:
                 served = _SERVED.search(text, max(0, person.start - 12), person.start)
                 if person.type == "Talent" and person.name not in bystanders and not served:
                     yield sentences[j], Claim("MEMBER_OF", person, station, "item:member", 0.75, 0, len(text))
+
+
+def _hosts(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The bodies that a clause without an object says to build or run what heads the item."""
+    rendered = render(text, mentions)
+    return [m for match in _built_by().finditer(rendered.text) for m in slot_mentions(rendered, match, "hosts")]
+
+
+@cache
+def _built_by() -> re.Pattern[str]:
+    """由|甲局、乙协会同该校签约设立; 系|甲公司与乙大学共建; 挂靠|丙大学."""
+    body = f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]"
+    joined = rf"{body}(?:[^，。；、\ue000-\ue008]{{0,8}}(?:、|和|与|同|及|会同|联合){body})*(?:[同与和]该[校院所])?"
+    how = "(?:[两三双]方|共同|联合|签约|合作|牵头|负责|具体)*"
+    built = "(?:共建|合建|合办|共办|设立|组建|管理|运营|承建|建设|主办|托管|承担|建设运营|运营管理)"
+    return re.compile(
+        rf"(?:^|(?<=[，。：；]))(?:它?[系由是])?(?P<hosts>{joined}){how}{built}(?=[，。；]|$)"
+        rf"|(?<=[，。：；])(?:挂靠|建在)(?P<hosts2>{body})(?=[，。；]|$)"
+    )
 
 
 def pairs(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
@@ -92,24 +118,16 @@ def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     """The station that a line with a number or a bullet is headed by and names alone."""
     opening = _OPENS.match(sentence.text)
     first = next(iter(outermost(mentions)), None)
-    if opening is None or first is None or first.type != "Platform" or first.start != opening.end():
+    if opening is None or first is None or first.type != "Platform":
         return None
-    called = _CALLED.search(first.name) and (
-        _REST.fullmatch(sentence.text, first.end) or sentence.text.startswith("：", first.end)
-    )
-    return first if called else None
+    heads = first.start == opening.end() or (first.start == opening.end() + 1 and sentence.text[opening.end()] == "“")
+    goes_on = _REST.fullmatch(sentence.text, first.end) or _RUN_IN.match(sentence.text, first.end)
+    return first if heads and goes_on and _CALLED.search(first.name) else None
 
 
 def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
-    """The sentences of an item: those of its paragraph, or of the next if the head has a line of its own, and the
-    lines with a label that follow."""
+    """The sentences of an item: those of its paragraph, and the lines with a label that follow."""
     block = sentences[head].block
-    if (
-        head + 1 < len(sentences)
-        and sentences[head + 1].block == block + 1
-        and not _OPENS.match(sentences[head + 1].text)
-    ):
-        block += 1
     for j in range(head + 1, min(head + 1 + _FAR, len(sentences))):
         if sentences[j].cell is not None:
             return
