@@ -30,6 +30,8 @@ _LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
 _SERVED = re.compile("(?:联系人|带教|帮助|培养|指导(?!教师|老师|专家)|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
 _BASED = re.compile("依托[^，。；]{0,12}$")
 _PHRASES = frozenset({"v", "d", "p", "c", "u"})
+_SHORT_LINE = 30
+"""A line no longer that a carrier heads is a heading of the paragraph below."""
 _FAR = 12
 """An item is no longer than so many sentences."""
 
@@ -126,13 +128,15 @@ def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
 
 
 def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
-    """The sentences of an item: those of its paragraph, and the lines with a label that follow."""
+    """The sentences of an item: those of its paragraph or the one below its line, and lines with a label behind."""
     block = sentences[head].block
     for j in range(head + 1, min(head + 1 + _FAR, len(sentences))):
         if sentences[j].cell is not None:
             return
         if sentences[j].block != block:
-            if sentences[j].block != block + 1 or not _LABEL.match(sentences[j].text):
+            alone = j == head + 1 and len(sentences[head].text) < _SHORT_LINE and sentences[head].text[0] not in "—-"
+            below = alone and not sentences[j].is_heading and not _OPENS.match(sentences[j].text)
+            if sentences[j].block != block + 1 or not (below or _LABEL.match(sentences[j].text)):
                 return
             block = sentences[j].block
         yield j

@@ -115,3 +115,34 @@ def test_a_team_that_heads_an_item_has_the_people_of_the_item(extract: Extract) 
 def test_where_a_station_stands_is_not_where_its_host_lies(extract: Extract) -> None:
     result = extract("工作站名称\t建站单位\t建站地\n云岭茶叶院士工作站\t云岭绿野茶业有限公司\t白水县")
     assert _relations(result, "LOCATED_IN") == {("云岭茶叶院士工作站", "白水县")}
+
+
+def test_an_item_tells_who_runs_what_heads_it_and_who_is_there(extract: Extract) -> None:
+    result = extract(
+        "二是建站。\n2.白水食品专家工作站。青山大学与云岭绿野茶业有限公司共建，站长为王建民。\n"
+        "3.茶叶产业研发飞地。由青山县商务局、青山县茶叶协会同该校签约设立，由教授孙立群牵头。"
+    )
+    assert _relations(result, "HOSTED_BY") == {
+        ("白水食品专家工作站", "青山大学"),
+        ("白水食品专家工作站", "云岭绿野茶业有限公司"),
+        ("茶叶产业研发飞地", "青山县商务局"),
+        ("茶叶产业研发飞地", "青山县茶叶协会"),
+    }
+    assert {("王建民", "白水食品专家工作站"), ("孙立群", "茶叶产业研发飞地")} <= _relations(result, "MEMBER_OF")
+
+
+def test_a_station_whose_item_goes_on_in_the_same_sentence_or_below(extract: Extract) -> None:
+    result = extract(
+        "三是用站。\n●白水骨科专家工作站2022年启用，王建民及其团队的吕远山每月来院。\n"
+        "（一）石泉茶叶专家工作站\n青山大学教授孙立群每月到站，解决加工难题。"
+    )
+    assert _relations(result, "MEMBER_OF") == {
+        ("王建民", "白水骨科专家工作站"),
+        ("吕远山", "白水骨科专家工作站"),
+        ("孙立群", "石泉茶叶专家工作站"),
+    }
+
+
+def test_a_line_below_a_title_between_dashes_is_not_the_title_s_item(extract: Extract) -> None:
+    result = extract("他们来了\n——走近青山县专家服务团\n牧民云可养了三年骆驼。")
+    assert not _relations(result, "MEMBER_OF")
