@@ -22,7 +22,6 @@ _KIND = "站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地
 _HEAD = re.compile(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
 _OPENS = re.compile(_MARK)
 _REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
-_RUN_IN = re.compile("”?")
 _CALLED = re.compile(
     r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地|飞地|联合体|创新院)(?:[（(][^（）()]*[）)])?”?$"
 )
@@ -117,14 +116,13 @@ _SIDES = frozenset({"Organization", "Enterprise", "Platform", "Talent"})
 
 
 def _heading(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
-    """The station that a line with a number or a bullet is headed by and names alone."""
+    """The station that a line with a number or a bullet is headed by."""
     opening = _OPENS.match(sentence.text)
     first = next(iter(outermost(mentions)), None)
     if opening is None or first is None or first.type != "Platform":
         return None
     heads = first.start == opening.end() or (first.start == opening.end() + 1 and sentence.text[opening.end()] == "“")
-    goes_on = _REST.fullmatch(sentence.text, first.end) or _RUN_IN.match(sentence.text, first.end)
-    return first if heads and goes_on and _CALLED.search(first.name) else None
+    return first if heads and _CALLED.search(first.name) else None
 
 
 def _body(sentences: list[Sentence], head: int) -> Iterator[int]:
