@@ -20,9 +20,15 @@ from ingest.extract.rulebook import alternatives, load_cached
 _MARKS = "，；：。！？"
 _SCHEMES = frozenset({"Programme"})
 _CARRIERS = frozenset({"Platform"})
+_TITLES = frozenset({"Programme", "Honor"})
+"""由|科技特派员、某校教授王建民|指导: what somebody is called plays the same part as he."""
+_GAINS = re.compile("(?:争取|请|盼|等|找|拿)$")
+"""争取到|某特派团: nobody is there."""
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
-_OF_WHOM = re.compile("(?:团队|小组)的|的(?:学生|徒弟|弟子|博士生|研究生)")
+_OF_WHOM = re.compile(
+    "(?:团队|小组)的|(?:指导|培养|带)?的(?:[\u4e00-\u9fff]{0,2}博士后?|学生|徒弟|弟子|博士生|研究生|助手)"
+)
 """王建民|团队的博士…: whose one is whom the clause is about."""
 _LEADS_WHAT = re.compile(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组建|成立|建立)?的[^，。；、]{{0,8}}{SLOTS['Platform']}")
 """王建民|牵头的团队在这里做中试: the team does it."""
@@ -127,6 +133,11 @@ def read(view: Rendered) -> Clauses:
         clause = sum(1 for start in starts[1:] if start <= match.start())
         mark = _mark(view.text, *match.span(), starts[clause])
         last = groups[-1] if groups and groups[-1].clause == clause else None
+        titled = (
+            last is not None and match.start() - last.end <= 1 and not _TITLES.isdisjoint(m.type for m in last.mentions)
+        )
+        if not mark and last is not None and titled and match.group()[-1] == SLOTS["Talent"]:
+            mark = last.mark
         if not mark and last is not None and _UNKNOWN_ITEM.fullmatch(view.text, last.end, match.start()):
             mark = last.mark
         leader = match.group()[-1] == SLOTS["Talent"] and _LEADS_WHAT.match(view.text, match.end())
@@ -151,7 +162,8 @@ def _mark(text: str, start: int, end: int, floor: int) -> str:
     match = _marker().search(text, floor, start)
     if match:
         named = match.group().startswith("为") and text[max(floor, match.start() - 1)] in _BECOMES
-        return "as" if named else str(match.lastgroup)
+        gained = match.group() == "到" and _GAINS.search(text, floor, match.start())
+        return "as" if named else "" if gained else str(match.lastgroup)
     if text[start] == SLOTS["Policy"] and _BASIS.search(text, floor, start):
         return "basis"
     return "says" if speaks(text, end) else ""
@@ -172,7 +184,9 @@ def _marker() -> re.Pattern[str]:
     """A preposition right before a group; a place may stand between (在青山县的某公司)."""
     kinds = load_cached("clauses")["marks"]
     parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
-    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:(?:{SLOTS['Region']}+|[全我本该][省市州县区盟旗镇乡村])的?)?$")
+    return re.compile(
+        rf"(?:{parts})(?:了|着|过)?(?:(?:{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村])的?)?$"
+    )
 
 
 @cache
@@ -180,7 +194,7 @@ def _groups() -> re.Pattern[str]:
     slot = {kind: f"[{''.join(SLOTS[k] for k in kind.split())}]" for kind in load_cached("clauses")["together"]}
     joint = "(?:等?、|和|与|及|以及|暨)"
     person = expand("(?:[<O><E>](?:<dept><title>)?[、兼]?)*<T>(?:<title>)?<note>")
-    whose = "(?:其)?(?:徒弟|弟子|学生|师傅|团队成员)"
+    whose = "其?(?:徒弟|弟子|学生|师傅|团队成员|副手|助手|同事|搭档|同门|博士生|研究生)、?"
     lists = [rf"{person}(?>{joint}(?:{whose}|{person_grammar.title()})?{person})*"]
     for kinds, name in slot.items():
         between = "[^，。；、：\ue000-\ue008]{0,8}?" if kinds == "Industry" else "(?:[（(][^（）()]{0,20}[）)])?"

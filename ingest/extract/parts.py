@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract.clauses import Clauses, Group
 from ingest.extract.mentions import Mention
-from ingest.extract.patterns import expand
+from ingest.extract.patterns import SLOTS, expand
 from ingest.extract.rulebook import load_cached
 
 _CIRCUMSTANCES = frozenset({"Region", "Industry"})
@@ -23,6 +23,11 @@ _NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
 """为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
 _POST = re.compile("的?(?:成员|[团队组]员|负责人)")
 _POST = re.compile("的?(?:成员|[团队组]员|负责人|副?[团队组站院]?长|首席|专家|骨干|带头人)")
+_HOLDS = re.compile(
+    f"{SLOTS['Talent']}(?:教授|研究员|院士|博士)?(?:同志)?(?:担任|出任|兼任|任|为|是)[^，。；]{{0,10}}"
+    "(?:[团队组站院]长|联络员|首席[^，。；]{0,4}|专家|科学家|负责人|顾问|主任|成员|领队)$|"
+    f"由[^，。；]{{0,24}}{SLOTS['Talent']}(?:教授|研究员|院士|博士)?(?:同志)?(?:领衔|牵头|带队|领队|挂帅|任|担任)[^，。；]{{0,8}}$"
+)
 _LABEL = re.compile("(?:[团队组站院][ 　]?长|成[ 　]?员|专家|科学家|负责人|联系人|领队|带头人|导师)：$")
 _FORMED = re.compile("(?:组成|编成)[^，。；]{0,8}$")
 _AWAY = re.compile("进修|跟岗|就读|毕业|参观|考察")
@@ -84,7 +89,8 @@ def carried(
         for clause in range(number - 1, -1, -1):
             people = any(g.of(_PEOPLE) for g in clauses.within(clause))
             may = kinds - _SCHEMES if people else kinds
-            may = may - _PEOPLE if may > _PEOPLE and _labelled(clauses, clause) else may
+            posts = may > _PEOPLE and _labelled(clauses, clause) and _team_before(clauses, clause, opening)
+            may = may - _PEOPLE if posts else may
             groups = _leading(clauses, clause) if leading else clauses.within(clause)
             found = _topic(_formed(clauses, clause) or [g for g in groups if not _titles(clauses, g)], may)
             found = found or (() if leading else _led(clauses, clause, may))
@@ -143,8 +149,15 @@ def _titles(clauses: Clauses, group: Group) -> bool:
 
 
 def _labelled(clauses: Clauses, clause: int) -> bool:
-    """Whether a clause only says who holds a post (团长：|王建民): the text is about the team."""
-    return _LABEL.search(clauses.view.text, 0, clauses.starts[clause]) is not None
+    """Whether a clause only says who holds a post (团长：|王建民, 王建民任团长): the text is about the team."""
+    start, end = clauses.span(clause)
+    text = clauses.view.text
+    return _LABEL.search(text, 0, start) is not None or _HOLDS.search(text, start, end) is not None
+
+
+def _team_before(clauses: Clauses, clause: int, opening: Clauses | None) -> bool:
+    """Whether the sentence or the item's head names a carrier that the holder of a post may belong to."""
+    return opening is not None or any(g.of(_TEAMS) and not g.mark and g.clause <= clause for g in clauses.groups)
 
 
 def _formed(clauses: Clauses, clause: int) -> list[Group]:
