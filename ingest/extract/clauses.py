@@ -184,9 +184,9 @@ def _marker() -> re.Pattern[str]:
     """A preposition right before a group; a place may stand between (在青山县的某公司)."""
     kinds = load_cached("clauses")["marks"]
     parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
-    return re.compile(
-        rf"(?:{parts})(?:了|着|过)?(?:(?:{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村])的?)?$"
-    )
+    places = f"{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村]"
+    near = "周边|当地|本地|附近|隔壁|邻近|[省市县区镇乡村园]内"
+    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:(?:{places}|{near})的?)?$")
 
 
 @cache
