@@ -132,6 +132,7 @@ def read(view: Rendered) -> Clauses:
     for match in _groups().finditer(view.text):
         clause = sum(1 for start in starts[1:] if start <= match.start())
         mark = _mark(view.text, *match.span(), starts[clause])
+        named = tuple(_named(view, *match.span()))
         last = groups[-1] if groups and groups[-1].clause == clause else None
         titled = (
             last is not None and match.start() - last.end <= 1 and not _TITLES.isdisjoint(m.type for m in last.mentions)
@@ -140,11 +141,18 @@ def read(view: Rendered) -> Clauses:
             mark = last.mark
         if not mark and last is not None and _UNKNOWN_ITEM.fullmatch(view.text, last.end, match.start()):
             mark = last.mark
+            if not mark and _one_kind(last.mentions, named):
+                groups[-1] = Group(last.start, match.end(), clause, mark, (*last.mentions, *named))
+                continue
         leader = match.group()[-1] == SLOTS["Talent"] and _LEADS_WHAT.match(view.text, match.end())
         if not mark and (leader or _OF_WHOM.match(view.text, match.end())):
             mark = "whose"
-        groups.append(Group(match.start(), match.end(), clause, mark, tuple(_named(view, *match.span()))))
+        groups.append(Group(match.start(), match.end(), clause, mark, named))
     return Clauses(view, starts, tuple(groups))
+
+
+def _one_kind(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:
+    return {m.type for m in some} == {m.type for m in others}
 
 
 def _named(view: Rendered, start: int, end: int) -> Iterator[Mention]:
@@ -186,7 +194,8 @@ def _marker() -> re.Pattern[str]:
     parts = "|".join(f"(?P<{name}>{alternatives(words.split())})" for name, words in kinds.items())
     places = f"{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村]"
     near = "周边|当地|本地|附近|隔壁|邻近|[省市县区镇乡村园]内"
-    return re.compile(rf"(?:{parts})(?:了|着|过)?(?:(?:{places}|{near})的?)?$")
+    unknown = "(?<=围绕|聚焦|针对|面向|瞄准|紧扣|立足)(?:[^，。；：、\ue000-\ue008]{2,8}、){1,3}"
+    return re.compile(rf"(?:{parts})(?:(?:了|着|过)?(?:(?:{places}|{near})的?)?|{unknown})$")
 
 
 @cache

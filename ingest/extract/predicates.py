@@ -31,7 +31,7 @@ _LABEL = re.compile("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
-_IMPLIED = frozenset({"own", "ourselves", "document", "team", "village"})
+_IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village"})
 _FITTING = frozenset({"lately", "known", "here"})
 _ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"here"}
 _CARRIED = {"earlier": False, "topic": True}
@@ -192,6 +192,8 @@ def _implied(part: str, place: _Place) -> Mention | None:
         return place.frame.policy
     if part == "village":
         return place.topics.village
+    if part == "here":
+        return place.frame.here("全县")
     own = place.frame.own()
     if own is None or own.method == "deixis" or (part == "ourselves" and not _institution(own)):
         return None
