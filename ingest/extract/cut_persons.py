@@ -87,7 +87,7 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
     """岩|三保: a surname that the tagger parted from its name."""
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         whole = left.text + right.text
-        parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"n", "nz", "PER", "v"}
+        parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"nz", "PER"}
         parted = parted and re.fullmatch(title(), right.text) is None
         if parted and len(whole) <= 3 and re.fullmatch(name(), whole):
             yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)

@@ -14,11 +14,13 @@ _NAMED = frozenset({"ORG", "LOC", "PER"})
 _PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
 _MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
+_FOUNDS = re.compile("(.{2,}(?:大学|学院|公司|集团|医院|研究院|研究所))办")
+"""青山大学办|起…: what a body does, and no office of it."""
 _CLOSING = re.compile("[）)]")
 """（|中宁）生物制药有限公司: a place in brackets that the tagger glued to what follows."""
 _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
-_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系]")
+_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 6, 2
@@ -100,6 +102,11 @@ def _parted(token: Token) -> Iterator[Token]:
     if token.tag == "PER" and _TAKES_OFFICE.fullmatch(token.text):
         yield Token(token.text[:3], "PER", token.start, token.end - 1)
         yield Token(token.text[3:], "v", token.end - 1, token.end)
+        return
+    founds = _FOUNDS.fullmatch(token.text) if token.tag == "ORG" else None
+    if founds is not None:
+        yield from _parted(Token(founds.group(1), "ORG", token.start, token.end - 1))
+        yield Token("办", "v", token.end - 1, token.end)
         return
     own = token.tag in _NAMED and token.text[0] in "和同"
     front = None if own else pattern("tokens", "front").match(token.text)

@@ -43,7 +43,7 @@ def _foreign() -> re.Pattern[str]:
     """A name of two known parts, or of one and a letter before a boundary; no place called so (德吉村)."""
     part = alternatives(load_cached("people")["foreign_parts"].split())
     end = _END.format(after=_after())
-    whole = rf"({part})(?:({part})({part})?|[\u4e00-\u9fff]?{end})"
+    whole = rf"({part})(?:({part})({part})?|(?:(?![说道称])[\u4e00-\u9fff])?{end})"
     return re.compile(rf"({whole})(?![村镇乡县市区州街路寺湖山河盟旗·])")
 
 

@@ -605,6 +605,8 @@ def test_a_person_heads_an_entry_in_brackets(extract: Extract) -> None:
         ("甘肃云岭药业负责人常胜利聘请顾问。", "常胜利"),
         ("该工作室由省技术能手池广海领办。", "池广海"),
         ("酒庄酿酒师哈丽娟到会。", "哈丽娟"),
+        ("公司董事长吉日木图握手致意。", "吉日木图"),
+        ("中心主任程砚北原在企业做供应链。", "程砚北"),
     ],
 )
 def test_uncommon_names_beside_a_title(extract: Extract, text: str, person: str) -> None:
