@@ -103,9 +103,18 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     return Mention("Industry", start, end, sentence.text[start:end], method, confidence)
 
 
+_SORT = re.compile(
+    "(?:特色|优质|绿色|有机|富硒|高端|先进|现代|生态|脱毒|寒地|林下|旱地|冷凉|智能|智慧|数字|精密|新型|民族)$"
+)
+
+
 def with_work(sentence: Sentence, mention: Mention) -> Mention:
-    """An industry that is also named with what is done about it (刺梨|精深加工)."""
-    longer = worked(sentence.text, mention.end, mention.name) if mention.type == "Industry" else ()
+    """An industry that is also named with what is done about it (刺梨|精深加工) or of which sort it is (现代|煤化工)."""
+    if mention.type != "Industry":
+        return mention
+    sort = _SORT.search(sentence.text, max(0, mention.start - _CRAFT), mention.start)
+    longer = worked(sentence.text, mention.end, mention.name)
+    longer += (sort.group() + mention.name,) if sort else ()
     return replace(mention, aliases=(*mention.aliases, *longer)) if longer else mention
 
 
@@ -138,16 +147,31 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
         vague = is_generic(before) or is_general(before) or before[:1] in "型性化"
-        end = end if len(before) > 1 else match.end()
-        if before and not vague and not re.search(MASK, before):
-            yield Mention("Industry", start, end, text[start:end], "industry:head", 0.75)
+        if not before or vague or re.search(MASK, before) or regions.is_county(before):
+            continue
+        for first, last in _carried(text, start, end if len(before) > 1 else match.end()):
+            yield Mention("Industry", first, last, text[first:last], "industry:head", 0.75)
+
+
+def _carried(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What a carrier's name carries: 蔬菜|院士科技 is 蔬菜, and 海带|紫菜 are two."""
+    grown = pattern("industries", "products").search
+    field = _FIELD.search(text, start, end)
+    if field and field.end() == end and text[start:end] not in known() and grown(text[start : field.start()]):
+        end = field.start()
+    for cut in range(start + 2, end - 1):
+        if text[start:cut] in known() and text[cut:end] in known() and grown(text[start:cut]) and grown(text[cut:end]):
+            yield start, cut
+            start = cut
+            break
+    yield start, end
 
 
 def _says_which(sentence: Sentence, start: int, end: int) -> bool:
     """海安|产业, 重要|产业: a place or a quality says whose or what industry is meant, and names none."""
     tag = next((t.tag for t in sentence.tokens if (t.start, t.end) == (start, end)), "")
     name = sentence.text[start:end]
-    return tag in {"LOC", "a"} and not (is_sector(name) or SITE.search(name))
+    return (tag in {"LOC", "a"} or regions.is_county(name)) and not (is_sector(name) or SITE.search(name))
 
 
 def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
@@ -212,10 +236,13 @@ def _joins(token: Token) -> bool:
         and not re.search(MASK + "|[省市州县区乡镇村人项技科作化村民农年月品种]", token.text)
         and _ALIKE.fullmatch(token.text) is not None
         and re.fullmatch(f"(?:{load_cached('industries')['qualities']})+", token.text) is None
+        and token.text not in _NATION
     )
 
 
 _CRAFT = 2
+_NATION = frozenset({"国家", "全国", "中国"})
+_FIELD = re.compile("(?:院士|专家|博士|科技|生物|数字)+")
 
 
 def _craft(sentence: Sentence, token: Token, end: int) -> bool:

@@ -14,10 +14,10 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _FRONT = re.compile(
-    rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
+    rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|自治区|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
+    r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|技艺|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
 )
 _LEVEL_BEHIND = re.compile(
     r"(?:国家|全国|自治区|[省市州县区])级?(?:地方|企业)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
@@ -38,6 +38,7 @@ _MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|�
 _PLACE = re.compile("[省市县乡镇村局厅委司]")
 _AND = re.compile("[与和及、]")
 _BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|保育|促繁)+$")
+_SEED = re.compile("种业|(?:脱毒)?(?:种薯|种苗|苗木)")
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
@@ -239,7 +240,7 @@ def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
         return start, here.end
     back = sectors.aspects().sub("", _TAIL.sub("", text[here.end : zone.end]))
     grown = pattern("industries", "products").search(here.name) is not None
-    apart = grown and back != "种业"
+    apart = grown and not _SEED.fullmatch(back)
     joins = _SHORTEST <= len(back) <= _LONG and not _AND.search(back) and not apart
     if joins and not _holds(sentence, here.end, here.end + len(back), _COUNTS | _NAMES):
         return start, here.end + len(back)
