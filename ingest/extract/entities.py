@@ -165,7 +165,7 @@ def key(kind: str, name: str) -> tuple[str, str]:
 
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
-        return min((industries.plain(name) for name in group.own), key=len)
+        return min((industries.plain(name) for name in group.names if name in group.own), key=len)
     whole = [n for n in group.own if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
     return max(whole or group.names, key=lambda n: (len(n), n))
 

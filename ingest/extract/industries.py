@@ -14,6 +14,7 @@ from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
 from ingest.extract.sectors import (
     SITE,
     always,
+    are_two,
     base,
     is_general,
     is_generic,
@@ -109,7 +110,7 @@ _SORT = re.compile(
 
 
 def with_work(sentence: Sentence, mention: Mention) -> Mention:
-    """An industry that is also named with what is done about it (刺梨|精深加工) or of which sort it is (现代|煤化工)."""
+    """An industry that is also named with what is done about it (刺梨|精深加工) or its sort (现代|煤化工)."""
     if mention.type != "Industry":
         return mention
     sort = _SORT.search(sentence.text, max(0, mention.start - _CRAFT), mention.start)
@@ -140,7 +141,7 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
             elif SITE.search(before):
                 yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
         elif end == match.start():
-            yield Mention("Industry", start, match.end(), text[start : match.end()], "industry:head", 0.8)
+            yield from _whole(text, start, end, match.end())
         elif _RANK.fullmatch(text, end, match.start()) and not is_general(before):
             yield Mention("Industry", start, end, before, "industry:head", 0.75)
     for match in pattern("industries", "carried").finditer(text):
@@ -153,17 +154,22 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Industry", first, last, text[first:last], "industry:head", 0.75)
 
 
+def _whole(text: str, start: int, end: int, until: int) -> Iterator[Mention]:
+    """An industry with the word that makes one of it, which ends at `until`; of two the last has it."""
+    for first, last in _carried(text, start, end):
+        stop = until if last == end else last
+        yield Mention("Industry", first, stop, text[first:stop], "industry:head", 0.8)
+
+
 def _carried(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """What a carrier's name carries: 蔬菜|院士科技 is 蔬菜, and 海带|紫菜 are two."""
     grown = pattern("industries", "products").search
     field = _FIELD.search(text, start, end)
     if field and field.end() == end and text[start:end] not in known() and grown(text[start : field.start()]):
         end = field.start()
-    for cut in range(start + 2, end - 1):
-        if text[start:cut] in known() and text[cut:end] in known() and grown(text[start:cut]) and grown(text[cut:end]):
-            yield start, cut
-            start = cut
-            break
+    if are_two(text[start:end]):
+        yield start, start + _CRAFT
+        start += _CRAFT
     yield start, end
 
 

@@ -116,6 +116,13 @@ def without_work(name: str) -> str:
     return short if is_generic(rest) or is_general(rest) else rest
 
 
+def are_two(name: str) -> bool:
+    """Whether a name of four letters is two products (海带|紫菜), not one made of the other (连翘|药茶)."""
+    grown, made = pattern("industries", "products").search, pattern("industries", "made").search
+    apart = len(name) == 2 * _SHORTEST and name not in known() and not made(name)
+    return apart and grown(name[:_SHORTEST]) is not None and grown(name[_SHORTEST:]) is not None
+
+
 def worked(text: str, end: int, name: str) -> tuple[str, ...]:
     """The longer form of an industry's name where `text` goes on with what is done about it: 刺梨, 刺梨精深加工."""
     work = _WORK_BEHIND.match(text, end)

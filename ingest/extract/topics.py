@@ -143,6 +143,9 @@ def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
     if first is not None and second is not None and grown(first.group()) and grown(second.group()):
         yield replace(zone, end=first.end())
         start = first.end()
+    if sectors.are_two(text[start:end].removesuffix("产业")):
+        yield replace(zone, start=start, end=start + _SHORTEST)
+        start += _SHORTEST
     for mark in _AND.finditer(text, start, end):
         left, right = text[start : mark.start()], text[mark.end() : end]
         if _MATTER.fullmatch(right):
