@@ -26,6 +26,8 @@ _DULL_NOUN = re.compile(
     "原则|任务|等[次级]|工种|要求|方针|维度|战线|字|关口)"
 )
 _LISTED = re.compile("、[^，。；：、]{1,12}$|分[成为]$")
+_CLOSED = re.compile("[）)]|，[各共每][^，。；（）()]{1,10}[）)]")
+"""二等奖（2名|）, 二等奖（2名|，各30万元）: a note that gives figures and nothing else."""
 _TIME = frozenset({"天", "小时", "分钟", "个月", "个工作日"})
 _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
@@ -142,10 +144,8 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         return False
     if match.group("percent"):
         return True
-    if text[match.start() - 1 : match.start()] in {"（", "("} and text[match.end() : match.end() + 1] not in {
-        "）",
-        ")",
-    }:
+    aside = text[match.start() - 1 : match.start()] in {"（", "("}
+    if aside and not _CLOSED.match(text, match.end()):
         return False
     if unit in _TIME and not pattern("indicators", "days").search(text[: match.start()]):
         return False

@@ -66,7 +66,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
             clause = cut.end()
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
     before = _NOTE_AT_FRONT.sub("", text[opening.end if opening else clause : start])
-    if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")"}:
+    if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")", "，"}:
         return re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])[-30:]
     noun = _noun(sentence, end, top)
     if noun and end_of_last and _NEXT_ITEM.search(text[end_of_last:start]):
