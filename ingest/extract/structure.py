@@ -23,8 +23,10 @@ _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
 _REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
 _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
-NO_TRADE = re.compile("名师|名校长|名班主任|名老|开发区”?$|综合示范区”?$")
+_NO_TRADE = re.compile("名师|名校长|名班主任|名老|开发区”?$|综合示范区”?$")
 """Teachers' workrooms and zones of all trades, whatever their names hold."""
+_CHOSEN = re.compile("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|锦标赛|比赛)[”）)]*$")
+"""Titles and contests of a trade (稀土青匠, 焊工技能竞赛) choose people and support nothing."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
 _SENT_TO = re.compile(
@@ -53,6 +55,12 @@ class Claim:
     start: int
     end: int
     role: str | None = None
+
+
+def without_trade(named: Mention) -> bool:
+    """Whether the industry in a name says nothing of what is served or supported."""
+    chosen = named.type == "Programme" and _CHOSEN.search(named.name) is not None
+    return chosen or _NO_TRADE.search(named.name) is not None
 
 
 def claims(
@@ -149,7 +157,7 @@ def _stands(name: str, before: str) -> bool:
 def _nested(outer: Mention, inner: Mention) -> str | None:
     if inner.type == "Industry" and outer.type == "Organization":
         return "SERVES" if _FOR_INDUSTRY.search(outer.name) else None
-    if inner.type == "Industry" and NO_TRADE.search(outer.name):
+    if inner.type == "Industry" and without_trade(outer):
         return None
     if inner.type == "Industry" and outer.type in _INDUSTRY:
         return "SERVES" if outer.type == "Programme" and _SERVICE.search(outer.name) else _INDUSTRY[outer.type]

@@ -9,7 +9,7 @@ from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.sectors import common
-from ingest.extract.structure import NO_TRADE, Claim, intended
+from ingest.extract.structure import Claim, intended, without_trade
 from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
@@ -20,7 +20,7 @@ _FOUNDED = re.compile(
     "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|联盟)|行业协会|商会)(?:[（(][^（）()]*[）)])?$"
 )
 _GROUND = re.compile(
-    "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)基地|产业园|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
+    "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)(?<!中试)(?<!引智)基地|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
 )
 
 _SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作|大赛|竞赛|会)[”）)]*$")
@@ -71,7 +71,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
 
 def _named_kind(carrier: Mention) -> str | None:
     """What a name that holds an industry says: a carrier serves it, a scheme that is no service supports it."""
-    if NO_TRADE.search(carrier.name):
+    if without_trade(carrier):
         return None
     if carrier.type == "Platform" or (carrier.type == "Organization" and _FOUNDED.search(carrier.name)):
         return "SERVES"

@@ -74,6 +74,13 @@ def test_a_policy_supports_what_its_title_is_about(extract: Extract) -> None:
 def test_a_scheme_supports_the_industry_that_it_is_named_after(extract: Extract) -> None:
     result = extract("实施“百名茶师”培育工程，培训千人。青山县的茶叶产业有名。")
     assert relations(result, "SUPPORTS") == {("“百名茶师”培育工程", "茶叶")}
+    titles = extract("王建民入选“茶叶工匠”培育项目，夺得青山省茶叶加工技能竞赛第一名。青山县的茶叶产业有名。")
+    assert not relations(titles, "SUPPORTS")
+
+
+def test_a_firm_produces_what_its_breeding_ground_is_for_and_not_what_its_park_is_for(extract: Extract) -> None:
+    text = "青山县发展核桃、茶叶等产业。青山核桃良种繁育基地由云岭绿野实业有限公司运营。青山茶叶产业园由南坡实业有限公司运营。"
+    assert relations(extract(text), "IN_INDUSTRY") == {("云岭绿野实业有限公司", "核桃")}
 
 
 def test_whom_a_noun_belongs_to_is_served_by_what_is_done_for_it(extract: Extract) -> None:
