@@ -79,7 +79,8 @@ def test_a_scheme_supports_the_industry_that_it_is_named_after(extract: Extract)
 
 
 def test_a_firm_produces_what_its_breeding_ground_is_for_and_not_what_its_park_is_for(extract: Extract) -> None:
-    text = "青山县发展核桃、茶叶等产业。青山核桃良种繁育基地由云岭绿野实业有限公司运营。青山茶叶产业园由南坡实业有限公司运营。"
+    text = "青山县发展核桃、茶叶等产业。青山核桃良种繁育基地由云岭绿野实业有限公司运营。"
+    text += "青山茶叶产业园由南坡实业有限公司运营。"
     assert relations(extract(text), "IN_INDUSTRY") == {("云岭绿野实业有限公司", "核桃")}
 
 
