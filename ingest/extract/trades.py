@@ -61,7 +61,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
             for inner in inside(mentions, carrier):
                 if inner.type not in {"Industry", "Platform"}:
                     name = name.replace(inner.name, "　")
-            for topic in sorted(known, key=len, reverse=True):
+            for topic in sorted(known, key=lambda name: (-len(name), name)):
                 called = topic.removesuffix("叶") if kind == "SUPPORTS" and topic == "茶叶" else topic
                 if called in name:
                     name = name.replace(called, "　")
