@@ -194,7 +194,7 @@ def _ends(rule: Rule, match: re.Match[str], view: Rendered, reading: _Reading) -
         return [own], reading.unsaid(rule, local, "target")
     if rule.own == "to":
         return reading.unsaid(rule, sources, "source"), [own]
-    return [*sources, own], targets
+    return (sources, [*targets, own]) if rule.type == "HOSTED_BY" else ([*sources, own], targets)
 
 
 def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mention]) -> list[Mention]:
