@@ -85,23 +85,22 @@ def _established_places(found: list[list[Mention]]) -> frozenset[str]:
 
 
 _SHORT = frozenset({"region:name", "repeated"})
+_BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 
 
 def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems: frozenset[str]) -> list[Mention]:
     """浙江 in 浙江大学 and “广西工匠” is no place that the text speaks of, unless it does so elsewhere."""
-    bodies = [m for m in mentions if m.type in {"Organization", "Enterprise", "Platform"}]
-    honors = [m for m in mentions if m.type == "Honor"]
 
     def brand(place: Mention) -> bool:
-        short = place.method in _SHORT and place.name not in known and any(body.covers(place) for body in bodies)
-        return short or (regions.stem(place.name) not in stems and any(honor.covers(place) for honor in honors))
+        around = {m.type for m in mentions if m.type in _BODIES | {"Honor"} and m.covers(place)}
+        short = place.method in _SHORT and place.name not in known and not around.isdisjoint(_BODIES)
+        return short or ("Honor" in around and regions.stem(place.name) not in stems)
 
     return [m for m in mentions if m.type != "Region" or not brand(m)]
 
 
 _NUMBER_BEHIND = re.compile(r"[发办函字规通]{0,2}[〔\[［]\d{4}")
 _BEFORE_PARENTHESIS = re.compile(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
-_BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 
 
 def _widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
