@@ -97,6 +97,7 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
         while len(rest) >= 4:
             yield rest
             shorter = _GENERAL.sub("", rest)
+            shorter = rest[:-2] if shorter == rest and is_sector(rest[-2:]) else shorter
             if shorter == rest:
                 break
             rest = shorter
