@@ -188,3 +188,11 @@ def test_a_notice_that_prints_a_policy_tells_what_the_policy_does(extract: Extra
         ("“青年菁英”专项", "茶叶"),
         ("“青年菁英”专项", "核桃"),
     }
+
+
+def test_a_heading_that_quotes_a_problem_tells_of_what_was_done_about_it(extract: Extract) -> None:
+    result = extract(
+        "青山县人才工作整改情况通报\n二、关于“产业人才支撑不足”方面\n"
+        "茶叶产业科技特派团进驻石泉镇，帮助云岭绿野茶业有限公司改造生产线。"
+    )
+    assert ("茶叶产业科技特派团", "云岭绿野茶业有限公司") in relations(result, "SERVES")
