@@ -24,6 +24,8 @@ _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
 )
+_FOR_ALL = re.compile(r"(?:[省市州县区旗]委|领导小组|人才办)(?:办公室)?$")
+"""Bodies that speak for their whole place."""
 _SIGNATURE = 4
 """So many lines at the end of a text may hold who signs it."""
 _OFTEN = 3
@@ -64,7 +66,7 @@ class Frame:
 
     def own(self) -> Mention | None:
         """The document's implied subject."""
-        if self.speaks_as_body:
+        if self.speaks_as_body and not (self.region and self.body and _FOR_ALL.search(self.body)):
             return Mention(_kind(self.body), 0, 0, self.body, "us", 0.6) if self.body else self.us("我局")
         if self.region:
             return Mention("Region", 0, 0, self.region, "here", 0.6)
@@ -101,9 +103,10 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
         m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)
     ]
     policy = next((m for m in titles if not m.name.endswith("通知")), None)
+    speaks = bool(body or titled) or any(word[-1] not in "院校" for word in us)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
-    return Frame(region or _region(sentences, found, named), body, tuple(named), bool(us or titled), words, policy)
+    return Frame(region or _region(sentences, found, named), body, tuple(named), speaks, words, policy)
 
 
 def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:

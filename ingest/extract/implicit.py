@@ -17,8 +17,6 @@ _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
-_FOR_ALL = re.compile(r"(?:[省市州县区旗]委|办公室|领导小组|人才办)$")
-"""Bodies that speak for their whole place."""
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
@@ -172,8 +170,6 @@ def runs(
 ) -> Iterator[Located]:
     """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
     own = frame.own()
-    if own is not None and frame.region and _FOR_ALL.search(own.name):
-        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
     told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
     if own is None:
         return
