@@ -47,7 +47,7 @@ _CHANGED = re.compile(
 _NO_NOUN = re.compile(
     r"^(?:以上|以下|左右|的?速度|次|增|达|为|在(?![外校职岗站读编册建研线])|和|与|及|并|以|提|较|比|占|由|从|被|到|开|获|入|完|共|等|减少|减至|降|缩|升|涨|扩|上升|下降|跃升|攀升|压缩)"
 )
-_LEADS_ON = re.compile(r"(?:到|至|(?<![组构形完])成|为)[去今目前在年的近约]*(?=\d(?!\d{3}年))")
+_LEADS_ON = re.compile(r"(?:到|至|(?<![组构形完分])成|为)[去今目前在年的近约]*(?=\d(?!\d{3}年))")
 """2100群|发展到 3650群: what leads on to the next number is no noun."""
 _CONJUNCTIONS = str.maketrans("和与及、", "\ue100\ue101\ue102\ue103")
 _UNMASKED = str.maketrans("\ue100\ue101\ue102\ue103", "和与及、")
