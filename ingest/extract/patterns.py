@@ -55,11 +55,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One relation rule, compiled. `own` is the end (from, to) that it leaves to the document's own body or region."""
+    """One relation rule. `own` is the end (from, to) that it leaves to the document's own body or region."""
 
     id: str
     type: str
-    regex: re.Pattern[str]
+    pattern: str
     confidence: float
     own: str | None
     also_own: bool
@@ -75,6 +75,11 @@ class Rule:
     refuses: list[str]
     needed: tuple[frozenset[str], ...]
     """Slots of which the text must hold one each, or nothing can match."""
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed: a short text needs few of them."""
+        return compile_pattern(self.pattern)
 
     def may_match(self, slots: frozenset[str]) -> bool:
         """Whether a text with these slots has a name for each end; spares most rules a walk over long lists."""
@@ -139,6 +144,7 @@ def expand(source: str) -> str:
     return source
 
 
+@cache
 def compile_pattern(source: str) -> re.Pattern[str]:
     """Translate one pattern."""
     source = expand(source)
@@ -160,7 +166,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(
             id=entry["id"],
             type=entry["type"],
-            regex=compile_pattern(entry["pattern"]),
+            pattern=entry["pattern"],
             confidence=float(entry["confidence"]),
             own=None
             if "carry" in entry
