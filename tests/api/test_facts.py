@@ -10,6 +10,9 @@ from fastapi.testclient import TestClient
 from tests.api.conftest import upload
 from tests.samples import write_report
 
+HOST = "松岚县绿源香料有限公司"
+"""Who runs the station of the sample report; the institute that builds stations with the prefecture does so too."""
+
 
 @pytest.fixture(scope="module")
 def source(client: TestClient, tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -31,14 +34,14 @@ def words(sentence: dict[str, Any]) -> list[str]:
 
 def hosted(client: TestClient) -> dict[str, Any]:
     found = facts(client, state=["stated", "refused", "corrected"], limit=200)
-    (fact,) = (f for f in found if f["read"].get("type") == "HOSTED_BY")
+    (fact,) = (f for f in found if f["read"].get("type") == "HOSTED_BY" and HOST in str(f["read"]))
     return fact
 
 
 def test_facts_show_their_words(client: TestClient, source: str) -> None:
     fact = hosted(client)
     (sentence,) = fact["sentences"]
-    assert words(sentence) == ["云岭省顾明远专家工作站", "松岚县绿源香料有限公司"]
+    assert words(sentence) == ["云岭省顾明远专家工作站", HOST]
     assert client.get(f"/api/v1/facts/{fact['id']}").json() == fact
 
 
@@ -90,9 +93,9 @@ def test_evidence_marks_the_words(client: TestClient, source: str) -> None:
     for item in client.get(f"/api/v1/entities/{station['id']}/evidence").json()["items"]:
         assert "顾明远专家工作站" in "".join(words(item))
     neighbours = client.get(f"/api/v1/entities/{station['id']}/neighbors").json()["items"]
-    (host,) = (n for n in neighbours if n["relation"] == "HOSTED_BY")
+    (host,) = (n for n in neighbours if n["relation"] == "HOSTED_BY" and HOST in str(n))
     (item,) = client.get(f"/api/v1/relations/{host['id']}/evidence").json()["items"]
-    assert "松岚县绿源香料有限公司" in words(item)
+    assert HOST in words(item)
     figure = client.get("/api/v1/search", params={"q": "培训茶农"}).json()["items"][0]
     (item,) = client.get(f"/api/v1/entities/{figure['id']}/evidence").json()["items"]
     assert words(item) == ["培训茶农", "320人次"]
@@ -104,8 +107,8 @@ def test_a_document_can_be_looked_at_before_it_is_loaded(client: TestClient, sou
     assert answer.status_code == 200, answer.text
     (sentence,) = answer.json()["document"]["sentences"]
     marked = {sentence["text"][h["start"] : h["end"]]: h["type"] for h in sentence["highlights"]}
-    assert marked["松岚县绿源香料有限公司"] == "Enterprise"
+    assert marked[HOST] == "Enterprise"
     facts = answer.json()["document"]["facts"]
-    assert {f["content"]["name"]: f["known"] for f in facts if f["kind"] == "entity"}["松岚县绿源香料有限公司"] is True
+    assert {f["content"]["name"]: f["known"] for f in facts if f["kind"] == "entity"}[HOST] is True
     assert answer.json()["changes"]["relations"]["new"] > 0
     assert client.get("/api/v1/sources").json()["items"][0]["id"] == source
