@@ -77,22 +77,7 @@ class Extractor:
         for sentence, mentions in zip(sentences, found, strict=True):
             for mention in mentions:
                 register.add(mention, sentence.start)
-        proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
-        claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
-        claims.extend(implicit.runs(sentences, found, frame, claims))
-        claims.extend(implicit.named_after(sentences, found, claims))
-        claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
-        claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
-        claims.extend(trades.claims(sentences, found, claims))
-        claims.extend(titles.claims(sentences, found))
-        if not proposed:
-            claims.extend(implicit.listed(sentences, found))
-            claims.extend(profiles.chosen(sentences, found))
-            claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
-            claims.extend(items.pairs(sentences, found))
-        for grid in grids:
-            claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
-        claims = implicit.unrepeated(claims)
+        claims = _stated(sentences, found, grids, frame, register)
         for sentence, claim in claims:
             for end in (claim.source, claim.target):
                 if not register.knows(end):
@@ -111,6 +96,32 @@ class Extractor:
         for grid in grids:
             figures.extend(table_figures.figures(sentences, grid, found, frame, document.name))
         return measured(Extraction(_kept(register, relations), relations, indicators.distinct(figures)))
+
+
+def _stated(
+    sentences: list[Sentence],
+    found: list[list[Mention]],
+    grids: list[tables.Table],
+    frame: frames.Frame,
+    register: Register,
+) -> list[Located]:
+    """All relations that the document states, by its sentences, as a whole and in its tables."""
+    proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
+    claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
+    claims.extend(implicit.runs(sentences, found, frame, claims))
+    claims.extend(implicit.named_after(sentences, found, claims))
+    claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
+    claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
+    claims.extend(trades.claims(sentences, found, claims))
+    claims.extend(titles.claims(sentences, found))
+    if not proposed:
+        claims.extend(implicit.listed(sentences, found))
+        claims.extend(profiles.chosen(sentences, found))
+        claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
+        claims.extend(items.pairs(sentences, found))
+    for grid in grids:
+        claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
+    return implicit.unrepeated(claims)
 
 
 def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames.Frame) -> Iterator[Located]:

@@ -84,15 +84,8 @@ def claims(
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     for rule in fitting(slots, block=block):
-        offices_only = heading and not (rule.heading or (rule.timeless and rule.type == "WORKS_AT"))
-        if offices_only:
-            continue
-        if planned and not (rule.planned or rule.timeless):
-            continue
-        for rendered in views:
-            for match in rule.regex.finditer(rendered.text):
-                if rule.timeless or not unreal(rendered.text, *match.span()):
-                    reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
+        if _applies(rule, heading=heading, planned=planned):
+            _match(rule, views, reading)
     if not block and not heading:
         read = grammar.read(views[0])
         plain = [grammar.read(views[-1])] if told_of else []
@@ -109,6 +102,20 @@ def claims(
     return [
         c for c in _by_others(reading.said) if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)
     ]
+
+
+def _applies(rule: Rule, *, heading: bool, planned: bool) -> bool:
+    """Whether a rule may read a heading (few do) or what is planned."""
+    reads_heading = rule.heading or (rule.timeless and rule.type == "WORKS_AT")
+    return (reads_heading or not heading) and (rule.planned or rule.timeless or not planned)
+
+
+def _match(rule: Rule, views: list[Rendered], reading: _Reading) -> None:
+    """Add what a rule reads in each view of a sentence; a match may ask what was said before it."""
+    for rendered in views:
+        for match in rule.regex.finditer(rendered.text):
+            if rule.timeless or not unreal(rendered.text, *match.span()):
+                reading.said.extend(list(_claims_of(rule, match, rendered, reading)))
 
 
 @cache

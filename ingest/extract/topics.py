@@ -202,7 +202,7 @@ def _forms(sentence: Sentence, start: int, name: str) -> tuple[str, tuple[str, .
     first = stem if made and sectors.base(name) != sectors.base(stem) else name
     quality = _QUALITY.match(first)
     plainer = (first[quality.end() :],) if quality and len(first) - quality.end() >= _SHORTEST else ()
-    return first, tuple({stem, name, *plainer} - {first})
+    return first, tuple(form for form in dict.fromkeys((stem, name, *plainer)) if form != first)
 
 
 def _county(name: str) -> int:
