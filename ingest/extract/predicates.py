@@ -32,8 +32,8 @@ _LABEL = re.compile("[^【】，。；]{0,10}】")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village"})
-_FITTING = frozenset({"lately", "known", "here"})
-_ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"here"}
+_FITTING = frozenset({"lately", "known", "acting"})
+_ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"acting"}
 _CARRIED = {"earlier": False, "topic": True}
 
 
@@ -155,7 +155,7 @@ def _fitting(part: str, end: End, place: _Place, fits: re.Pattern[str] | None) -
     """The name that fits and was named last: in the sentence, the paragraph or its heading, or in the document."""
     if part == "known":
         named: Iterator[Mention] = reversed(place.topics.carriers.values())
-    elif part == "here":
+    elif part == "acting":
         named = parts.acting(place.clauses, place.start, end.kinds)
     else:
         named = parts.lately(place.clauses, place.start, end.kinds, place.topics.before(place.block))

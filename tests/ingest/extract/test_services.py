@@ -196,3 +196,8 @@ def test_a_heading_that_quotes_a_problem_tells_of_what_was_done_about_it(extract
         "茶叶产业科技特派团进驻石泉镇，帮助云岭绿野茶业有限公司改造生产线。"
     )
     assert ("茶叶产业科技特派团", "云岭绿野茶业有限公司") in relations(result, "SERVES")
+
+
+def test_who_stays_in_the_county_serves_that_of_the_document_and_not_where_he_comes_from(extract: Extract) -> None:
+    result = extract("石泉县2024年人才工作总结\n家住云溪县的教授王建民每年驻县指导不少于60天。")
+    assert relations(result, "SERVES") == {("王建民", "石泉县")}
