@@ -29,7 +29,8 @@ _FOR_ALL = re.compile(r"(?:[省市州县区旗]委|领导小组|人才办)(?:办
 _SIGNATURE = 4
 """So many lines at the end of a text may hold who signs it."""
 _OFTEN = 3
-"""A text that names a village so often may be about it."""
+"""A text that names a village so often may be about it; a place so many times as often as the one told is its place."""
+_TOWNSHIP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +226,27 @@ def _most_named(found: list[list[Mention]], suffix: str) -> str | None:
 
 
 def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[str]) -> str | None:
+    """What the text tells, unless another place is spoken of far more often: a feature on 青河县 may have its province
+    in the title."""
+    told = _told(sentences, found, named)
+    text = "\n".join(s.text for s in sentences)
+    often, place = max(((_times(text, name), name) for name in dict.fromkeys(named) if _mid(name)), default=(0, ""))
+    if told is None:
+        return place if often >= _OFTEN else None
+    return place if often > _OFTEN * _times(text, told) else told
+
+
+def _mid(name: str) -> bool:
+    """A prefecture, city or county, by its suffix."""
+    return name not in regions.PLACES and (regions.level(name) or 9) < _TOWNSHIP
+
+
+def _times(text: str, name: str) -> int:
+    """How often a place is spoken of, in short and within names (青河县人民医院) too."""
+    return text.count(regions.stem(name) or name)
+
+
+def _told(sentences: list[Sentence], found: list[list[Mention]], named: list[str]) -> str | None:
     """A region in the title; else the one that the text, where it says 我县, names most often at that level."""
     for sentence, mentions in zip(sentences[:5], found, strict=False):
         ranked = [m.name for m in mentions if m.type == "Region" and regions.level(m.name) is not None]

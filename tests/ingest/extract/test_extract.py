@@ -91,6 +91,12 @@ def test_our_county_is_the_region_of_the_title(extract: Extract) -> None:
     assert relations(result, "SERVES") == {("国家科技特派团", "青山县")}
 
 
+def test_a_feature_is_about_the_place_that_it_speaks_of_most(extract: Extract) -> None:
+    told = "青岩县的清晨从说笑声开始。沈玉秋是青岩县文化馆的绣娘，青岩县人民医院的医生常来看她，青岩县有了名。"
+    result = extract(f"来自云南省的绣娘\n{told}\n去年新增就业286人。")
+    assert [figure.subject for figure in result.indicators] == ["青岩县"]
+
+
 def test_our_county_stays_as_written_where_nobody_names_it(extract: Extract) -> None:
     result = extract("国家科技特派团专家服务我县产业发展。")
     assert relations(result, "SERVES") == {("国家科技特派团", "我县")}
