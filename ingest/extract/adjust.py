@@ -25,6 +25,8 @@ ORIGINAL = re.compile(
 )
 """Products with a variety of their own, which are called after where they come from; 茶叶, 蔬菜 are none."""
 _QUOTES = str.maketrans("", "", "“”")
+_SEVERAL = 3
+"""A kind and two that are called after it."""
 
 
 def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
@@ -37,9 +39,16 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
         and pattern("brackets", "honor_behind").match(sentence.text, m.end)
     }
     stems = {regions.stem(m.name) for mentions in found for m in mentions if m.type == "Region"}
+    kinds = _kinds(found)
     for sentence, mentions in zip(sentences, found, strict=True):
-        kept = [m for m in mentions if not _misread(m, mentions)]
+        kept = [m for m in mentions if not (_misread(m, mentions) or (m.type == "Platform" and m.name in kinds))]
         yield resolve(_of_origin(sentence, m, kept, stems) or _one(m, honors, stems) for m in kept)
+
+
+def _kinds(found: list[list[Mention]]) -> set[str]:
+    """科技小院 where several courtyards have names: the kind of thing, none of them."""
+    named = {m.name for mentions in found for m in mentions if m.type == "Platform"}
+    return {kind for kind in named if sum(name.endswith(kind) for name in named) >= _SEVERAL}
 
 
 def _of_origin(sentence: Sentence, mention: Mention, mentions: list[Mention], stems: set[str]) -> Mention | None:

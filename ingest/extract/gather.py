@@ -128,7 +128,7 @@ def _widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
 
 def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.titles(sentence)
-    yield from brackets.quoted(sentence)
+    yield from (editions.whole(sentence, m) for m in brackets.quoted(sentence))
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
     yield from lists.brands(sentence)

@@ -57,13 +57,17 @@ _GROWN = re.compile("(.{2,})(?:农业|特色农业)")
 """沙田柚|农业产业"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 
+_PIECES = re.compile(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
+"""2辆|新能源汽车: things, no industry."""
+
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Industries in a sentence, without those that only the rest of the document can tell."""
     text = sentence.text
     starts, ends = {t.start: i for i, t in enumerate(sentence.tokens)}, {t.end for t in sentence.tokens}
     for match in always().finditer(text):
-        if match.start() in starts and match.end() in ends:
+        counted = _PIECES.search(text, max(0, match.start() - 6), match.start())
+        if match.start() in starts and match.end() in ends and not counted:
             yield _wider(sentence, starts[match.start()], match, "industry:word", 0.8)
     yield from _headed(sentence)
     yield from industry_lists.find(sentence)

@@ -190,6 +190,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         if end < len(text) and (
             text[end] in "委局厅长政府级域划"
             or text.startswith(("镇村", "乡村"), end)
+            or (name[-1] == "乡" and text[end:] == "村")  # 恩施|乡村 before 振兴
             or _DWELLING.match(text, end - 1)
         ):
             break

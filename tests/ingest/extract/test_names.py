@@ -96,3 +96,13 @@ def test_a_company_s_province_is_no_place_of_its(extract: Extract) -> None:
     result = extract("浙江省人社厅到浙江云岭新材料有限公司和青山县云岭茶业有限公司调研。")
     placed = {(r.source[1], r.target[1]) for r in result.relations if r.type == "LOCATED_IN"}
     assert placed == {("浙江省人社厅", "浙江省"), ("青山县云岭茶业有限公司", "青山县")}
+
+
+def test_a_kind_beside_those_that_are_called_after_it_is_none_of_them(extract: Extract) -> None:
+    result = extract("青山茶叶科技小院、白水核桃科技小院授牌。科技小院是连接高校和企业的纽带。")
+    assert [e.name for e in result.entities if e.type == "Platform"] == ["青山茶叶科技小院", "白水核桃科技小院"]
+
+
+def test_a_countryside_is_no_township(extract: Extract) -> None:
+    result = extract("科技小院助力恩施乡村振兴。")
+    assert [e.name for e in result.entities if e.type == "Region"] == ["恩施"]
