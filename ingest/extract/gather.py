@@ -25,6 +25,7 @@ from ingest.extract import (
     sections,
     tables,
     topics,
+    townships,
 )
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
@@ -142,6 +143,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
         yield from (editions.whole(sentence, m) for m in heads.find(sentence, grammar, persons))
     yield from named
     yield from regions.find(sentence)
+    yield from townships.find(sentence)
     yield from industries.find(sentence)
     yield from (editions.whole(sentence, m) for m in _gazetteer(sentence))
     yield from _organizations(sentence)

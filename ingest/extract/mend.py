@@ -23,7 +23,7 @@ _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技�
 _TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
-_MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 6, 2
+_MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 

@@ -17,25 +17,26 @@ SUFFIX = alternatives(list(SUFFIXES))
 PROVINCES = words("regions", "provinces")
 PREFECTURES = words("regions", "prefectures")
 COUNTRIES = words("regions", "countries")
-ABROAD = COUNTRIES | words("regions", "groups")
+ABROAD = COUNTRIES | words("regions", "groups") | words("regions", "cities")
 PLACES = PROVINCES | PREFECTURES | ABROAD
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = re.compile(
-    r"[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+    r"(?:(?![省市州县区镇乡])[\u4e00-\u9fff]){1,6}族[镇乡](?![村企委政])|[\u4e00-\u9fff]县镇(?!村)|[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院")
-_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道))")
 _NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
 _CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
 """苏科区|发〔2020〕: the code of a document's number."""
+_TOWN_SEAT = re.compile("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
+"""安化县城|东坪镇."""
 _DWELLING = re.compile("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _SHORT_BEFORE_TOWN = re.compile(
-    r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))"
+    r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村族])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))"
 )
 """龙里|洗马镇: a county in short before one of its townships."""
 _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
@@ -50,7 +51,13 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             for mention in _split(token.text, token.start, token.tag):
                 slogan = sentence.text[max(0, mention.start - 1) : mention.end + 1] == f"“{mention.name}”"
                 unknown = slogan and reference().full_name(mention.name) < 0 and mention.name not in SHORT
-                if not unknown and not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)):
+                behind = pattern("regions", "no_township").match(sentence.text, mention.end)
+                other = mention.name[-1] == "乡" and behind is not None
+                if (
+                    not unknown
+                    and not other
+                    and not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end))
+                ):
                     yield mention
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
@@ -59,58 +66,17 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Region", token.start, token.end, token.text, "region:suffix", 0.8)
     for match in _groups().finditer(sentence.text):
         yield Mention("Region", *match.span(), match.group(), "region:name", 0.7)
-    yield from _behind(sentence)
-    yield from _listed(sentence)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         parted = left.tag == "LOC" or (left.tag in {"nz", "n"} and left.text in PROVINCES)
         quoted = sentence.text[left.start - 1 : left.start] == "“"  # “湘才|乡|连”
-        if left.tag == "LOC" and _is_cut_town(left.text, right):
-            yield Mention("Region", left.start, right.end, left.text + right.text, "region:suffix", 0.7)
         if parted and right.text in SUFFIXES and not quoted:
             yield from _split(left.text + right.text, left.start, "LOC")
-
-
-_CUT = re.compile("(?![城乡村集市小山古老新镇])[\u4e00-\u9fff][镇乡]")
-_SHORT_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新蒙港澳台")
-
-
-def _is_cut_town(left: str, right: Token) -> bool:
-    """称|杆乡, 犀牛|脚镇: a township that the tagger cut in two, both of them parts of a place to it."""
-    if len(left) == 1:
-        return right.tag == "LOC" and left not in _SHORT_PROVINCES and _TOWN.fullmatch(left + right.text) is not None
-    whole = len(left) == 2 and left not in PLACES and left[-1] not in "省市州县区镇乡村"
-    return whole and right.tag in {"n", "nz", "LOC"} and _CUT.fullmatch(right.text) is not None
-
-
-_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡]")
-
-
-def _listed(sentence: Sentence) -> Iterator[Mention]:
-    """猫营镇、|板当镇: what ends like a township beside one in a list, though the tagger takes it for a common noun."""
-    for left, comma, right in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
-        for token, beside in ((left, right), (right, left)):
-            alike = beside.tag == "LOC" and beside.text[-1] == token.text[-1] and comma.text in {"、", "和", "与"}
-            town = token.tag in {"n", "nz", "PER", "ORG"} and _TOWN.fullmatch(token.text) is not None
-            if alike and town and not pattern("regions", "not_region").search(token.text):
-                yield Mention("Region", token.start, token.end, token.text, "region:suffix", 0.7)
 
 
 @cache
 def _groups() -> re.Pattern[str]:
     """大别山区, 长三角: groups of regions, however they were tokenized; shorter ones are parts of other words too."""
     return re.compile(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
-
-
-def _behind(sentence: Sentence) -> Iterator[Mention]:
-    """石泉镇|石泉村: what ends like a village right behind a county or township is one, however it was tokenized."""
-    for match in _BEHIND.finditer(sentence.text):
-        name = match.group(1)
-        inner = [t for t in sentence.tokens if t.start < match.end(1) and match.start(1) < t.end]
-        named = inner[0].start == match.start(1) and all(
-            t.tag in {"LOC", "n", "nz", "ORG", "PER"} or t.text == name for t in inner
-        )
-        if named and not pattern("regions", "not_region").search(name):
-            yield Mention("Region", match.start(1), match.end(1), name, "region:suffix", 0.7)
 
 
 def stem(name: str) -> str:
@@ -177,6 +143,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             at = short.end(1)
         at = at if known > 0 else len(text) - len(pattern("regions", "front").sub("", text[at:], count=1))
         known = known if known > 0 else reference().full_name(text, at)
+        at += at > 0 and _TOWN_SEAT.match(text, at) is not None
         at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
         match = _LINK.match(text, at)
         if match is None:
@@ -184,14 +151,19 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         match = _LONGER.match(text, at) or match
         end = max(known, match.end())
         name = text[at:end]
-        if end == known > at + 2 and text[end : end + 1] in {"委", "政", "局", "长", "人"}:
+        followed = end < len(text) and reference().full_name(text, end) > 0
+        if not followed and end == known > at + 2 and text[end : end + 1] in {"委", "政", "局", "长", "人"}:
             yield Mention("Region", start + at, start + end, name, "region:suffix", 0.85)
             return
-        if end < len(text) and (
-            text[end] in "委局厅长政府级域划"
-            or text.startswith(("镇村", "乡村"), end)
-            or (name[-1] == "乡" and text[end:] == "村")  # 恩施|乡村 before 振兴
-            or _DWELLING.match(text, end - 1)
+        if (
+            not followed
+            and end < len(text)
+            and (
+                text[end] in "委局厅长政府级域划"
+                or text.startswith(("镇村", "乡村"), end)
+                or (name[-1] == "乡" and text[end:] == "村")  # 恩施|乡村 before 振兴
+                or _DWELLING.match(text, end - 1)
+            )
         ):
             break
         if (end != known or len(name) == 2) and _is_none(name):
@@ -217,12 +189,18 @@ def _is_none(name: str) -> bool:
         name in SUFFIXES
         or len(name) < 2
         or re.search(MASK, name) is not None
-        or pattern("regions", "not_region").search(name) is not None
+        or (pattern("regions", "not_region").search(name) is not None and not _is_township(name))
         or _BODY.search(name) is not None
         or re.search("[局厅委部院]|.厂(?!.*[镇乡]$)", name) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
         or ((outer := shorts().match(name)) is not None and len(name) == outer.end() + 2 and name[-1] in "镇乡村")
     )
+
+
+@cache
+def _is_township(name: str) -> bool:
+    """吉强镇, 三角城镇: a township's name that ends like a common noun."""
+    return len(name) > 2 and name[-1] in "镇乡" and bool(reference().townships(name))
 
 
 def _is_chain(text: str) -> bool:
