@@ -25,6 +25,8 @@ _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _AIM = re.compile(
     ".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)"
 )
+_BUILDS = re.compile("(?:建设|组建|打造)(?!银行|兵团|工程|用地|集团|局|厅|委|管理|质量)(?=.{3})")
+"""，|建设|中试基地: a verb that the tagger took for a noun where a clause begins."""
 _BUILT_BY = re.compile(
     ".*(?:大学|学院|医院|研究院|研究所|公司|集团|局)(?:合作|联合|共同|携手)*(?:建设|共建|设立|建立|组建|成立)(?=..)|.{2,}(?:选派|派出|派驻)(?=..)"
 )
@@ -88,6 +90,8 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     text, kind = sentence.text, grammar.type
     start += stripped(text[start : head.start()]) if not (_listed(text, start) or _is_word(sentence, start)) else 0
     start += _RESULT.match(text, start - 1) is not None and start > 0
+    builds = _BUILDS.match(text, start, head.end()) if kind == "Platform" and text[:start].endswith("，") else None
+    start = builds.end() if builds else start
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
     start = own.end() if own else start
     built_by = _BUILT_BY.match(text, start, head.start()) if kind == "Platform" else None

@@ -20,6 +20,7 @@ _CLOSING = re.compile("[）)]")
 """（|中宁）生物制药有限公司: a place in brackets that the tagger glued to what follows."""
 _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
+_ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
 _TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
@@ -137,8 +138,16 @@ def _joined(tokens: list[Token]) -> Iterator[Token]:
             yield Token(token.text + following.text, "PER", token.start, following.end)
             at += 2
             continue
+        if following is not None and token.tag == "PER" and token.text[2:] + following.text in _ATTENDS:
+            token, tokens[at + 1] = _parting(token, following)
         yield token
         at += 1
+
+
+def _parting(person: Token, verb: Token) -> tuple[Token, Token]:
+    """孙正参|会: a name that took the first letter of the verb behind it."""
+    at = person.end - 1
+    return Token(person.text[:2], "PER", person.start, at), Token(person.text[2:] + verb.text, "v", at, verb.end)
 
 
 def _is_one_name(left: Token, right: Token, behind: str, surnames: frozenset[str]) -> bool:

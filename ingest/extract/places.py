@@ -11,7 +11,7 @@ from ingest.extract.model import Entity
 from ingest.extract.rulebook import pattern
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-BRAND = re.compile(r"大学|(?<!职业)(?<!技术)(?<!产业)学院")
+BRAND = re.compile(r"大学|[交财师农工理科医]大(?!学|会)|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
 _AWAY = re.compile(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
 _MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")

@@ -114,3 +114,13 @@ def test_a_kind_beside_those_that_are_called_after_it_is_none_of_them(extract: E
 def test_a_countryside_is_no_township(extract: Extract) -> None:
     result = extract("科技小院助力恩施乡村振兴。")
     assert [e.name for e in result.entities if e.type == "Region"] == ["恩施"]
+
+
+def test_a_name_gives_back_the_letter_of_the_verb_behind_it(extract: Extract) -> None:
+    result = extract("青山师范大学副校长孙正参会并致辞。")
+    assert [e.name for e in result.entities if e.type == "Talent"] == ["孙正"]
+
+
+def test_a_university_in_short_says_as_little_of_its_place(extract: Extract) -> None:
+    result = extract("青山市落地了上海交大四川研究院，上海的朋友来了。")
+    assert not [r for r in result.relations if r.type == "LOCATED_IN"]
