@@ -42,6 +42,8 @@ _BASIS = re.compile("(?:根据|按照|依据|贯彻|落实|对照|遵照|结合|
 """根据《…》: a policy on which something rests, and not of which the clause is about."""
 _BECOMES = "聘作成称定评名认选任"
 """受聘为, 作为, 认定为: what follows is what somebody becomes, not for whom he does something."""
+_BODIES_TOGETHER = "Organization Enterprise Platform"
+"""某公司与|某大学教授王建民|联手: a body right before its own person is no member of a list of bodies."""
 _MAX_BACK = 3
 """A subject is carried on over so many sentences."""
 
@@ -209,5 +211,6 @@ def _groups() -> re.Pattern[str]:
         between = "[^，。；、：\ue000-\ue008]{0,8}?" if kinds == "Industry" else "(?:[（(][^（）()]{0,20}[）)])?"
         apart = "?" if {"Policy", "Programme", "Honor"} & set(kinds.split()) else ""
         one = f"{name}+" if kinds == "Region" else name
-        lists.append(rf"{one}(?>{between}{joint}{apart}{one})*")
+        whose_own = expand("(?!<dept><title><T>)") if kinds == _BODIES_TOGETHER else ""
+        lists.append(rf"{one}(?>{between}{joint}{apart}{one}{whose_own})*")
     return re.compile("|".join(lists))
