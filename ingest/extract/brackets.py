@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（
 _COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和]?(?:[\dxX]+[名位个])?)+$")
 """评选|“青山好医生”10名、: the titles before another in a list."""
 _QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
+_FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
 
 
 def titles(sentence: Sentence) -> Iterator[Mention]:
@@ -67,6 +68,9 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         named = tail and _names(sentence, *tail.span()) and not pattern("brackets", "no_scheme").match(match.group(1))
         tail = tail if named else None
         inner = match.group(1)
+        if _FIRM.fullmatch(inner):
+            yield Mention("Enterprise", match.start(1), match.end(1), inner, "quoted", 0.9)
+            continue
         start = _prefix(sentence, match.start())
         policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
         if tail is None and re.search(rules["slogan_before"], sentence.text[: match.start()]):

@@ -131,7 +131,12 @@ def _named_after(sentence: Sentence) -> Iterator[Mention]:
     products = pattern("industries", "products")
     for match in _in_station().finditer(sentence.text):
         named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
-        if _phrase(sentence, match) or _common_word(sentence, match) or (products.search(match.group(1)) and not named):
+        if (
+            match.group(1).endswith(("省", "自治区"))
+            or _phrase(sentence, match)
+            or _common_word(sentence, match)
+            or (products.search(match.group(1)) and not named)
+        ):
             continue
         yield mention_of(match, "person:station", 0.9)
 

@@ -124,3 +124,18 @@ def test_a_name_gives_back_the_letter_of_the_verb_behind_it(extract: Extract) ->
 def test_a_university_in_short_says_as_little_of_its_place(extract: Extract) -> None:
     result = extract("青山市落地了上海交大四川研究院，上海的朋友来了。")
     assert not [r for r in result.relations if r.type == "LOCATED_IN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "names"),
+    [
+        ("连续申报“云岭省院士专家工作站”。", "Talent", []),
+        ("一头头安格斯牛正吃着草料。", "Talent", []),
+        ("成立“青山永平外专成果农业发展股份有限公司”。", "Enterprise", ["青山永平外专成果农业发展股份有限公司"]),
+        ("推动模式破局，他只有高中学历。", "Organization", []),
+        ("市高技能人才工作联席会办公室制定如下实施意见。", "Policy", []),
+        ("市高技能人才工作联席会办公室印发通知。", "Organization", ["市高技能人才工作联席会办公室"]),
+    ],
+)
+def test_what_only_ends_like_a_name_is_none(extract: Extract, text: str, kind: str, names: list[str]) -> None:
+    assert [e.name for e in extract(text).entities if e.type == kind] == names
