@@ -16,8 +16,9 @@ from ingest.extract.regions import PREFECTURES, PROVINCES
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
 
-NAMED_BY_KIND = ("Platform", "Enterprise", "Organization", "Programme")
-"""Types of things that a text goes on to call by what they are (该团, 公司)."""
+NAMED_BY_KIND = ("Platform", "Enterprise", "Organization", "Programme", "Policy")
+"""Types of things that a text goes on to call by what they are (该团, 公司, 办法)."""
+_BODIES = frozenset(NAMED_BY_KIND) - {"Policy"}
 _MEMORY = 12
 _MAIN = 2
 """What a document names so many times as often as any other of its kind, it is about."""
@@ -185,7 +186,7 @@ def _called(word: str, mention: Mention) -> bool:
     """Whether a thing of this name may be called 联盟 or 公司."""
     nouns = load_cached("anaphora")["nouns"]
     kind, _, ending = nouns[word].partition(" ")
-    fits = mention.type in NAMED_BY_KIND if kind == "any" else mention.type in kind.split("|")
+    fits = mention.type in _BODIES if kind == "any" else mention.type in kind.split("|")
     return fits and any(_ends(ending or f"{word}[”’）)]?$").search(name) for name in (mention.name, *mention.aliases))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract import regions
-from ingest.extract.mentions import Mention
+from ingest.extract.mentions import Mention, outermost
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
@@ -20,6 +20,13 @@ _REPORT = re.compile(
 _EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
 _ABOUT = re.compile("(?:解读|图解|读懂|详解)$")
 _PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
+_ANNOUNCES = re.compile(
+    "关于[^，。；]{0,4}(?:申报|下达|征集|公布|开展|做好|实施|启动|选拔|遴选|评审|推荐|报名|拨付)[^，。；]{0,30}$"
+)
+_ON_SCHEME = re.compile(
+    "[^，。；]{0,4}(?:申报|实施|管理|评审|征集|立项|揭榜|榜单|工作|年度|绩效)*[^，。；]{0,6}"
+    "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
+)
 _NARROW = frozenset({"镇", "乡", "村"})
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
@@ -43,7 +50,7 @@ class Frame:
     speaks_as_body: bool
     words: tuple[str, ...]
     policy: Mention | None = None
-    """What the document itself is, if it is a policy."""
+    """What the document itself is, if it is a policy; else the scheme that it announces or reports on."""
 
     def here(self, word: str) -> Mention | None:
         """What 我州, 全市, 本县 means; where it is not known, 我州 itself, so that the fact is not lost."""
@@ -103,7 +110,7 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     titles += [
         m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)
     ]
-    policy = next((m for m in titles if not m.name.endswith("通知")), None)
+    policy = next((m for m in titles if not m.name.endswith("通知")), None) or _scheme(sentences, found)
     speaks = bool(body or titled) or any(word[-1] not in "院校" for word in us)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
@@ -122,6 +129,18 @@ def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
         mention.end == len(sentence.text) and _ABOUT.search(lead)
     )
     return bool(printed or explains)
+
+
+def _scheme(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
+    """The one scheme in the title of a call or a report (关于组织申报“青山英才”项目的通知, “青山英才”项目申报指南)."""
+    for sentence, mentions in zip(sentences[:4], found, strict=False):
+        schemes = outermost([m for m in mentions if m.type == "Programme"])
+        if len(schemes) != 1 or sentence.text[-1] in "。；":
+            continue
+        scheme = schemes[0]
+        if _ANNOUNCES.search(sentence.text, 0, scheme.start) or _ON_SCHEME.match(sentence.text, scheme.end):
+            return scheme
+    return None
 
 
 def village(found: list[list[Mention]]) -> Mention | None:

@@ -35,6 +35,7 @@ _LETTERS = {
     "P": "Platform",
     "I": "Industry",
     "Q": "Programme",
+    "Y": "Policy",
 }
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
 
