@@ -88,7 +88,7 @@ class Register:
                     self._joined["Region", short] = ("Region", full)
 
     def _join_products(self) -> None:
-        """高产石榴 is 石榴, and 低碳陶瓷 is 陶瓷, where the text speaks of those too."""
+        """高产石榴 is 石榴 where the text speaks of that too; 固态电池 and 储能电池 stay two, beside 电池."""
         products = [text for kind, text in self._groups if kind == "Industry"]
         for text in products:
             plain = [
@@ -96,8 +96,9 @@ class Register:
                 for p in products
                 if len(p) > 1 and p != text and text.endswith(p) and not is_general(p) and p not in common()
             ]
-            if plain:
-                self._joined["Industry", text] = ("Industry", max(plain, key=len))
+            best = max(plain, key=len, default="")
+            if plain and sum(p != best and p.endswith(best) for p in products) == 1:
+                self._joined["Industry", text] = ("Industry", best)
 
     def _join_quoted(self) -> None:
         """人才兴市工程 is “人才兴市”工程."""

@@ -221,18 +221,23 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _inside_words(sentence: Sentence) -> Iterator[Mention]:
-    """独龙牛|杂交育肥: a product within a longer token, right before what is done with it."""
+    """独龙牛|杂交育肥: a product within a longer token, right before what is done with it; 信丰县|脐橙产业."""
     inner = _inner()
     for token in sentence.tokens:
         match = inner.match(token.text)
-        if match and len(match.group()) >= 2 and not pattern("industries", "not_products").search(match.group()):
-            yield Mention("Industry", token.start, token.start + match.end(), match.group(), "industry:product", 0.65)
+        name = match.group("name") if match else ""
+        if match and len(name) >= 2 and not pattern("industries", "not_products").search(name):
+            start = token.start + match.start("name")
+            yield Mention("Industry", start, start + len(name), name, "industry:product", 0.65)
 
 
 @cache
 def _inner() -> re.Pattern[str]:
     product = pattern("industries", "products").pattern.removesuffix("$")
-    return re.compile(rf"[\u4e00-\u9fff]{{0,4}}?{product}(?={load_cached('industries')['produced']})")
+    return re.compile(
+        rf"(?:[\u4e00-\u9fff]{{2,4}}?[省市州县区旗])?(?P<name>[\u4e00-\u9fff]{{0,4}}?{product})"
+        rf"(?={load_cached('industries')['produced']})"
+    )
 
 
 def _joins(token: Token) -> bool:

@@ -23,7 +23,7 @@ _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
 _REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
 _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
-_NO_TRADE = re.compile("名师|名校长|名班主任|名老|开发区”?$|综合示范区”?$")
+_NO_TRADE = re.compile("名校长|名班主任|名老|开发区”?$|综合示范区”?$")
 """Teachers' workrooms and zones of all trades, whatever their names hold."""
 _CHOSEN = re.compile("工匠|匠才|青匠|合伙人")
 """Titles of a trade (稀土青匠) choose people and support nothing."""

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import cache
 
-from ingest.extract import regions, sectors
+from ingest.extract import person_grammar, regions, sectors, topic_zones
 from ingest.extract.adjust import ORIGINAL
 from ingest.extract.mentions import Mention, inside
-from ingest.extract.rulebook import pattern
+from ingest.extract.rulebook import alternatives, pattern
 from ingest.extract.text import Sentence
+from ingest.extract.topic_zones import Zone
 
-_FRONT = re.compile(
-    rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|自治区|[省市州县区])级|国家|省部共建|[省市州县区](?=.{{3,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
-)
 _TAIL = re.compile(
     r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|技艺|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
 )
-_LEVEL_BEHIND = re.compile(
-    r"(?:国家|全国|自治区|[省市州县区])级?(?:地方|企业)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
-)
-_HOST = re.compile(
-    "[^，]*(?:科院|大学(?!生)|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团|小镇|园区|开发区|高新区)"
-)
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
 """岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
-_LANDMARK = re.compile("[\u4e00-\u9fff]{1,3}?[湖山江河岛岭]")
+_LANDMARK = re.compile("[\u4e00-\u9fff]{1,3}?(?:河谷|[湖山江河岛岭湾峡桥])")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
@@ -43,23 +35,9 @@ _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
-_OF_CRAFTS = ("小院", "工坊", "传习所", "体验馆", "传习馆", "实训基地", "实践基地", "产业学院", "驿站", "项目组")
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
-_BEHIND = re.compile("(?:（[^（）]*）)?”?$")
-"""Behind a carrier's kind: the end of its quotation, its branch."""
-_QUOTED = re.compile("“[^“”]+”")
-_PARENTHESIS = re.compile("[（(]?[^（）()]*[）)]")
-_SHORTEST, _LONG, _LONGEST, _BRAND = 2, 4, 10, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Zone:
-    """Where in a sentence the topic of a carrier's name stands, and which words its kind lets pass for one."""
-
-    start: int
-    end: int
-    accepts: Literal["sectors", "things", "words", "names"]
+_SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
 
 def within(
@@ -75,66 +53,26 @@ def within(
     if not outers:
         return mentions
     named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
+    people |= {name[1:] for name in people if len(name) > _SHORTEST}
     stems = sorted(named | regions.PROVINCES | regions.PREFECTURES | people, key=len, reverse=True)
     dropped: list[Mention] = []
     added: list[Mention] = []
     for outer in outers:
         inner = inside(mentions, outer)
         known = [m for m in inner if m.type == "Industry"]
-        zone = _zone(sentence, outer, inner, stems, brands)
+        zone = topic_zones.zone(sentence, outer, inner, stems, brands)
         if zone is None:
             continue
         zone = replace(zone, accepts="sectors") if outer.type == "Organization" and not known else zone
         found = [topic for part in _parts(sentence.text, zone, known) for topic in _topic(sentence, part, known)]
+        if not (known or found):
+            found = list(_spoken_of(sentence, zone))
         dropped += [m for m in known if any(topic.covers(m) or m.covers(topic) for topic in found)]
         added += found
     return [*(m for m in mentions if m not in dropped), *added]
 
 
-def _zone(
-    sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[str], brands: frozenset[str]
-) -> _Zone | None:
-    text = _BEHIND.sub("", sentence.text[outer.start : outer.end])
-    called = pattern("industries", "carrier").search(text)
-    kind = called or pattern("industries", "called_after").search(text)
-    if kind is None:
-        return None
-    front = _FRONT.match(text)
-    owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
-    tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in _NAMES)
-    start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind.start())])
-    while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
-        start += len(place)
-    quoted = _QUOTED.match(text)
-    start = max(start, quoted.end()) if quoted and kind.start() - quoted.end() >= _SHORTEST else start
-    start += text.startswith("村", start) and text.endswith("乡", 0, start)  # 美丽乡村|文旅
-    closing = _PARENTHESIS.match(text, start)
-    start = closing.end() if closing else start
-    persons = {t.start - outer.start: t.end - outer.start for t in sentence.tokens if t.tag == "PER"}
-    start = persons[start] if persons.get(start, kind.start()) < kind.start() else start
-    host = _HOST.match(text, start, max(start, kind.start() - 2))
-    start = host.end() if host else start
-    start += _brand(text[start : kind.start()], brands)
-    level = _LEVEL_BEHIND.search(text, start, kind.start())
-    end = level.start() if level and level.start() - start >= _SHORTEST else kind.start()
-    topical = called and pattern("industries", "topical").search(text)
-    accepts: Literal["sectors", "things", "words", "names"] = "names" if topical else "words" if called else "sectors"
-    if accepts != "names" and text.endswith(_OF_CRAFTS):
-        accepts = "things"  # a courtyard is called after its village as often, a training base after its school
-    return _Zone(outer.start + start, outer.start + end, accepts) if end - start >= _SHORTEST else None
-
-
-def _brand(topic: str, brands: frozenset[str]) -> int:
-    """How much of a topic is the name of a firm of the document: 瀚海|船舶动力, and all of 护理佳."""
-    if sectors.sectors().match(topic) or sectors.is_sector(topic[:_BRAND]):
-        return 0
-    whole = next((b for b in brands if b.startswith(topic)), None)
-    if whole is not None and not sectors.is_sector(topic):
-        return len(topic)
-    return _BRAND if any(b.startswith(topic[:_BRAND]) for b in brands) else 0
-
-
-def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
+def _parts(text: str, zone: Zone, known: list[Mention]) -> Iterator[Zone]:
     """The topics of a zone: 棉花与蔬菜 and 黄芪当归 are two, 储能电池及材料 is one."""
     start, end = zone.start, zone.end
     first = sectors.sectors().match(text, start, end)
@@ -158,15 +96,21 @@ def _parts(text: str, zone: _Zone, known: list[Mention]) -> Iterator[_Zone]:
     yield replace(zone, start=start, end=end)
 
 
-def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Mention]:
+def _topic(sentence: Sentence, zone: Zone, known: list[Mention]) -> Iterator[Mention]:
     text = sentence.text
+    if zone.accepts == "known":
+        return
     here = [m for m in known if zone.start <= m.start < zone.end]
     if here:
         start, end = _around(sentence, max(here, key=lambda m: m.end - m.start), zone)
         if all((start, end) != (m.start, m.end) for m in here):
             yield Mention("Industry", start, end, text[start:end], "industry:topic", 0.65)
         return
-    if any(m.start < zone.end and zone.start < m.end for m in known):
+    if any(m.start < zone.end and zone.start + _SHORTEST > m.end > zone.start for m in known):
+        return
+    cut = next((m for m in known if m.start < zone.start and zone.start + _SHORTEST <= m.end <= zone.end), None)
+    if cut is not None:  # 邸长河|中药材
+        yield replace(cut, start=zone.start, name=text[zone.start : cut.end], aliases=())
         return
     name = text[zone.start : zone.end]
     place = _county(name) or _lake(name)
@@ -178,17 +122,32 @@ def _topic(sentence: Sentence, zone: _Zone, known: list[Mention]) -> Iterator[Me
     grown = bred is not None and sectors.is_thing(name)
     name = name if sectors.is_sector(name) else sectors.core(_TAIL.sub("", name))
     end = zone.start + len(name)
-    if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name):
+    if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name) or _public(name):
         return
     if sectors.is_sector(name) or grown or (zone.accepts == "things" and sectors.is_thing(name)):
         yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
     elif not (
         zone.accepts in {"sectors", "things"} or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])
     ):
+        if zone.accepts == "names" and re.fullmatch(person_grammar.name(), name) and len(name) > _SHORTEST:
+            return
         refused = _COUNTS if zone.accepts == "names" else _COUNTS | _NAMES
         if not _holds(sentence, zone.start, end, refused) or _glued(sentence, zone.start, end, name):
             stem, others = _forms(sentence, zone.start, name)
             yield Mention("Industry", zone.start, zone.start + len(stem), stem, "industry:unknown-topic", 0.6, others)
+
+
+def _spoken_of(sentence: Sentence, zone: Zone) -> Iterator[Mention]:
+    """The sectors that a name holds anywhere (沙澧|食品|科创园), wherever the tagger's words begin and end."""
+    for match in _sectors().finditer(sentence.text, zone.start, zone.end):
+        if not sectors.is_general(match.group()):
+            yield Mention("Industry", *match.span(), match.group(), "industry:spoken-of", 0.6)
+
+
+@cache
+def _sectors() -> re.Pattern[str]:
+    public = pattern("industries", "public").search
+    return re.compile(alternatives([name for name in sectors.known() | sectors.common() if not public(name)]))
 
 
 def _forms(sentence: Sentence, start: int, name: str) -> tuple[str, tuple[str, ...]]:
@@ -217,10 +176,10 @@ def _county(name: str) -> int:
 
 
 def _lake(name: str) -> int:
-    """How much of a topic is a lake or a hill before a product: 仙女湖|淡水鱼."""
+    """How much of a topic is a lake or a hill before a product: 仙女湖|淡水鱼, 汤旺河谷|康养."""
     landmark = _LANDMARK.match(name)
-    grown = landmark is not None and pattern("industries", "products").search(name, landmark.end()) is not None
-    return landmark.end() if landmark and grown and len(name) - landmark.end() >= _SHORTEST else 0
+    rest = name[landmark.end() :] if landmark is not None else ""
+    return len(name) - len(rest) if len(rest) >= _SHORTEST and sectors.is_sector(rest) else 0
 
 
 def _of_a_place(name: str) -> bool:
@@ -232,7 +191,12 @@ def _vague(name: str) -> bool:
     return _WARD.search(name) is not None or sectors.is_general(plain) or sectors.is_generic(name)
 
 
-def _around(sentence: Sentence, here: Mention, zone: _Zone) -> tuple[int, int]:
+def _public(name: str) -> bool:
+    """Whether a word says who is sent or in whose service a carrier stands (医疗|队) rather than for what industry."""
+    return pattern("industries", "public").fullmatch(name) is not None
+
+
+def _around(sentence: Sentence, here: Mention, zone: Zone) -> tuple[int, int]:
     """A known industry with the words of the name that make it another: 植保|无人机, 光电|传感; not 茶叶|加工."""
     text = sentence.text
     start = zone.start if _qualifies(sentence, zone.start, here.start) else here.start

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
-from ingest.extract.sectors import common
 from ingest.extract.structure import Claim, intended, without_trade
 from ingest.extract.text import Sentence
 
@@ -51,7 +50,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
     a scheme supports them, and a “茶匠” or “茶师” one tea.
     """
     told = {c.source.name for _, c in claims if c.type in {"SERVES", "SUPPORTS"} and c.target.type == "Industry"}
-    known = {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"} - common()
+    known = {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"}
     for sentence, mentions in zip(sentences, found, strict=True):
         for carrier in outermost(mentions):
             kind = _named_kind(carrier)
