@@ -94,6 +94,8 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
 
 
 _GLUED = re.compile("成[获任入当被]")
+_SUBJECT_BEHIND = frozenset({"v", "d", "ad", "TIME"})
+"""首席科学家陆景|和|目前把…, 宁致|和|，: where nobody follows 和 it is the last letter of a name."""
 
 
 def _longer(sentence: Sentence) -> Iterator[Mention]:
@@ -112,6 +114,11 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
             ends = ends or (right.end in acting and right.text not in _ADVERBS)
             if hanzi and right.text not in refused and ends and not titled(sentence.text, left.end):
                 yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.9)
+    for left, right, behind in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if right.text != "和" or left.tag != "PER" or len(left.text) != 2:
+            continue
+        if re.fullmatch(name(), left.text) and (behind.tag in _SUBJECT_BEHIND or behind.text in "，。；）"):
+            yield Mention("Talent", left.start, right.end, left.text + "和", "person:glued", 0.9)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if left.tag != "PER" or len(left.text) != 2 or right.text[0] != "成":
             continue

@@ -15,7 +15,7 @@ from ingest.extract.text import Sentence
 WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
 _CONJUNCTION = re.compile(
-    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团]|中心|基地)由(?![于来]))(?=.{2,})"
+    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
 )
 _QUOTED_PROJECT = re.compile(r"”(?:计划|工程|行动)项目$")
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
@@ -99,6 +99,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
+    start += kind == "Organization" and text[start] == "校" and text[start - 1 : start] in {"该", "我", "本"}
     if not grammar.bare.fullmatch(text, start, head.end()):
         start += _joint(text[start : head.end()], kind)
     if kind == "Honor" and re.search("[省市州县]有$", text[:start]):

@@ -21,7 +21,7 @@ _CLOSING = re.compile("[）)]")
 _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
-_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师]")
+_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师受管]")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2

@@ -134,7 +134,7 @@ def _opening(sentence: Sentence, dot: int) -> int:
 
 
 _GIVEN = frozenset({"n", "nz", "v", "a", "ad", "d", "p", "LOC", "ORG", "PER", "m", "r"})
-_GLUED = frozenset({"n", "m", "v", "nz"})
+_GLUED = frozenset({"n", "m", "v", "nz", "PER", "ORG"})
 """Tags of words in which what a person is called and the name are one: 院士计仲远."""
 _BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz"})
 _ENDING = frozenset("今现原曾则等和与")
@@ -146,18 +146,33 @@ def _called_so(sentence: Sentence) -> Iterator[Mention]:
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
     for match in _before_name().finditer(sentence.text):
         start, end = match.end(), match.end() + 3
+        if _called_longer(sentence.text, match.start(), start):
+            continue
         i = starts.get(start)
         if i is None:
             glued = (k for k, t in enumerate(sentence.tokens) if t.start < start < t.end and t.tag in _GLUED)
             i = next(glued, -1)
         if i < 0:
             continue
-        inner = [t for t in sentence.tokens[i : i + 3] if t.start < end]
+        inner = [_from(t, start) for t in sentence.tokens[i : i + 3] if t.start < end]
         whole = inner[-1].end == end or (inner[-1].end == end + 1 and inner[-1].text[-1] in _ENDING)
         behind = next((t for t in sentence.tokens[i : i + 4] if t.start >= inner[-1].end), None)
         ends = behind is None or behind.tag in _BEHIND or titled(sentence.text, behind.start)
         if whole and ends and all(t.tag in _GIVEN for t in inner) and _parts_of_name(inner):
             yield Mention("Talent", start, end, sentence.text[start:end], "person:called", 0.85)
+
+
+def _from(token: Token, start: int) -> Token:
+    """What a word has of a name that begins in its midst: 人|马 彩娥."""
+    return token if token.start >= start else Token(token.text[start - token.start :], "m", start, token.end)
+
+
+def _called_longer(text: str, start: int, end: int) -> bool:
+    """总工|程师费, 院医|师结对: where a calling goes on beyond what would be the name's first letter."""
+    if text[end - 1 : end + 1] == "工程":
+        return True
+    longer = (calling().match(text, at) for at in range(start, end))
+    return any(match is not None and match.end() > end for match in longer)
 
 
 def _parts_of_name(tokens: list[Token]) -> bool:
@@ -166,6 +181,8 @@ def _parts_of_name(tokens: list[Token]) -> bool:
         return tokens[0].tag not in {"n", "ad", "a"} or len(tokens[0].text) > 3
     if len(tokens) == 2 and len(tokens[0].text) == 2:
         return tokens[0].tag == "PER" and tokens[1].tag in {"n", "nz", "a", "LOC", "ORG"}
+    if len(tokens) == 2 and tokens[0].tag == "m":
+        return tokens[1].tag in {"PER", "nz", "n"}
     if len(tokens) == 2 and len(tokens[0].text) == 1:
         return tokens[1].tag not in {"v", "ad", "d", "r"} or tokens[0].tag in {"n", "nz", "PER"}
     return len(tokens) == 3
