@@ -1,20 +1,19 @@
 """What a report says, as entities, relations and indicators, each with the text that states it.
 
-A document passes through small steps: `punctuation` gives it full-width marks, `text` cuts it into tagged
-sentences under their headings, table cells each by itself, and `mend` corrects the tagger's edges; `tables`
-tells what columns hold; `gather` finds the names (`heads`, `brackets`, `people`, `cut_persons`,
-`uncommon_persons`, `regions`, `townships`, `industries`, `industry_lists` and `things`, `topics` in the
-`topic_zones` of names, `schemes`, `items`, which also reads what belongs to the station that heads an item, each with
-its rule file under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add what only the whole document
-tells, `sections` gives colleges to their university, `namesakes` parts people of one name, `profiles` puts a person's
-name before the line below it that tells what the person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `roles` who serves and who
-governs or reports; `structure` reads relations off names, `relate` off sentences and paragraphs, by the
-patterns of `rules/relations.yaml` (their language is in `patterns`) and by `clauses`, their `parts`,
-`predicates` (`rules/clauses.yaml`), unless `modality` says that it is not so, `table_facts` off rows, `places`,
-`implicit`, `trades` and `titles` add what is meant without being said; `indicators` and `table_figures` find
-figures, `metrics` what they count; `entities` joins mentions of one thing. Relations whose ends the ontology
-forbids are dropped. To widen it, add a rule with an example: a test runs every example. `docs/extraction.md`
-says how well all this does.
+A document passes through small steps: `punctuation` gives it full-width marks, `text` cuts it into tagged sentences
+under their headings, table cells each by itself, and `mend` corrects the tagger's edges; `tables` tells what columns
+hold; `gather` finds the names (`heads`, `brackets`, `people`, `cut_persons`, `uncommon_persons`, `regions`,
+`townships`, `industries`, `industry_lists` and `things`, `topics` in the `topic_zones` of names, `schemes`, `items`,
+which also reads what belongs to the station that heads an item, each with its rule file under `rules/`), `mentions`
+settles overlaps, `aliases` and `adjust` add what only the whole document tells, `sections` gives colleges to their
+university, `namesakes` parts people of one name, `profiles` puts a person's name before the line below it that tells
+what the person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `roles` who serves and who governs or
+reports; `structure` reads relations off names, `relate` off sentences and paragraphs, by the patterns of
+`rules/relations.yaml` (their language is in `patterns`) and by `clauses`, their `parts`, `predicates`
+(`rules/clauses.yaml`), unless `modality` says that it is not so, `table_facts` off rows, `places`, `implicit`,
+`trades` and `titles` add what is meant without being said; `indicators` and `table_figures` find figures, `metrics`
+what they count; `entities` joins mentions of one thing. Relations whose ends the ontology forbids are dropped. To
+widen it, add a rule with an example: a test runs every example. `docs/extraction.md` says how well all this does.
 """
 
 from __future__ import annotations
