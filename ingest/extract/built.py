@@ -11,9 +11,9 @@ from ingest.extract.text import Sentence
 _LONGEST = 18
 _ACTS = frozenset({"v", "vd", "vn", "f"})
 _MADE = re.compile(
-    "(?:设立|建立|建设|建成|成立|组建|打造|[共合协联承创开举]办|[共合援筹新]建|牵头|领衔|领办|主持|挂牌|申报)$"
+    "(?:设立|建立|建设|建成|成立|组建|打造|[共合协联承创开举]办|[共合援筹新]建|牵头|领衔|领办|主持|挂牌|申报|带领|带来|引进|派出|选派|派驻|位于[^，。；]{2,10}|[省市州县区旗盟镇乡上里亩])$"
 )
-"""联合打造|的|东北盐碱地生物育种创新中心: what is made or led, told before its name."""
+"""联合打造|的|东北盐碱地生物育种创新中心, 青山镇|的|村播培训基地: what is made or led or where it is, then its name."""
 _OTHER = frozenset({"u", "w", "p", "c", "r", "m", "q", "xc"})
 """Tags of words that end a name: particles, punctuation, prepositions, conjunctions, numbers."""
 
@@ -30,11 +30,15 @@ def object_start(sentence: Sentence, edge: int, head: int) -> int:
             return edge
         if pattern("modifiers", "building").fullmatch(token.text):
             return edge if governed else start + (1 if sentence.text[start] in "起了成出" else 0)
+        if token.text in {"了", "起", "着"} and _MADE.search(sentence.text, 0, token.start):
+            return edge if governed else start
         if token.text == "的" and _MADE.search(sentence.text, 0, token.start):
             return edge if done else start
         land = token.text == "地"  # 盐碱|地
         governed = token.text in modifiers().stop and not land
         done = done or governed
+        if token.tag == "d" and len(token.text) > 1:
+            return edge
         if (token.tag in _OTHER and not land) or (governed and token.tag not in _ACTS):
             return edge
         start = token.start

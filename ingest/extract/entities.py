@@ -16,8 +16,9 @@ from ingest.extract.sectors import common, is_general
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
 _CARRIER = re.compile(
-    r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$"
+    r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$|工作室$|团队$|飞地$|小院$"
 )
+_LEVELS = re.compile("(?<=[\u4e00-\u9fff]{2})[省市县区](?=.{4})")
 _COLLEGE = re.compile(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
 _HOSPITAL = re.compile(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
 _PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
@@ -175,7 +176,7 @@ def _short_for(short: str, text: str, kind: str) -> bool:
     if text.endswith(short) and _qualifies(text[: -len(short)]):
         return True
     if kind == "Platform":
-        return _abbreviates_carrier(short, text)
+        return _abbreviates_carrier(short, text) or short == _without_levels(text)
     if kind == "Enterprise":
         return len(short) >= 4 and _abbreviates_company(short, text)
     if kind != "Organization":
@@ -197,6 +198,11 @@ def _abbreviates_carrier(short: str, text: str) -> bool:
         and text.endswith(kind.group())
         and brand in text[: -len(kind.group())]
     )
+
+
+def _without_levels(text: str) -> str:
+    """四川雷波脐橙科技小院 for 四川省雷波县脐橙科技小院."""
+    return _LEVELS.sub("", text)
 
 
 def _abbreviates_company(short: str, text: str) -> bool:

@@ -33,6 +33,8 @@ _BUILT_BY = re.compile(
 """青山大学合作建设|远程诊疗中心, 青山区选派|教育人才团队"""
 _RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
+_MADE_WITH = re.compile("[共合联援]建成$")
+"""共建|成渝联合实验室: the letter behind belongs to the name."""
 _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
@@ -43,15 +45,21 @@ _A_KIND = re.compile(
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
+_PLACE = re.compile("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?!级))(?=.{4})|市区(?=.{4})")
+_SHORTEST = 5
 _LONGEST_CRAFT = 6
 _CRAFT = re.compile(
     "(?:(?!领办|领衔|开|创|办|建|设|成立|牵|主持|负责|打造|带|走|挂|任|获|加入|为|作|在|到|的|和|与|及|等|是|有)[\u4e00-\u9fff])+"
 )
 _FOUNDED = re.compile("(?:建|设|设立|成立|组建|打造)(?:了|起|成)?$")
-_CENTRE = re.compile(".*[^程术合]研究中心")
+_CENTRE = re.compile(".*(?:[^程术合]|综合)研究中心")
 _PREPOSITION = re.compile("[和与同对由以为向]")
 _BEGINS_SO = re.compile("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田|县|静|顺县|平县|龙市|政县|硕县)|于都")
 """Names whose first letter is else a preposition."""
+_BODY = re.compile("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
+"""青山大学|王建民团队: a team that is told by its leader, and whose it is."""
+_INDIVIDUAL = re.compile("(?:领衔|申报|牵头|领办|主持|公司|集团|院士|教授|研究员|[厂社])的$")
+"""某公司申报|的|院士专家工作站: words that make one of a kind the one that is meant."""
 _A_TEAM = re.compile("服务[团队组]$")
 
 
@@ -71,7 +79,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start = _start(sentence, start, match, grammar)
         end = _head_end(sentence, start, match.end(), grammar.type)
         bare_head = start == match.start() and not grammar.bare.fullmatch(match.group())
-        if bare_head and not _named_head(match.group(), grammar):
+        if bare_head and not _named_head(match.group(), grammar) and not _is_the_one(sentence, start, end, grammar):
             continue
         if not _is_no_name(sentence, start, end, match, grammar, persons):
             yield from _named(sentence, start, end, grammar)
@@ -92,6 +100,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     start += _RESULT.match(text, start - 1) is not None and start > 0
     builds = _BUILDS.match(text, start, head.end()) if kind == "Platform" and text[:start].endswith("，") else None
     start = builds.end() if builds else start
+    start -= kind == "Platform" and _MADE_WITH.search(text, 0, start) is not None
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
     start = own.end() if own else start
     built_by = _BUILT_BY.match(text, start, head.start()) if kind == "Platform" else None
@@ -121,7 +130,7 @@ def _is_no_name(
     if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
         return True
     if head.group() in {"团队", "科研团队", "研究团队"} and head.start() in persons:
-        return True
+        return start != persons[head.start()] or _BODY.search(text) is None
     placed = built.token_at(sentence, start) == (start, "LOC") and token_end(sentence, start) == head.start()
     if head.group() == "计划" and placed:
         return True
@@ -134,20 +143,39 @@ def _counted(sentence: Sentence, start: int, name: str, grammar: NameGrammar) ->
     return not batch and _is_counted(sentence, start, grammar.type)
 
 
+def _is_the_one(sentence: Sentence, start: int, end: int, grammar: NameGrammar) -> bool:
+    """Whether a kind of thing is told by whose it is: 某公司申报的|院士专家工作站."""
+    return bool(grammar.weak.fullmatch(sentence.text, start, end) and _INDIVIDUAL.search(sentence.text, 0, start))
+
+
 def _named(sentence: Sentence, start: int, end: int, grammar: NameGrammar) -> Iterator[Mention]:
     """The mention of a name, a kind of thing (省级专家工作站), or nothing where the name says too little."""
     name, method = sentence.text[start:end], f"head:{grammar.type}"
     mask = MASKED.match(name)
     if mask and grammar.bare.fullmatch(name, mask.end()):
         yield Mention(grammar.type, start + mask.end(), end, name[mask.end() :], method, 0.8)
+    elif _is_the_one(sentence, start, end, grammar):
+        yield Mention(grammar.type, start, end, name, method, 0.7)
     elif _counted(sentence, start, name, grammar) or grammar.weak.fullmatch(name):
         if _A_TEAM.search(name) or not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
             yield Mention(grammar.type, start, end, name, WEAK, 0.5)
     elif grammar.bare.fullmatch(name) or not grammar.reject.fullmatch(
         MASKED.sub("x", name.replace("“", "").replace("”", ""))
     ):
-        short = (name[2:],) if grammar.type == "Programme" and _CONTEST.search(name) and name[0] == "全" else ()
-        yield Mention(grammar.type, start, end, name, method, 0.8, short)
+        widest = grammar.type == "Programme" and _CONTEST.search(name) and name[0] == "全"
+        short = _without_places(name, grammar) if grammar.type == "Platform" else [name[2:]] * bool(widest)
+        yield Mention(grammar.type, start, end, name, method, 0.8, tuple(short))
+
+
+def _without_places(name: str, grammar: NameGrammar) -> Iterator[str]:
+    """狮子山高新区 for 铜陵市铜官区狮子山高新区, 北安市开发区 for 黑河市北安市开发区: what else a carrier is called."""
+    rest, first = name, _PLACE.match(name)
+    while first is not None:
+        rest = rest[first.end() :]
+        if len(rest) < _SHORTEST or grammar.reject.fullmatch(rest) or grammar.weak.fullmatch(rest):
+            return
+        yield rest
+        first = _PLACE.match(rest)
 
 
 def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:

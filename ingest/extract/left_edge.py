@@ -36,6 +36,8 @@ _NO_VERB = re.compile("[^设建成立加入任聘到在于由与和及为是的�
 """A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
 _TEAM = re.compile("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
 """青山大学|创新团队 is one of the body's; 青山中学帮扶团队 is called after it."""
+_ONLINE = ("线上", "线下", "网上", "云上", "掌上")
+"""What the tagger takes for a place, and a verb of building behind it for what governs (线上|服务平台)."""
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
@@ -75,7 +77,7 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         piece = text[piece_start:start]
         joined = piece in {"与", "和", "及"} and kind in PLACED and _joins(sentence, piece_start, start, at)
         joined |= kind == "Programme" and pattern("modifiers", "programme_verbs").match(piece) is not None
-        joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)"
+        joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)”"
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= _works_on(sentence, piece_start, start)
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
@@ -152,13 +154,15 @@ def _works_on(sentence: Sentence, start: int, end: int) -> bool:
         return before == "精深"
     if piece == "用":
         return tag in {"n", "nz"} and built.token_at(sentence, end)[1] in {"n", "nz"}
-    return end - start == 1 and tag in {"LOC", "w"} and sentence.text.startswith("产业", end)
+    return end - start == 1 and tag == "LOC" and sentence.text.startswith("产业", end)
 
 
 def _behind_place(sentence: Sentence, start: int) -> bool:
     """县城|建设|人才驿站: a verb of building right behind a place governs what follows."""
     if start and re.search("[在于][^，。、]{1,5}$", sentence.text[:start]):
         return True
+    if sentence.text.endswith(_ONLINE, 0, start):
+        return False
     grown = sentence.text.startswith(("养殖", "种植"), start)  # 林下|养殖|示范园
     return start > 0 and built.token_at(sentence, start - 1)[1] in ({"LOC", "p"} if grown else {"LOC", "s", "p", "f"})
 
