@@ -39,7 +39,7 @@ _CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
-_CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9}
+_CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9, "WORKS_AT": 0.9}
 """Measured as in `rules/relations.yaml`."""
 
 
@@ -85,6 +85,7 @@ def claims(
                 yield _claim(sentence, kind, outer, inner)
             elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
+                yield from _leaders(sentence, inner, outer, mentions)
             elif inner.type == "Region" and outer.type == "Programme" and inner.start == outer.start:
                 yield _claim(sentence, "RUNS", _deepest(inner, inside(mentions, outer)), outer)
             elif outer.type == "Policy":
@@ -99,6 +100,14 @@ def claims(
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _leaders(sentence: Sentence, person: Mention, team: Mention, mentions: list[Mention]) -> Iterator[Claim]:
+    """青山大学|王建民团队: the leader, after whom the team is called, works for the body right before it."""
+    end = team.start - sentence.text.endswith("的", 0, team.start)
+    body = next((m for m in mentions if m.end == end and m.type == "Organization"), None)
+    if body is not None and person.start == team.start and team.name.endswith("团队"):
+        yield _claim(sentence, "WORKS_AT", person, body)
 
 
 def _teams(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
