@@ -39,7 +39,15 @@ _CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
-_CONFIDENCE = {"ISSUED": 0.88, "LOCATED_IN": 0.95, "MEMBER_OF": 0.94, "RUNS": 0.88, "SERVES": 0.7, "SUPPORTS": 0.9, "WORKS_AT": 0.9}
+_CONFIDENCE = {
+    "ISSUED": 0.88,
+    "LOCATED_IN": 0.95,
+    "MEMBER_OF": 0.94,
+    "RUNS": 0.88,
+    "SERVES": 0.7,
+    "SUPPORTS": 0.9,
+    "WORKS_AT": 0.9,
+}
 """Measured as in `rules/relations.yaml`."""
 
 
