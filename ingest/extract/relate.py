@@ -209,7 +209,8 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
     before = [(i, m) for i, m in sorted(rendered.mention.items()) if i < position]
     here = [m for i, m in before if not grammar.speaks(rendered.text, i + 1)]
     start = max(rendered.text.rfind(mark, 0, position) for mark in "。；") + 1
-    first = [m for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
+    own = [(i, m) for i, m in sorted(rendered.mention.items()) if start <= i < position and m.type in rule.carry]
+    first = [m for i, m in own if rendered.text[max(0, i - 1)] not in _BESIDE] or [m for _, m in own]
     if first and "Talent" not in rule.carry:
         return first[-1:] if "Honor" in rule.carry else first[:1]
     acting = [m for i, m in before if m in here and rendered.text[max(0, i - 1)] not in _BESIDE]

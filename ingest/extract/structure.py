@@ -16,7 +16,10 @@ _INDUSTRY = {
     "Programme": "SUPPORTS",
     "Policy": "SUPPORTS",
 }
-_FOR_INDUSTRY = re.compile(r"产业[\u4e00-\u9fff]{0,4}学院$|(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$")
+_FOR_INDUSTRY = re.compile(
+    r"产业[\u4e00-\u9fff]{0,4}学院$|(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$|"
+    r"(?:协会|学会|促进会|联盟)$|产业(?:发展|服务|促进|管理)+局$"
+)
 """Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
 _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
