@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from ingest.extract import person_grammar
@@ -28,6 +28,7 @@ _OWNER = re.compile("(?:^|[，。；：！？”年月日]|如今|目前|因此|
 _WORD_BEFORE = 6
 _THIS_PLACE = re.compile("(?:该|(?<=在)(?=[村镇乡][里上]))([村镇乡县市区州旗])(?![政委领纪组人长])")
 _HOSPITAL = re.compile("医院|卫生院|保健院|诊疗中心")
+_OWN_BODY = {"本院": "医院", "本校": "学校", "本公司": "公司"}
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
 
@@ -110,6 +111,14 @@ class Recent:
             meant = here[-1] if here else last if sentence.block - block <= 1 else None
             if meant is not None:
                 yield Mention("Region", *match.span(), meant.name, "anaphora", 0.6)
+
+    def ours(self, sentence: Sentence, said: Mention, top: list[Mention]) -> Mention:
+        """本院|医师, 本校 in a text that speaks for no hospital and no school: the one that it named last."""
+        word = _OWN_BODY.get(sentence.text[said.start : said.end])
+        if said.method != "deixis" or word is None:
+            return said
+        meant = self._meant(word, sentence.block, [m for m in top if m.end <= said.start])
+        return replace(said, type=meant.type, name=meant.name, method="anaphora") if meant is not None else said
 
     def _only(self, word: str) -> Mention | None:
         """What the whole document is about of all that may be called so, if it has been named before."""

@@ -100,6 +100,8 @@ class Topics:
     """The carrier that heads the paragraph alone (（1）某某花园站。): the item is about it, whomever it names."""
     village: Mention | None = None
     """The village that a text is about, if it is about one."""
+    firm: Mention | None = None
+    """The firm that a text is about, if it is about one."""
     bystanders: frozenset[str] = frozenset()
     """People who govern, report or are served: whatever they do, they do not serve."""
 

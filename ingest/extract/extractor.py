@@ -128,7 +128,9 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
     named = Counter(m.name for mentions in found for m in outermost(mentions))
     home = stem(frame.region) if frame.region else ""
     everyone = {m.name: m for mentions in found for m in outermost(mentions) if m.type in NAMED_BY_KIND}
-    topics = Topics(bystanders=bystanders(sentences, found), village=frames.village(found))
+    topics = Topics(
+        bystanders=bystanders(sentences, found), village=frames.village(found), firm=frames.firm(sentences, found)
+    )
     recent = Recent(topics=topics, counts=named, home=home, everyone=tuple(everyone.values()))
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in profiles.led(sentences, found):

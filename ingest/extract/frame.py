@@ -28,11 +28,15 @@ _ON_SCHEME = re.compile(
     "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
 )
 _NARROW = frozenset({"镇", "乡", "村"})
+_THE_FIRM = re.compile("(?:^|[，。；：]|[我本])公司")
 _SUBJECT = re.compile(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
 )
 _FOR_ALL = re.compile(r"(?:[省市州县区旗]委|领导小组|人才办)(?:办公室)?$")
 """Bodies that speak for their whole place."""
+_BODIES = frozenset({"Organization", "Enterprise"})
+_AROUND = "—-－ 　（）()"
+"""Marks around a body that stands alone on a line."""
 _SIGNATURE = 4
 """So many lines at the end of a text may hold who signs it."""
 _OFTEN = 3
@@ -144,10 +148,21 @@ def _scheme(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | 
 
 
 def village(found: list[list[Mention]]) -> Mention | None:
-    """The village that a text names at least so often and twice as often as any other: the text is about it."""
-    named = [m for mentions in found for m in mentions if m.type == "Region" and m.name.endswith(("村", "社区", "屯"))]
+    """The village that a text is about."""
+    return _main([m for ms in found for m in ms if m.type == "Region" and m.name.endswith(("村", "社区", "屯"))])
+
+
+def firm(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
+    """The firm that a text is about; the more often it says 公司, the less often it has to name it."""
+    said = sum(1 for s in sentences for _ in _THE_FIRM.finditer(s.text))
+    named = [m for mentions in found for m in mentions if m.type == "Enterprise"]
+    return _main(named, _OFTEN - (said >= _OFTEN))
+
+
+def _main(named: list[Mention], least: int = _OFTEN) -> Mention | None:
+    """What a text names at least so often and twice as often as any other: the text is about it."""
     (name, often), *others = [*Counter(m.name for m in named).most_common(2), ("", 0)]
-    about = often >= _OFTEN and often >= 2 * others[0][1] if others else False
+    about = often >= least and often >= 2 * others[0][1] if others else False
     return next(m for m in named if m.name == name) if about else None
 
 
@@ -218,6 +233,9 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
             and fits(mentions[0].name, suffix)
         ):
             return mentions[0].name
+    signed = _alone(sentences[:_SIGNATURE], found, suffix)
+    if signed is not None:
+        return signed
     for sentence, mentions in list(zip(sentences, found, strict=True))[:8]:
         for mention in mentions:
             opens = mention.start == 0 or sentence.text[mention.start - 1] in "，：。"
@@ -229,10 +247,13 @@ def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) ->
 
 def _signed(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
     """The body that stands alone on one of the last lines, if 我局 may mean it."""
-    last = list(zip(sentences, found, strict=True))[-_SIGNATURE:]
-    alone = (
-        m.name for s, ms in last for m in ms if m.type == "Organization" and m.end - m.start == len(s.text.strip())
-    )
+    return _alone(sentences[-_SIGNATURE:], found[-_SIGNATURE:], suffix)
+
+
+def _alone(lines: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:
+    """The body that one of some lines names and nothing else, if 我局 or 我公司 may mean it."""
+    named = ((s, m) for s, ms in zip(lines, found, strict=False) for m in ms if m.type in _BODIES)
+    alone = (m.name for s, m in named if m.end - m.start == len(s.text.strip(_AROUND)))
     return next((name for name in alone if fits(name, suffix)), None)
 
 

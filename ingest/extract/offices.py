@@ -11,7 +11,8 @@ from ingest.extract.mentions import Mention, outermost
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_CONTACT = re.compile("(?:联系人|经办人|答复人)[：:][ 　]*")
+_CONTACT = re.compile("(?:联系人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
+_DEPARTMENT = re.compile("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
 _BODIES = frozenset({"Organization", "Enterprise"})
@@ -45,7 +46,8 @@ def contacts(
     if len(labels) != 1:
         return
     (number, match), employed = labels[0], {c.source.name for _, c in claims if c.type == "WORKS_AT"}
-    person = next((m for m in outermost(found[number]) if m.type == "Talent" and m.start == match.end()), None)
+    person = next((m for m in outermost(found[number]) if m.type == "Talent" and m.start >= match.end()), None)
+    person = person if person and _DEPARTMENT.fullmatch(sentences[number].text, match.end(), person.start) else None
     body = _signature(sentences, found, number) or (own if own and own.type == "Organization" else None)
     if person is not None and person.name not in employed and body is not None:
         yield sentences[number], Claim("WORKS_AT", person, body, "office:contact", 0.8, match.start(), person.end)

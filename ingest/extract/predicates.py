@@ -31,7 +31,7 @@ _LABEL = re.compile("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
-_IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village"})
+_IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village", "firm"})
 _FITTING = frozenset({"lately", "known", "acting"})
 _ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"acting"}
 _CARRIED = {"earlier": False, "topic": True}
@@ -190,8 +190,8 @@ def _implied(part: str, place: _Place) -> Mention | None:
         return place.topics.team
     if part == "document":
         return place.frame.policy
-    if part == "village":
-        return place.topics.village
+    if part in {"village", "firm"}:
+        return place.topics.village if part == "village" else place.topics.firm
     if part == "here":
         return place.frame.here("全县")
     own = place.frame.own()

@@ -258,9 +258,10 @@ def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, rece
     """我州, 我局 and 该团 stand beside the names, except inside one and right before an industry (全市苗木产业)."""
     top = outermost(mentions)
     industries_at = {m.start for m in top if m.type == "Industry"}
+    ours = (recent.ours(sentence, said, top) for said in frames.deixis(sentence, frame))
     extra = [
         d
-        for d in (*recent.place(sentence, top), *frames.deixis(sentence, frame), *recent.find(sentence, mentions))
+        for d in (*recent.place(sentence, top), *ours, *recent.find(sentence, mentions))
         if all(d.end <= m.start or m.end <= d.start for m in top)
         and not (d.type == "Region" and (d.end in industries_at or d.end + 1 in industries_at))
     ]
