@@ -61,11 +61,12 @@ class Frame:
         suffix = word[1:]
         if suffix == "国":
             return None
-        if self.region is not None and (self.region.endswith(suffix) or _short(self.region)):
+        same = {name for name in self.regions if name.endswith(suffix)}
+        own = self.region is not None and self.region.endswith(suffix)
+        if self.region is not None and (own or (_short(self.region) and len(same) != 1)):
             return Mention("Region", 0, 0, self.region, "here", 0.7)
-        same = [name for name in self.regions if name.endswith(suffix)]
-        if same and len(set(same)) == 1:
-            return Mention("Region", 0, 0, same[0], "here", 0.6)
+        if len(same) == 1:
+            return Mention("Region", 0, 0, same.pop(), "here", 0.6)
         if self.region is not None and suffix in _NARROW:
             return None
         return Mention("Region", 0, 0, self._as_said(suffix), "deixis", 0.3)

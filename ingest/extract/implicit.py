@@ -17,7 +17,7 @@ _HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
-_SUGGESTED = frozenset({"name:RUNS", "rule:runs.held"})
+_SUGGESTED = frozenset({"name:RUNS", "rule:runs.held", "rule:runs.envoy-of"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
@@ -40,9 +40,18 @@ _ENTRY_MARKS = frozenset(" 　，（(：:")
 _LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
 _ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
-_ANNOUNCED = re.compile("关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布)[^，。；《]{0,20}$")
+_ANNOUNCED = re.compile(
+    "关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布|组织申报|申报|征集|做好|遴选)[^，。；《]{0,20}$"
+)
+_NOT_OWN = re.compile(
+    "(?:夜校|课堂|讲堂|学堂|班|制度|机制|赛|技术|教授|专员|管家|贷)[”）)]*$|组团式|^“?行动”?$|[xX]|"
+    "^(?!.*(?:人才|英才|团队|揭榜|头雁|引智|引才)).*项目[”）)]*$"
+)
+"""What a school, a hospital, a firm or a village does as often as the region: classes, contests, projects."""
+_FOR_PLACE = ("组织部", "人才工作服务中心", "人才服务中心")
+"""What these tell of without saying who does it, their whole place does."""
 _OTHERS = re.compile(
-    r"入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
+    r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
 
 
@@ -57,6 +66,8 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
     issuers = _issuers(sentences, found, title[0]) if title else []
     employed = {(s.start, c.source.name) for s, c in everything if c.type == "WORKS_AT" and c.method not in _OWN_POSTS}
     told = {c.source.name for _, c in everything if c.type == "WORKS_AT" and c.method not in _GUESSED}
+    announced = _announced(title[0], sentences, found, runners) if issuers and title is not None else []
+    runners |= {scheme.name for scheme in announced}
     for sentence, claim in everything:
         if claim.method in _OWN_POSTS and (sentence.start, claim.source.name) in employed:
             continue
@@ -71,14 +82,20 @@ def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[li
         if title is not None:
             sentence = sentences[title[0]]
             yield sentence, Claim("ISSUED", issuer, title[1], "title", 0.85, 0, len(sentence.text))
-            for scheme in found[title[0]]:
-                if _ANNOUNCED.search(sentence.text, 0, scheme.start) and _runs_it(scheme, runners):
-                    yield sentence, Claim("RUNS", issuer, scheme, "title", 0.7, 0, len(sentence.text))
+            for scheme in announced:
+                yield sentence, Claim("RUNS", issuer, scheme, "title", 0.7, 0, len(sentence.text))
 
 
-def _runs_it(scheme: Mention, runners: set[str]) -> bool:
-    """Whether who tells of a scheme's list or start can be taken to run it."""
-    return scheme.type == "Programme" and scheme.name not in runners and not _FOREIGN.match(scheme.name)
+def _announced(title: int, sentences: list[Sentence], found: list[list[Mention]], runners: set[str]) -> list[Mention]:
+    """The schemes of whose list, start or call a title tells, if nobody else is said to run them."""
+    return [
+        m
+        for m in found[title]
+        if m.type == "Programme"
+        and m.name not in runners
+        and not _FOREIGN.match(m.name)
+        and _ANNOUNCED.search(sentences[title].text, 0, m.start)
+    ]
 
 
 def unrepeated(claims: list[Located]) -> list[Located]:
@@ -173,13 +190,15 @@ def runs(
     told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
     if own is None:
         return
+    if frame.region and own.name.endswith(_FOR_PLACE):
+        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
     for sentence, mentions in zip(sentences, found, strict=True):
         top = outermost(mentions)
         if sentence.cell is not None or unreal(sentence, top):
             continue
         for mention in top:
             quoted = mention.type == "Programme" and mention.method == "quoted"
-            foreign = _FOREIGN.match(mention.name) or re.search("[xX]|贷”?$", mention.name)
+            foreign = _FOREIGN.match(mention.name) or _NOT_OWN.search(mention.name)
             actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
             if quoted and not (foreign or actor or mention.name in told or _OTHERS.search(sentence.text)):
                 told.add(mention.name)
