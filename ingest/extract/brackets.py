@@ -32,6 +32,23 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
         if number:
             aliases.append(number.group(1))
         yield Mention(kind, match.start(), match.end(), match.group(), "title", 0.95, tuple(aliases))
+        yield from _titled_scheme(core, match.start(1)) if kind == "Policy" else ()
+
+
+_SCHEME = re.compile(
+    "(?P<place>[xX\u4e00-\u9fff]{2,7}?[省市州县区旗盟])?(?P<name>[^“”（）]{4,24}?(?:行动|计划|工程|基金|创新券|绿卡|引智项目))"
+    "(?:管理|实施|暂行|试行|支持|申报|服务)+(?:办法|细则|意见|方案|规定|措施)"
+)
+
+
+def _titled_scheme(core: str, offset: int) -> Iterator[Mention]:
+    """《青山市|汽车产业人才倍增行动|实施意见》: the scheme that a policy is made for; an 行动方案 is a plan by itself."""
+    match = _SCHEME.fullmatch(core)
+    if match is not None and not match["name"].endswith("年行动"):
+        place, (start, end) = match["place"] or "", match.span("name")
+        alias = (match["name"],) if place else ()
+        start = offset + start - len(place)
+        yield Mention("Programme", start, offset + end, place + match["name"], "title:scheme", 0.8, alias)
 
 
 _EXPLAINED = re.compile("[（(]?(?:政策)?(?:解读|问答|图解|摘要|摘录|节选|节录|全文)[）)]?$")
@@ -73,7 +90,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             continue
         start = _prefix(sentence, match.start())
         policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
-        if tail is None and re.search(rules["slogan_before"], sentence.text[: match.start()]):
+        if tail is None and _is_slogan(sentence.text, match):
             continue
         kind, end = None, match.end()
         if re.search(rules["policy_inner"], inner) or (policy_tail and tail is None):
@@ -111,6 +128,13 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         rest = re.match(rules["honor_rest"], text[end:])
         return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
+
+
+def _is_slogan(text: str, quotation: re.Match[str]) -> bool:
+    """从“大水漫灌”到“精准滴灌”; 从“青山人才贷”中拿出… is no slogan."""
+    before = pattern("brackets", "slogan_before").search(text, 0, quotation.start())
+    named = re.search(load_cached("brackets")["programme_inner"], quotation.group(1))
+    return before is not None and not (named and not re.search("到|转为", text[quotation.end() : quotation.end() + 6]))
 
 
 def _is_appointed(before: str, inner: str) -> bool:

@@ -21,10 +21,10 @@ _SENT = re.compile(
 _SENT_OUT = re.compile("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)”?$")
 _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派为任批名省市县区州]))(?:企业|工业|农业|法人|个人|团队|反向|医疗|文化|金融)$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派驻入为任批名省市县区州]))(?:企业|工业|农业|食品|乡村|林业|水产|法人|个人|团队|反向|医疗|文化|金融)$"
 )
 _OF_PROVINCE = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是好名位批]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是好名位批入]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
 )
 """云南省农村|科技特派员"""
 _SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
@@ -52,5 +52,6 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
     if (start, end) == (mention.start, mention.end):
         return mention
     known_bare = _SENT_OUT.search(mention.name) or (_ENVOYS.search(mention.name) and _OF_PROVINCE.search(before))
+    known_bare = known_bare or _HELD.search(mention.name)
     aliases = (*mention.aliases, mention.name) if known_bare else mention.aliases
     return replace(mention, start=start, end=end, name=sentence.text[start:end], aliases=aliases)

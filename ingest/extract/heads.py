@@ -17,7 +17,7 @@ WEAK = "kind"
 _CONJUNCTION = re.compile(
     r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
 )
-_QUOTED_PROJECT = re.compile(r"”(?:计划|工程|行动)项目$")
+_QUOTED_PROJECT = re.compile(r"(?:”(?:计划|工程|行动)|重点研发计划|专项计划)项目$")
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""

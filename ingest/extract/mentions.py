@@ -94,5 +94,5 @@ def _compatible(longer: Mention, mention: Mention) -> bool:
     if mention.type not in NESTS[longer.type]:
         return False
     if mention.type == "Programme":
-        return longer.type == "Policy" and mention.method in {"quoted", "gazetteer"}
+        return longer.type == "Policy" and mention.method in {"quoted", "gazetteer", "title:scheme"}
     return True
