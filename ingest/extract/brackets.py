@@ -42,7 +42,7 @@ _SCHEME = re.compile(
 
 
 def _titled_scheme(core: str, offset: int) -> Iterator[Mention]:
-    """《青山市|汽车产业人才倍增行动|实施意见》: the scheme that a policy is made for; an 行动方案 is a plan by itself."""
+    """《青山市|汽车人才倍增行动|实施意见》: the scheme that a policy is made for; an 行动方案 is a plan by itself."""
     match = _SCHEME.fullmatch(core)
     if match is not None and not match["name"].endswith("年行动"):
         place, (start, end) = match["place"] or "", match.span("name")
@@ -118,6 +118,8 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         return "Honor", end
     if carrier:
         return "Platform", end
+    if pattern("brackets", "project_named").search(before):
+        return "Programme", end
     if re.search(rules["honor_inner"], inner):
         return "Programme" if pattern("brackets", "scheme_behind").match(text, end) else "Honor", end
     if pattern("brackets", "project").search(inner) and pattern("brackets", "project_led").search(before):
