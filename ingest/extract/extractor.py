@@ -19,6 +19,7 @@ from ingest.extract import (
     offices,
     profiles,
     relate,
+    sited,
     structure,
     table_facts,
     table_figures,
@@ -114,6 +115,7 @@ def _stated(
     claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
     claims.extend(trades.claims(sentences, found, claims))
     claims.extend(titles.claims(sentences, found))
+    claims.extend(sited.claims(sentences, found, claims))
     if not proposed:
         claims.extend(implicit.listed(sentences, found))
         claims.extend(profiles.chosen(sentences, found))
