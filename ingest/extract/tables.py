@@ -21,6 +21,8 @@ _MERGED = frozenset({"unit", "host", "platform", "region"})
 _IN_NOTE = frozenset({"Honor", "Programme", "Organization", "Enterprise"})
 _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
+_ASIDE = re.compile(r"[（(][^（）()]*(?:，|[县区市镇乡])[^（）()]*[）)]$")
+"""Behind a body in a cell: where it lies and what it makes (某茶业有限公司（石泉县，茶饮）); the name goes without."""
 _AND_OFFICE = re.compile("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
 """工作单位|及职务: the column holds the unit, with what its people are behind it."""
 _MAX_NAME = 40
@@ -177,8 +179,10 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
         part = sentence.text[start:end]
         if pattern("tables", "blank").fullmatch(part) or len(part) < 2 or len(part) > _MAX_NAME:
             continue
+        aside = _ASIDE.search(part) if column.role in _BODIES else None
+        part = part[: aside.start()] if aside else part
         kind = _kind(part, column.role)
-        same = next((m for m in kept if m.start == start and m.end == end), None)
+        same = next((m for m in kept if (m.start, m.end) == (start, end) and not aside), None)
         if same is not None and (kind is None or column.role in _BODIES | {"region", "programme"}):
             yield from (m for m in known if start <= m.start and m.end <= end)
         elif kind is not None:

@@ -64,6 +64,18 @@ def test_a_region_lies_in_the_region_before_it(extract: Extract) -> None:
     assert relations(result, "LOCATED_IN") == {("石泉镇", "青山县"), ("白水镇", "青山县")}
 
 
+def test_a_section_under_a_place_tells_where_its_towns_offices_and_firms_lie(extract: Extract) -> None:
+    result = extract(
+        "茶产业见闻\n▲青山县\n石泉镇的茶园连片。县农业农村局派来专家。\n▲白水镇\n云岭绿野茶业有限公司忙着收茶。"
+    )
+    assert relations(result, "LOCATED_IN") >= {
+        ("石泉镇", "青山县"),
+        ("县农业农村局", "青山县"),
+        ("云岭绿野茶业有限公司", "白水镇"),
+    }
+    assert not relations(extract("青山县：人才下乡忙\n县农业农村局派来专家。"), "LOCATED_IN")
+
+
 def test_two_places_of_one_stem_stay_two(extract: Extract) -> None:
     result = extract("青山县石泉镇石泉村产业兴旺。")
     assert {"石泉镇", "石泉村"} <= entities(result, "Region")
