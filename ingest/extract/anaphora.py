@@ -45,6 +45,8 @@ class Recent:
     topics: Topics = field(default_factory=Topics)
     counts: Counter[str] = field(default_factory=Counter)
     """How often the document names each body."""
+    own: Mention | None = None
+    """The body that the document itself is about or speaks for."""
     home: str = ""
     """The document's own place, without what it is (会宁)."""
     everyone: tuple[Mention, ...] = ()
@@ -74,6 +76,7 @@ class Recent:
         top = outermost(mentions)
         yield from self._several(sentence, top)
         yield from self._wards(sentence, top)
+        yield from self._both(sentence, top)
         yield from self._experts(sentence, top)
         for match in _back().finditer(sentence.text):
             word = match.group("this") or match.group("bare") or match.group("inner") or match.group("which")
@@ -122,6 +125,8 @@ class Recent:
 
     def _only(self, word: str) -> Mention | None:
         """What the whole document is about of all that may be called so, if it has been named before."""
+        if self.own is not None and self.own.type != "Region" and _called(word, self.own):
+            return self.own
         before = (m for m in self.everyone if m.name in self.named and _called(word, m))
         fitting = sorted(before, key=lambda m: -self.counts[m.name])
         if not fitting:
@@ -176,6 +181,38 @@ class Recent:
                 start = match.start() + i
                 end = match.end() if i == number - 1 else start + 1
                 yield Mention(mention.type, start, end, mention.name, "anaphora", 0.6)
+
+    def _both(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
+        """双方 are the two bodies named last, 前者 and 后者 the two things of one type."""
+        for match in _BOTH.finditer(sentence.text):
+            parties = match.group() == "双方"
+            start = match.start() if parties else self._former(sentence.text, match.start())
+            here = [(sentence.block, m) for m in top if m.end <= start]
+            before = [m for block, m in [*self.bodies, *here] if sentence.block - block <= 1]
+            if parties:
+                before = [m for m in before if m.type in _BODIES]
+            last = before[-1] if before else None
+            other = next((m for m in reversed(before) if last and m.name != last.name and _alike(m, last)), None)
+            if last is None or other is None:
+                continue
+            if parties:
+                yield Mention(other.type, match.start(), match.start() + 1, other.name, "anaphora", 0.6)
+            meant = other if match.group() == "前者" else last
+            yield Mention(meant.type, match.end() - (1 if parties else 2), match.end(), meant.name, "anaphora", 0.6)
+
+    @staticmethod
+    def _former(text: str, at: int) -> int:
+        """Where the two things have been named of which 后者 is the second: before 前者, if that stands before."""
+        former = text.rfind("前者", 0, at)
+        return former if former >= 0 else at
+
+
+_BODIES = frozenset({"Enterprise", "Organization"})
+_BOTH = re.compile("(?:(?<=[，。；])|^)(?:双方|前者|后者)(?!签约代表|代表|领导)")
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return one.type == other.type or {one.type, other.type} <= _BODIES
 
 
 @cache

@@ -76,6 +76,19 @@ def test_a_section_under_a_place_tells_where_its_towns_offices_and_firms_lie(ext
     assert not relations(extract("青山县：人才下乡忙\n县农业农村局派来专家。"), "LOCATED_IN")
 
 
+def test_both_parties_the_former_and_the_latter_are_what_was_named_last(extract: Extract) -> None:
+    both = extract("青山大学教授王建民去过石泉菌业有限公司。双方当年签约，共建菌种联合实验室。")
+    assert relations(both, "HOSTED_BY") == {
+        ("菌种联合实验室", "青山大学"),
+        ("菌种联合实验室", "石泉菌业有限公司"),
+    }
+    two = extract("王建民名医工作室与石泉县远程医疗中心先后揭牌，前者由县医院承建，后者依托青山市人民医院。")
+    assert relations(two, "HOSTED_BY") == {
+        ("王建民名医工作室", "县医院"),
+        ("石泉县远程医疗中心", "青山市人民医院"),
+    }
+
+
 def test_two_places_of_one_stem_stay_two(extract: Extract) -> None:
     result = extract("青山县石泉镇石泉村产业兴旺。")
     assert {"石泉镇", "石泉村"} <= entities(result, "Region")

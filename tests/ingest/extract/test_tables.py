@@ -149,7 +149,9 @@ def test_a_line_below_a_title_between_dashes_is_not_the_title_s_item(extract: Ex
 
 
 def test_where_a_body_lies_and_what_it_makes_stand_behind_it_in_a_cell(extract: Extract) -> None:
-    result = extract("企业\t带头人\n云岭绿野茶业有限公司（青山县，白茶）\t王建民\n石泉菌业有限公司（白水镇，银耳）\t孙立")
+    result = extract(
+        "企业\t带头人\n云岭绿野茶业有限公司（青山县，白茶）\t王建民\n石泉菌业有限公司（白水镇，银耳）\t孙立"
+    )
     assert {e.name for e in result.entities if e.type == "Enterprise"} == {"云岭绿野茶业有限公司", "石泉菌业有限公司"}
     places = {(r.source[1], r.target[1]) for r in result.relations if r.type == "LOCATED_IN"}
     assert places == {("云岭绿野茶业有限公司", "青山县"), ("石泉菌业有限公司", "白水镇")}
