@@ -11,9 +11,10 @@ what the person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 m
 reports; `structure` reads relations off names, `relate` off sentences and paragraphs, by the patterns of
 `rules/relations.yaml` (their language is in `patterns`) and by `clauses`, their `parts`, `predicates`
 (`rules/clauses.yaml`), unless `modality` says that it is not so, `table_facts` off rows, `places`, `implicit`,
-`sited`, `trades` and `titles` add what is meant without being said; `indicators` and `table_figures` find figures, `metrics`
-what they count; `entities` joins mentions of one thing. Relations whose ends the ontology forbids are dropped. To
-widen it, add a rule with an example: a test runs every example. `docs/extraction.md` says how well all this does.
+`sited`, `trades` and `titles` add what is meant without being said; `indicators` and `table_figures` find figures,
+`metrics` what they count; `entities` joins mentions of one thing. Relations whose ends the ontology forbids are
+dropped. To widen it, add a rule with an example: a test runs every example. `docs/extraction.md` says how well all
+this does.
 """
 
 from __future__ import annotations
