@@ -70,9 +70,10 @@ def document_title(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
     lines = [(i, s) for i, s in enumerate(sentences[:6])]
     for i, sentence in lines:
         text = _EXPLAINED.sub("", sentence.text)
-        if "《" in text or not pattern("brackets", "policy_title").fullmatch(text):
-            continue
         numbers = [m.group(1) for _, s in lines if len(s.text) < 30 for m in [_NUMBER.fullmatch(s.text)] if m]
+        policy = pattern("brackets", "policy_title").fullmatch(text) is not None
+        if "《" in text or not (policy or (numbers and pattern("brackets", "numbered_title").fullmatch(text))):
+            continue
         yield i, Mention("Policy", 0, len(text), text, "document-title", 0.9, tuple(numbers[:1]))
         return
 
