@@ -11,7 +11,7 @@ from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity, EntityKey, Span
 from ingest.extract.rulebook import MASK
-from ingest.extract.sectors import common, is_general
+from ingest.extract.sectors import common, is_general, is_generic
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
@@ -98,7 +98,8 @@ class Register:
                 if len(p) > 1 and p != text and text.endswith(p) and not is_general(p) and p not in common()
             ]
             best = max(plain, key=len, default="")
-            if plain and sum(p != best and p.endswith(best) for p in products) == 1:
+            alone = plain and sum(p != best and p.endswith(best) for p in products) == 1
+            if plain and (alone or is_generic(text.removesuffix(best))):
                 self._joined["Industry", text] = ("Industry", best)
 
     def _join_quoted(self) -> None:

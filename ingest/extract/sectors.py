@@ -13,7 +13,9 @@ _KIND = re.compile("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|
 _DONE = "(?:[精深初]*加工|(?:良种|种苗)?繁育|育种|苗种|育苗|仓储|(?:锻制|制作|烹饪|传统)(?:技艺)?)"
 _WORK = re.compile(_DONE + "$")
 """青稞|加工 and 肉羊|育种 are 青稞 and 肉羊, by what is done about them."""
-_WORK_BEHIND = re.compile(_DONE + "|种植|养殖|资源化?利用|资源|防治|生产|开发|运维|营销|仓储|保鲜|融合")
+_WORK_BEHIND = re.compile(
+    _DONE + "|种植|养殖|检测|测试|设计|直播|回收|资源化?利用|资源|防治|生产|开发|运维|营销|仓储|保鲜|融合"
+)
 SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
 

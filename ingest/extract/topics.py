@@ -15,7 +15,7 @@ from ingest.extract.text import Sentence
 from ingest.extract.topic_zones import Zone
 
 _TAIL = re.compile(
-    r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|技艺|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产)+$"
+    r"(?:的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|技艺|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产|品质|热管理|管理|提取|保护|科学|功能|涂层|运维|智能|不育化|抗旱)+$"
 )
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
 """岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
@@ -29,14 +29,16 @@ _QUALITY = re.compile("高端|先进|新型|大型|精密|智能|特色")
 _MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
 _PLACE = re.compile("[省市县乡镇村局厅委司]")
 _AND = re.compile("[与和及、]")
-_BRED = re.compile("(?<=.{2})(?:遗传)?(?:育种|种植|养殖|繁育|选育|保育|促繁)+$")
+_BRED = re.compile(
+    "(?<=.{2})(?:遗传|绿色|智能|数字)*(?:育种|种植|养殖|繁育|选育|保育|促繁|改良|(?<=绿色|智能|数字)(?:制造|修造|加工))+$"
+)
 _SEED = re.compile("种业|(?:脱毒)?(?:种薯|种苗|苗木)")
 _CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
 _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
-_WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$")
-"""肛肠科, 肛肠科王建民: a ward, and whose workshop it has."""
+_WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$|(?:(?<!医)(?<!药)|科)学$")
+"""肛肠科, 肛肠科王建民: a ward, and whose workshop it has; 茶学 is taught."""
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
 
@@ -154,7 +156,7 @@ def _forms(sentence: Sentence, start: int, name: str) -> tuple[str, tuple[str, .
     """A topic without what is done about it (火腿|发酵) if that reads like an industry, and its other forms."""
     words = [t for t in sentence.tokens if start < t.start < start + len(name)]
     work = next((t.start for n, t in enumerate(words) if all(w.tag in _DOING for w in words[n:])), start + len(name))
-    stem = name[: work - start]
+    stem = _TAIL.sub("", name[: work - start])
     if len(stem) < _SHORTEST or sectors.is_general(stem):
         stem = name
     made = sectors.is_sector(stem) or sectors.is_thing(stem)
