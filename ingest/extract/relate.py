@@ -27,7 +27,7 @@ _PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带
 _PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
 _APIECE = re.compile("分别|分获|先后|依次|各自")
 _FOR_SCHEMES = frozenset({"SERVES", "SUPPORTS"})
-_BESIDE = "在与和由拜对跟"
+_BESIDE = "在与和由拜对跟着"
 """A name right behind one of these is not the subject that is carried on."""
 _ACTS_OF_BODIES = frozenset({"ISSUED", "RUNS"})
 _BODIES = frozenset({"Enterprise", "Organization"})
