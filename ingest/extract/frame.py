@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.extract import regions
-from ingest.extract.mentions import Mention, outermost
+from ingest.extract import about, regions
+from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
@@ -16,16 +16,6 @@ _BODY_SUFFIX = re.compile(r"[局厅委院校会办]$")
 _REPORT = re.compile(
     r"(?:工作|情况)[^，。；]{0,12}(?:总结|小结|汇报|报告|年报|要点|打算|安排)|述职|(?:建议|提案)[^，。；]{0,8}答复|简介$|"
     r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
-)
-_EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
-_ABOUT = re.compile("(?:解读|图解|读懂|详解)$")
-_PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
-_ANNOUNCES = re.compile(
-    "关于[^，。；]{0,4}(?:申报|下达|征集|公布|开展|做好|实施|启动|选拔|遴选|评审|推荐|报名|拨付)[^，。；]{0,30}$"
-)
-_ON_SCHEME = re.compile(
-    "[^，。；]{0,4}(?:申报|实施|管理|评审|征集|立项|揭榜|榜单|工作|年度|绩效)*[^，。；]{0,6}"
-    "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
 )
 _NARROW = frozenset({"镇", "乡", "村"})
 _THE_FIRM = re.compile("(?:^|[，。；：]|[我本])公司")
@@ -109,43 +99,12 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     words = tuple(w for s in sentences for _, w in _here(s.text))
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
-    body = body or (_signed(sentences, found, us[0][-1]) if us else None)
-    titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
-    before = ("", *(s.text for s in sentences))
-    titles += [
-        m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)
-    ]
-    policy = next((m for m in titles if not m.name.endswith("通知")), None) or _scheme(sentences, found)
+    body = body or (_signed(sentences, found, us[0][-1]) if us else None) or _committee(sentences, found)
+    policy = about.document(sentences, found)
     speaks = bool(body or titled) or any(word[-1] not in "院校" for word in us)
     if region is not None and _BODY_SUFFIX.search(region):
         return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
     return Frame(region or _region(sentences, found, named), body, tuple(named), speaks, words, policy)
-
-
-def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
-    """《…若干措施》政策解读, 关于印发《…若干措施》的通知 (also over two lines): a text that explains or prints a policy
-    says what it does.
-    """
-    if mention.type != "Policy":
-        return False
-    lead = sentence.text[: mention.start] or before
-    printed = _PRINTS.search(lead) and sentence.text.startswith("的通知", mention.end)
-    explains = _EXPLAINS.match(sentence.text, mention.end) or (
-        mention.end == len(sentence.text) and _ABOUT.search(lead)
-    )
-    return bool(printed or explains)
-
-
-def _scheme(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
-    """The one scheme in the title of a call or a report (关于组织申报“青山英才”项目的通知, “青山英才”项目申报指南)."""
-    for sentence, mentions in zip(sentences[:4], found, strict=False):
-        schemes = outermost([m for m in mentions if m.type == "Programme"])
-        if len(schemes) != 1 or sentence.text[-1] in "。；":
-            continue
-        scheme = schemes[0]
-        if _ANNOUNCES.search(sentence.text, 0, scheme.start) or _ON_SCHEME.match(sentence.text, scheme.end):
-            return scheme
-    return None
 
 
 def village(found: list[list[Mention]]) -> Mention | None:
@@ -222,6 +181,12 @@ def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | N
         if signed or told or _REPORT.search(sentence.text, first.end):
             return first.name
     return None
+
+
+def _committee(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
+    """The 管委会 of a zone that reports on its work and calls itself so (某高新区2024年人才工作总结)."""
+    reports = any(_REPORT.search(s.text) and s.text[-1] not in "。；" for s in sentences[:3])
+    return _body(sentences, found, "管委会") if reports else None
 
 
 def _body(sentences: list[Sentence], found: list[list[Mention]], suffix: str) -> str | None:

@@ -24,12 +24,15 @@ _FOR_INDUSTRY = re.compile(
 
 _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
 _REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
+_RUNNERS = frozenset({"Region", "Organization"})
 _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
 _NO_TRADE = re.compile("名校长|名班主任|名老|开发区”?$|综合示范区”?$")
 """Teachers' workrooms and zones of all trades, whatever their names hold."""
 _CHOSEN = re.compile("工匠|匠才|青匠|合伙人")
 """Titles of a trade (稀土青匠) choose people and support nothing."""
+_PROVINCIAL = re.compile("省“|自治区“?(?!级|内|外|本级)")
+"""A scheme of the province that the document names."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
 _SENT_TO = re.compile(
@@ -97,11 +100,11 @@ def claims(
             elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
                 yield from _leaders(sentence, inner, outer, mentions)
-            elif inner.type == "Region" and outer.type == "Programme" and inner.start == outer.start:
+            elif inner.type in _RUNNERS and outer.type == "Programme" and inner.start == outer.start:
                 yield _claim(sentence, "RUNS", _deepest(inner, inside(mentions, outer)), outer)
             elif outer.type == "Policy":
                 yield from _of_policy(sentence, outer, inner, mentions)
-        if outer.type == "Programme" and outer.name.startswith("省“") and len(set(provinces)) == 1:
+        if outer.type == "Programme" and _PROVINCIAL.match(outer.name) and len(set(provinces)) == 1:
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
     yield from _teams(sentence, [] if undone else mentions)

@@ -1,0 +1,55 @@
+"""What a document itself is: the policy that it prints or explains, or the scheme that it announces or reports on."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.text import Sentence
+
+_EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
+_ABOUT = re.compile("(?:解读|图解|读懂|详解)$")
+_PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
+_ANNOUNCES = re.compile(
+    "关于[^，。；]{0,4}(?:申报|下达|征集|公布|开展|做好|实施|启动|选拔|遴选|评审|推荐|报名|拨付)[^，。；]{0,30}$"
+)
+_ON_SCHEME = re.compile(
+    "[^，。；]{0,4}(?:申报|实施|管理|评审|征集|立项|揭榜|榜单|工作|年度|绩效)*[^，。；]{0,6}"
+    "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
+)
+
+
+def document(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
+    """The policy, else the scheme, that the title tells of."""
+    titles = [m for mentions in found[:8] for m in mentions if m.method == "document-title"]
+    before = ("", *(s.text for s in sentences))
+    titles += [
+        m for s, ms, line in zip(sentences[:3], found, before, strict=False) for m in ms if _explained(s, m, line)
+    ]
+    return next((m for m in titles if not m.name.endswith("通知")), None) or _scheme(sentences, found)
+
+
+def _explained(sentence: Sentence, mention: Mention, before: str) -> bool:
+    """《…若干措施》政策解读, 关于印发《…若干措施》的通知 (also over two lines): a text that explains or prints a policy
+    says what it does.
+    """
+    if mention.type != "Policy":
+        return False
+    lead = sentence.text[: mention.start] or before
+    printed = _PRINTS.search(lead) and sentence.text.startswith("的通知", mention.end)
+    explains = _EXPLAINS.match(sentence.text, mention.end) or (
+        mention.end == len(sentence.text) and _ABOUT.search(lead)
+    )
+    return bool(printed or explains)
+
+
+def _scheme(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
+    """The one scheme in the title of a call or a report (关于组织申报“青山英才”项目的通知, “青山英才”项目申报指南)."""
+    for sentence, mentions in zip(sentences[:4], found, strict=False):
+        schemes = outermost([m for m in mentions if m.type == "Programme"])
+        if len(schemes) != 1 or sentence.text[-1] in "。；":
+            continue
+        scheme = schemes[0]
+        if _ANNOUNCES.search(sentence.text, 0, scheme.start) or _ON_SCHEME.match(sentence.text, scheme.end):
+            return scheme
+    return None
