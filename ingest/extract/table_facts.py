@@ -68,6 +68,8 @@ def _read(sentences: list[Sentence], table: Table, row: tuple[int, ...], found: 
     for column, index in zip(table.columns, row, strict=False):
         if column.role == "title":
             title = sentences[index].text or None
+            named = [m for m in outermost(found[index]) if m.type in _PARTIES]
+            names.setdefault("title", []).extend((column, m) for m in named)
         elif column.role and column.role != "ignored":
             named = outermost(found[index])
             inner = {m for m in named for n in named if m.type == n.type == "Region" and m.end == n.start}
@@ -88,6 +90,9 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
         yield from (("WORKS_AT", person, unit) for unit in own)
         seconded = [m for c, m in row.names.get("served", ()) if re.search("挂职|任职", c.heading)]
         yield from (("WORKS_AT", person, m) for m in seconded if m.type != "Region")
+        yield from (("WORKS_AT", person, m) for m in row.of("title"))
+        wanting = [m for c, m in row.names.get("unit", ()) if pattern("tables", "wants").search(c.heading)]
+        yield from (("SERVES", person, m) for m in wanting if m in units and m not in own and _says_employer(row))
         yield from (("MEMBER_OF", person, station) for station in [*stations, *_laboratories(row)])
         yield from (("SELECTED_FOR", person, m) for m in row.typed("person", "Honor") if _beside(person, m, persons))
         employers = row.typed("person", "Organization", "Enterprise")
@@ -102,19 +107,30 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
     yield from (("COOPERATES_WITH", one, other) for one, other in _partners(row) if not stations)
     for scheme in row.typed("scheme", "Programme"):
         yield from (("RUNS", m, scheme) for m in [*units, *hosts] if m.type == "Organization")
-    for industry in row.typed("industry", "Industry"):
-        for body in [*units, *hosts]:
-            if body.type == "Enterprise" and not stations:
-                yield "IN_INDUSTRY", body, industry
-        if stations:
-            yield from (("SERVES", station, industry) for station in stations)
-        elif not units and not hosts or row.of("served"):
-            yield from (("SERVES", person, industry) for person in persons)
+    yield from _of_industries(row, persons, stations, [*units, *hosts])
     for column, place in row.names.get("region", ()):
         firms = [m for m in row.of("served") if m.type == "Enterprise"] if "所在" in column.heading else []
         lying = stations if stations and not _OF_BODIES.match(column.heading) else [*stations, *units, *hosts]
-        bodies = [m for m in lying if not (persons and m in works)]
+        about = row.first("unit") < min(row.first("person"), row.first("platform"))  # a row of a firm, not of people
+        bodies = [m for m in lying if about or not (persons and m in works)]
         yield from (("LOCATED_IN", m, place) for m in firms or bodies if place.type == "Region")
+
+
+def _of_industries(
+    row: _Row, persons: list[Mention], stations: list[Mention], bodies: list[Mention]
+) -> Iterator[tuple[str, Mention, Mention]]:
+    """Whose the industries of a row are: its station's, its people's where the column is about them, or its firms'."""
+    for column, industry in row.names.get("industry", ()):
+        if industry.type != "Industry":
+            continue
+        personal = bool(persons) and pattern("tables", "personal").search(column.heading) is not None
+        for body in bodies if not (stations or personal) else ():
+            if body.type == "Enterprise":
+                yield "IN_INDUSTRY", body, industry
+        if stations:
+            yield from (("SERVES", station, industry) for station in stations)
+        elif personal or not bodies or row.of("served"):
+            yield from (("SERVES", person, industry) for person in persons)
 
 
 def _partners(row: _Row) -> Iterator[tuple[Mention, Mention]]:
@@ -130,6 +146,11 @@ def _partners(row: _Row) -> Iterator[tuple[Mention, Mention]]:
 def _laboratories(row: _Row) -> list[Mention]:
     """The laboratories that people of a row come from."""
     return [m for m in row.typed("unit", "Platform") if m.name.endswith("实验室")]
+
+
+def _says_employer(row: _Row) -> bool:
+    """Whether a column of bodies says that the people of the rows come from there."""
+    return any(pattern("tables", "employer").search(c.heading) for c, _ in row.names.get("unit", ()))
 
 
 def _beside(person: Mention, told: Mention, persons: list[Mention]) -> bool:
@@ -164,7 +185,9 @@ def _nearest(row: _Row, units: list[Mention]) -> list[Mention]:
     """Of several columns of bodies the one last before the person's column (发榜单位, 揭榜单位, 首席专家)."""
     at = {column: i for i, column in enumerate(row.columns)}
     person = min((at[c] for c, _ in row.names.get("person", ())), default=0)
-    placed = [(at[c], m) for role in ("unit", "host") for c, m in row.names.get(role, ()) if m in units]
+    named = [(c, m) for role in ("unit", "host") for c, m in row.names.get(role, ()) if m in units]
+    told = [(c, m) for c, m in named if pattern("tables", "employer").search(c.heading)]
+    placed = [(at[c], m) for c, m in told or named]
     before = [i for i, _ in placed if i < person]
     chosen = max(before) if before else min((i for i, _ in placed), default=0)
     return [m for i, m in placed if i == chosen]

@@ -23,6 +23,12 @@ _NOTE = re.compile(r"[（(][^（）()]*[）)]$")
 """Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
 _ASIDE = re.compile(r"[（(][^（）()]*(?:，|[县区市镇乡])[^（）()]*[）)]$")
 """Behind a body in a cell: where it lies and what it makes (某茶业有限公司（石泉县，茶饮）); the name goes without."""
+_ENDS_LIKE = re.compile("(?:[省市州县区旗镇乡村]|街道|社区)$")
+_NAME_ALONE = frozenset({"名称", "全称", "载体"})
+_CARRIER = re.compile(
+    "(?:工作站|小院|工作室|基地|平台|中心|实验室|驿站|园|孵化器|空间|特派团|服务团|服务队|会客厅|联合体|工坊)[”）)]*$"
+)
+"""What the cells of a column that is headed by 名称 alone end like."""
 _AND_OFFICE = re.compile("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
 """工作单位|及职务: the column holds the unit, with what its people are behind it."""
 _MAX_NAME = 40
@@ -127,6 +133,8 @@ def _column(sentences: list[Sentence], number: int, heading: int, body: list[tup
     text = sentences[heading].text
     role = _role(text)
     cells = [sentences[row[number]].text for row in body if number < len(row)]
+    if not role and text in _NAME_ALONE and sum(bool(_CARRIER.search(c)) for c in cells) * 2 > len(cells):
+        role = "platform"
     return Column(text, role, is_figure(text) or (not role and _mostly_counts(cells)))
 
 
@@ -177,13 +185,16 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
             yield from (m for m in kept if m.type in _IN_NOTE and note.start() < m.start < note.end())
             end = note.start()
         part = sentence.text[start:end]
+        if column.role == "person" and _title().fullmatch(part):
+            continue
         if pattern("tables", "blank").fullmatch(part) or len(part) < 2 or len(part) > _MAX_NAME:
             continue
         aside = _ASIDE.search(part) if column.role in _BODIES else None
         part = part[: aside.start()] if aside else part
         kind = _kind(part, column.role)
         same = next((m for m in kept if (m.start, m.end) == (start, end) and not aside), None)
-        if same is not None and (kind is None or column.role in _BODIES | {"region", "programme"}):
+        wrong = column.role == "region" and same is not None and same.type != "Region" and _ENDS_LIKE.search(part)
+        if same is not None and not wrong and (kind is None or column.role in _BODIES | {"region", "programme"}):
             yield from (m for m in known if start <= m.start and m.end <= end)
         elif kind is not None:
             inner = [m for m in known if start <= m.start and m.end <= end]
@@ -194,6 +205,12 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
             yield Mention(kind, start, end, part, f"table:{column.role}", 0.85)
             shorter = (m for m in inner if m.end - m.start < end - start)
             yield from (m for m in shorter if m.type in {"Region", "Industry", "Talent"})
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    """王建民 教授: what stands behind a space is no person."""
+    return re.compile(person_grammar.title())
 
 
 @cache

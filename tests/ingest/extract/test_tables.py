@@ -155,3 +155,25 @@ def test_where_a_body_lies_and_what_it_makes_stand_behind_it_in_a_cell(extract: 
     assert {e.name for e in result.entities if e.type == "Enterprise"} == {"云岭绿野茶业有限公司", "石泉菌业有限公司"}
     places = {(r.source[1], r.target[1]) for r in result.relations if r.type == "LOCATED_IN"}
     assert places == {("云岭绿野茶业有限公司", "青山县"), ("石泉菌业有限公司", "白水镇")}
+
+
+def test_who_wants_an_expert_and_whose_the_expert_is(extract: Extract) -> None:
+    result = extract(
+        "需求单位\t匹配专家\t专家单位\n云岭绿野茶业有限公司\t王建民 教授\t青山大学\n"
+        "石泉菌业有限公司\t孙立群 博士\t云岭大学"
+    )
+    stated = {(r.type, r.source[1], r.target[1]) for r in result.relations}
+    assert {("WORKS_AT", "王建民", "青山大学"), ("WORKS_AT", "孙立群", "云岭大学")} <= stated
+    assert {("SERVES", "王建民", "云岭绿野茶业有限公司"), ("SERVES", "孙立群", "石泉菌业有限公司")} <= stated
+    assert {e.name for e in result.entities if e.type == "Talent"} == {"王建民", "孙立群"}
+
+
+def test_a_column_that_is_headed_by_name_alone_and_a_post_that_names_its_body(extract: Extract) -> None:
+    yards = extract("名称\t依托单位\n石泉小麦科技小院\t石泉县农技中心\n石泉核桃科技小院\t云岭绿野茶业有限公司")
+    hosted = {(r.source[1], r.target[1]) for r in yards.relations if r.type == "HOSTED_BY"}
+    assert hosted == {("石泉小麦科技小院", "石泉县农技中心"), ("石泉核桃科技小院", "云岭绿野茶业有限公司")}
+    posts = extract(
+        "姓名\t派出单位\t挂职职务\n王建民\t青山大学\t石泉县水务局副局长\n孙立群\t云岭大学\t石泉县医院副院长"
+    )
+    works = {(r.source[1], r.target[1]) for r in posts.relations if r.type == "WORKS_AT"}
+    assert {("王建民", "青山大学"), ("王建民", "石泉县水务局"), ("孙立群", "石泉县医院")} <= works
