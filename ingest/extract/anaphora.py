@@ -252,5 +252,5 @@ def _back() -> re.Pattern[str]:
     return re.compile(
         rf"{firm}|(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
         rf"{start}(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
-        rf"(?:{start}|(?<=[由受经]))[他她](?=[^们])|(?<=—)[他她](?=[^们的])"
+        rf"(?:{start}|(?<=[由受经请]))[他她](?=[^们])|(?<=—)[他她](?=[^们的])"
     )
