@@ -232,7 +232,7 @@ def _called(word: str, mention: Mention) -> bool:
     """Whether a thing of this name may be called 联盟 or 公司."""
     nouns = load_cached("anaphora")["nouns"]
     kind, _, ending = nouns[word].partition(" ")
-    fits = mention.type in _BODIES if kind == "any" else mention.type in kind.split("|")
+    fits = mention.type in NAMED_BY_KIND if kind == "any" else mention.type in kind.split("|")
     return fits and any(_ends(ending or f"{word}[”’）)]?$").search(name) for name in (mention.name, *mention.aliases))
 
 
