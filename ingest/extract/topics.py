@@ -127,7 +127,7 @@ def _topic(sentence: Sentence, zone: Zone, known: list[Mention]) -> Iterator[Men
     if not _SHORTEST <= len(name) <= _LONGEST or not _PLAIN.fullmatch(name) or _vague(name) or _public(name):
         return
     if sectors.is_sector(name) or grown or (zone.accepts == "things" and sectors.is_thing(name)):
-        yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6)
+        yield Mention("Industry", zone.start, end, name, "industry:topic", 0.6, _plainer(name))
     elif not (
         zone.accepts in {"sectors", "things"} or name[-1] in _LANDSCAPE or _PLACE.search(name) or _AND.search(name[0])
     ):
@@ -150,6 +150,13 @@ def _spoken_of(sentence: Sentence, zone: Zone) -> Iterator[Mention]:
 def _sectors() -> re.Pattern[str]:
     public = pattern("industries", "public").search
     return re.compile(alternatives([name for name in sectors.known() | sectors.common() if not public(name)]))
+
+
+def _plainer(name: str) -> tuple[str, ...]:
+    """A topic without the two or three letters before the sector in it, which may be a place: 中哈|物流."""
+    front = _sectors().search(name)
+    rest = name[front.start() :] if front is not None and 0 < front.start() <= _SHORTEST + 1 else ""
+    return (rest,) if rest and sectors.is_sector(rest) else ()
 
 
 def _forms(sentence: Sentence, start: int, name: str) -> tuple[str, tuple[str, ...]]:
