@@ -136,8 +136,10 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
 def _is_slogan(text: str, quotation: re.Match[str]) -> bool:
     """从“大水漫灌”到“精准滴灌”; 从“青山人才贷”中拿出… is no slogan."""
     before = pattern("brackets", "slogan_before").search(text, 0, quotation.start())
+    if before is None:
+        return False
     named = re.search(load_cached("brackets")["programme_inner"], quotation.group(1))
-    return before is not None and not (named and not re.search("到|转为", text[quotation.end() : quotation.end() + 6]))
+    return not (named and not re.search("到|转为", text[quotation.end() : quotation.end() + 6]))
 
 
 def _is_appointed(before: str, inner: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.extract.mentions import Mention
@@ -126,3 +127,15 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
         hired = for_whom or (right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start]))
         if hired or _GLUED.match(sentence.text, right.start):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
+
+
+def whole_carriers(mentions: list[Mention]) -> Iterator[Mention]:
+    """解|长虹花边专家工作站: a carrier begins with the person whose name the tagger cut and the text has elsewhere."""
+    persons = [m for m in mentions if m.type == "Talent"]
+    for mention in mentions:
+        cut = [p for p in persons if p.start < mention.start < p.end < mention.end] if persons else []
+        if cut and mention.type == "Platform":
+            front = cut[0].name[: mention.start - cut[0].start]
+            yield replace(mention, start=cut[0].start, name=front + mention.name)
+        else:
+            yield mention

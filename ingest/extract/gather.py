@@ -12,6 +12,7 @@ from ingest.extract import (
     adjust,
     aliases,
     brackets,
+    cut_persons,
     editions,
     heads,
     industries,
@@ -41,9 +42,7 @@ def gather(
 ) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
     found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
-    for index, mention in brackets.document_title(sentences):
-        found[index].append(mention)
-    for index, mention in items.carriers(sentences):
+    for index, mention in (*brackets.document_title(sentences), *items.carriers(sentences)):
         found[index].append(mention)
     resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
@@ -59,12 +58,11 @@ def gather(
     ]
     known = _established_places(resolved)
     resolved = [[*mentions, *places.named(mentions, known)] for mentions in resolved]
-    again = _established(resolved)
     shorts = aliases.implied(resolved) | aliases.definitions(sentences, resolved)
-    again = {name: kind for name, kind in again.items() if name not in shorts}
+    again = {name: kind for name, kind in _established(resolved).items() if name not in shorts}
     whole = [
-        resolve([*_undefined(sentence, mentions), *_repeated(sentence, again), *aliases.repeated(sentence, shorts)])
-        for sentence, mentions in zip(sentences, resolved, strict=True)
+        resolve(cut_persons.whole_carriers([*_undefined(s, m), *_repeated(s, again), *aliases.repeated(s, shorts)]))
+        for s, m in zip(sentences, resolved, strict=True)
     ]
     whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
     stems = frozenset(regions.stem(m.name) for mentions in whole for m in outermost(mentions) if m.type == "Region")

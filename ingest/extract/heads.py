@@ -79,10 +79,11 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         start = _start(sentence, start, match, grammar)
         end = _head_end(sentence, start, match.end(), grammar.type)
         bare_head = start == match.start() and not grammar.bare.fullmatch(match.group())
-        if bare_head and not _named_head(match.group(), grammar) and not _is_the_one(sentence, start, end, grammar):
+        known = _is_the_one(sentence, start, end, grammar, persons)
+        if bare_head and not known and not _named_head(match.group(), grammar):
             continue
         if not _is_no_name(sentence, start, end, match, grammar, persons):
-            yield from _named(sentence, start, end, grammar)
+            yield from _named(sentence, start, end, grammar, known=known)
 
 
 def _called_after(text: str, start: int, head: re.Match[str], persons: dict[int, int]) -> int:
@@ -143,18 +144,21 @@ def _counted(sentence: Sentence, start: int, name: str, grammar: NameGrammar) ->
     return not batch and _is_counted(sentence, start, grammar.type)
 
 
-def _is_the_one(sentence: Sentence, start: int, end: int, grammar: NameGrammar) -> bool:
-    """Whether a kind of thing is told by whose it is: 某公司申报的|院士专家工作站."""
-    return bool(grammar.weak.fullmatch(sentence.text, start, end) and _INDIVIDUAL.search(sentence.text, 0, start))
+def _is_the_one(sentence: Sentence, start: int, end: int, grammar: NameGrammar, persons: dict[int, int]) -> bool:
+    """Whether a kind of thing is told by whose it is: 某公司申报的|院士专家工作站, 王建民的|专家工作站."""
+    if not grammar.weak.fullmatch(sentence.text, start, end):
+        return False
+    named = sentence.text.endswith("的", 0, start) and start - 1 in persons
+    return named or _INDIVIDUAL.search(sentence.text, 0, start) is not None
 
 
-def _named(sentence: Sentence, start: int, end: int, grammar: NameGrammar) -> Iterator[Mention]:
+def _named(sentence: Sentence, start: int, end: int, grammar: NameGrammar, *, known: bool) -> Iterator[Mention]:
     """The mention of a name, a kind of thing (省级专家工作站), or nothing where the name says too little."""
     name, method = sentence.text[start:end], f"head:{grammar.type}"
     mask = MASKED.match(name)
     if mask and grammar.bare.fullmatch(name, mask.end()):
         yield Mention(grammar.type, start + mask.end(), end, name[mask.end() :], method, 0.8)
-    elif _is_the_one(sentence, start, end, grammar):
+    elif known:
         yield Mention(grammar.type, start, end, name, method, 0.7)
     elif _counted(sentence, start, name, grammar) or grammar.weak.fullmatch(name):
         if _A_TEAM.search(name) or not re.search(r"等[^，。；]{0,10}$", sentence.text[:start]):
