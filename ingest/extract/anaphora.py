@@ -18,7 +18,6 @@ from ingest.extract.text import Sentence
 
 NAMED_BY_KIND = ("Platform", "Enterprise", "Organization", "Programme", "Policy")
 """Types of things that a text goes on to call by what they are (该团, 公司, 办法)."""
-_BODIES = frozenset(NAMED_BY_KIND) - {"Policy"}
 _MEMORY = 12
 _MAIN = 2
 """What a document names so many times as often as any other of its kind, it is about."""
