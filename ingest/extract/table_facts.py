@@ -129,7 +129,7 @@ def _of_industries(
                 yield "IN_INDUSTRY", body, industry
         if stations:
             yield from (("SERVES", station, industry) for station in stations)
-        elif personal or not bodies or row.of("served"):
+        if not stations and (personal or not bodies or row.of("served") or "研发" in column.heading):
             yield from (("SERVES", person, industry) for person in persons)
 
 
@@ -140,7 +140,8 @@ def _partners(row: _Row) -> Iterator[tuple[Mention, Mention]]:
     first = next((c for c in row.columns if c in (agreed if row.of("person") else [c for c, _ in placed])), None)
     for column, one in placed if not row.of("scheme") else ():
         if column is first:
-            yield from ((one, other) for c, other in placed if c is not first and c in agreed)
+            either = column in agreed and not row.of("person")
+            yield from ((one, other) for c, other in placed if c is not first and (either or c in agreed))
 
 
 def _laboratories(row: _Row) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from ingest.extract.mentions import Mention
 from ingest.extract.regions import PLACES
@@ -33,11 +34,15 @@ _VERB_OF_FOUR = 4
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The townships and villages of a sentence that are no token by themselves."""
-    yield from _behind(sentence)
-    yield from _listed(sentence)
-    for match in _STEPPE.finditer(sentence.text) if "嘎查" in sentence.text or "苏木" in sentence.text else ():
+    text = sentence.text
+    for match in _STEPPE.finditer(text) if "嘎查" in text or "苏木" in text else ():
         yield _mention(match.group(1), match.start(1))
-    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+    if "县" in text or "镇" in text or "乡" in text:
+        yield from _behind(sentence)
+    if "镇" not in text and "乡" not in text:
+        return
+    yield from _listed(sentence)
+    for left, right in pairwise(sentence.tokens):
         if (left.tag == "LOC" and _is_cut_town(left.text, right)) or (right.tag == "LOC" and _is_front(left, right)):
             yield _mention(left.text + right.text, left.start)
         elif right.tag == "v" and len(right.text) >= _VERB_OF_FOUR and is_township(right.text):
