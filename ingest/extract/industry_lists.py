@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract import things
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
+from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern, words
 from ingest.extract.sectors import (
     common,
     core,
@@ -44,6 +44,10 @@ _FIELDS = re.compile(
     "(?!.*(?:[普神胸]外|[心肾]内|妇产|新生儿|重症|急诊|护理|麻醉))[^、]+(?<!科)(?<!(?<!加)工)(?:、[^、]+(?<!科)(?<!(?<!加)工))+"
 )
 """A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
+_WORK = 2
+"""育种、饲草、加工: with a step of work of so many letters a list is one of steps."""
+_BEFORE_NOUNS = frozenset("在对以把将按就")
+_NUMBERS = "零一两三四五六七八"
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
 _ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,24}(?:、[^，。；：、\s（）“”]{2,12})+")
 _ITEM = re.compile(r"[^、和与及等]{2,}")
@@ -65,6 +69,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             start = led if led is not None else start
             strict = tight and "植" not in match.group() and not (led and _FIELDS.fullmatch(text, led, match.start()))
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
+    for match in pattern("industries", "counted").finditer(text):
+        yield from _counted(sentence, match)
     for frame in _frames():
         for match in frame.finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
@@ -80,6 +86,18 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "field").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:field", 0.65, strict=False)
     yield from things.find(sentence)
+
+
+def _counted(sentence: Sentence, count: re.Match[str]) -> Iterator[Mention]:
+    """The items of a list that are as many as is said behind it: 风干牛肉和低温酱卤牛肉|两条生产线."""
+    text, end = sentence.text, count.start()
+    run = _LIST.search(text[:end])
+    led = _led(text, run.start(), end) if run else None
+    start = led if led is not None else _first_item(sentence, run.start(), end) if run else end
+    items = _JOINT.split(text[start:end])
+    steps = words("industries", "general") & {item for item in items if len(item) == _WORK}
+    if len(items) == _NUMBERS.index(count["number"]) and not steps:
+        yield from _items(sentence, start, end, "industry:list", 0.7, strict=False)
 
 
 def _led(text: str, start: int, end: int) -> int | None:
@@ -140,6 +158,8 @@ def _first_item(sentence: Sentence, start: int, end: int) -> int:
     if len(tokens) > 1 and tokens[-1].tag == "v" and tokens[-2].tag in _THINGS:
         tokens.pop()  # 机器人|维保、: what is done about a thing
     for token in reversed(tokens):
+        if len(token.text) == 1 and token.tag == "v" and sentence.text[max(0, token.start - 1)] in _BEFORE_NOUNS:
+            return token.start  # 在|通花瓷、潮彩
         led = token.tag in _LED_BY_VERB and not pattern("industries", "made").search(f"之{token.text}")
         if led or token.text in modifiers().stop or re.search(r"[省市州县区院所局校会]$|^[我全本]", token.text):
             return min(max(token.end, start), until)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, modifiers, pattern
 from ingest.extract.sectors import common, is_general, is_generic, is_sector, is_thing, known, without_qualities
@@ -18,6 +19,7 @@ _LONGEST, _LONG, _LONG_SECTOR = 12, 10, 3
 """Letters: no name is longer; so far it goes on to its last noun; a sector's name is longer than these."""
 _MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
+_COMMON_NOUNS = frozenset({"n", "nz"})
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
 _WHOLE = ("产品",)
 """文创|产品 is one thing."""
@@ -29,6 +31,8 @@ _MEASURES = frozenset("率量额")
 """故障率, 产量 are told of a thing."""
 _ABOUT_IT = re.compile("(?:加工|育种|繁育|种植|养殖|栽培)$")
 """贝类|育种 is about 贝类."""
+_OF_SOMEBODY = re.compile("[省市州县区镇乡村社司院所]$|^(?:中国|全国)$")
+_ENDED = frozenset("，。；、）和")
 _SEASON = re.compile("[春夏秋冬]{1,2}")
 
 
@@ -36,16 +40,26 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
     text = sentence.text
     for match in pattern("industries", "made_by").finditer(text):
-        for start, end in _objects(sentence, match.end()):
+        devoted = pattern("industries", "devoted").match(match.group()) is not None
+        for start, end in _objects(sentence, match.end(), devoted=devoted):
             yield from _thing(sentence, start, end, sure=True)
     for match in pattern("industries", "duty").finditer(text):
-        for start, end in _objects(sentence, match.end()):
-            if _of_work(sentence, start, end):
+        listed = list(_objects(sentence, match.end()))
+        if any(_of_work(sentence, *span) for span in listed):
+            for start, end in listed:
                 yield from _thing(sentence, start, end, sure=False)
     for key in ("solved", "entitled"):
         for match in pattern("industries", key).finditer(text):
             for start, end in _objects(sentence, match.end(), cut=True):
                 yield from _thing(sentence, start, end, sure=False)
+    for match in pattern("industries", "firms_before").finditer(text):
+        yield from _trade(sentence, match.start())
+    yield from _before(sentence)
+
+
+def _before(sentence: Sentence) -> Iterator[Mention]:
+    """What stands before words of what is done with it: 氟化盐|生产线, 土家织锦|传承人."""
+    text = sentence.text
     for key in ("made_before", "craft_before"):
         for match in pattern("industries", key).finditer(text):
             start = _noun_start(sentence, match.start())
@@ -59,6 +73,16 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 sure = (key == "craft_before" or (is_sector(name) and not grown)) and name not in common()
                 yield from _thing(sentence, start, stop, sure=sure)
                 start = mark.end() if mark else stop
+
+
+def _trade(sentence: Sentence, end: int) -> Iterator[Mention]:
+    """What firms are called by: 9家|饮片|企业; a word that says which of them are meant (龙头|企业) is none."""
+    which = pattern("industries", "which_firms")
+    start = _noun_start(sentence, end) if end and token_at(sentence, end - 1)[1] in _COMMON_NOUNS else end
+    first = which.match(sentence.text, start, end)
+    start = first.end() if first else start
+    if not any(m.end() == end for m in which.finditer(sentence.text, start, end)):
+        yield from _thing(sentence, start, end, sure=True)
 
 
 def _of_work(sentence: Sentence, start: int, end: int) -> bool:
@@ -78,10 +102,11 @@ def _thing(sentence: Sentence, start: int, end: int, *, sure: bool) -> Iterator[
         yield Mention("Industry", start + left, start + right, name, "industry:thing", 0.72)
 
 
-def _objects(sentence: Sentence, at: int, *, cut: bool = False) -> Iterator[tuple[int, int]]:
+def _objects(sentence: Sentence, at: int, *, cut: bool = False, devoted: bool = False) -> Iterator[tuple[int, int]]:
     """The things behind a verb of making: 开发|莲子乳、荷叶黄酮含片, 专攻|机车转向架|焊接.
 
-    With `cut` nothing counts behind the last word that reads like a thing (换热器|焊缝).
+    With `cut` nothing counts behind the last word that reads like a thing (换热器|焊缝); with `devoted` what the verb
+    says that somebody lives by may read like none (主攻|坡耕地治理).
     """
     whole = pattern("industries", "thing_of_one_word").match(sentence.text, at)
     if whole and is_thing(whole.group()):
@@ -96,7 +121,10 @@ def _objects(sentence: Sentence, at: int, *, cut: bool = False) -> Iterator[tupl
             continue
         if not run:
             return
-        if (end := _made_of(sentence, run, cut=cut)) is not None:
+        end = _made_of(sentence, run, cut=cut)
+        if end is None and devoted and _is_field(sentence, run):
+            end = run[-1].end
+        if end is not None:
             yield run[0].start, end
         if token is None or token.start != at or not _JOINT.fullmatch(token.text):
             return
@@ -143,6 +171,13 @@ def _made_of(sentence: Sentence, run: list[Token], *, cut: bool) -> int | None:
     return words[-1].end if counted and words[-1].tag in _NOUNS | {"v"} else None
 
 
+def _is_field(sentence: Sentence, run: list[Token]) -> bool:
+    """Whether all of a run that a mark ends is a field of work, as no disease and no trouble is."""
+    ended = sentence.text[run[-1].end : run[-1].end + 1] in _ENDED
+    name = sentence.text[run[0].start : run[-1].end]
+    return ended and run[-1].tag in _NOUNS | {"v"} and pattern("industries", "no_field").search(name) is None
+
+
 def _noun_start(sentence: Sentence, end: int) -> int:
     """Where the run of nouns that ends here begins, at most three words back."""
     start = end
@@ -151,7 +186,7 @@ def _noun_start(sentence: Sentence, end: int) -> int:
             token.text
         )
         common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
-        if led or not common or token.end < start or re.search("[省市州县区镇乡村社司院所]$", token.text):
+        if led or not common or token.end < start or _OF_SOMEBODY.search(token.text):
             break
         start = token.start
     return start
