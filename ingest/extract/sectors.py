@@ -72,9 +72,7 @@ def core(name: str) -> str:
     """
     match = None if is_sector(name) or is_thing(name) else sectors().match(name)
     if match is None:
-        work = aspects().search(name, _SHORTEST)
-        about = name[: work.start()] if work and not is_thing(name) else ""
-        return about if pattern("industries", "products").search(about) else name
+        return name
     grown = pattern("industries", "products").search(match.group()) is not None
     return match.group() if grown or aspects().match(name, match.end()) else name
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, modifiers, pattern
-from ingest.extract.sectors import common, is_general, is_generic, is_sector, is_thing, known, without_qualities
+from ingest.extract.sectors import common, core, is_general, is_generic, is_sector, is_thing, known, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -175,7 +175,8 @@ def _is_field(sentence: Sentence, run: list[Token]) -> bool:
     """Whether all of a run that a mark ends is a field of work, as no disease and no trouble is."""
     ended = sentence.text[run[-1].end : run[-1].end + 1] in _ENDED
     name = sentence.text[run[0].start : run[-1].end]
-    return ended and run[-1].tag in _NOUNS | {"v"} and pattern("industries", "no_field").search(name) is None
+    named = ended and run[-1].tag in _NOUNS | {"v"} and core(name) == name
+    return named and pattern("industries", "no_field").search(name) is None
 
 
 def _noun_start(sentence: Sentence, end: int) -> int:
