@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
-from ingest.extract.rulebook import MASK, modifiers, pattern
+from ingest.extract.rulebook import MASK, modifiers, pattern, words
 from ingest.extract.sectors import common, core, is_general, is_generic, is_sector, is_thing, known, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -58,21 +58,26 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _before(sentence: Sentence) -> Iterator[Mention]:
-    """What stands before words of what is done with it: 氟化盐|生产线, 土家织锦|传承人."""
+    """What stands before words of what is done with it: 氟化盐|生产线, 土家织锦|传承人, 冷链物流|人才."""
     text = sentence.text
-    for key in ("made_before", "craft_before"):
+    for key in ("made_before", "craft_before", "staff_before"):
         for match in pattern("industries", key).finditer(text):
             start = _noun_start(sentence, match.start())
             for mark in [*_JOINT.finditer(text, start, match.start()), None]:
                 stop = mark.start() if mark else match.start()
-                name = text[start:stop]
-                about = _ABOUT_IT.sub("", name)
-                grown = about in known() or (
-                    about != name and pattern("industries", "products").search(about) is not None
-                )
-                sure = (key == "craft_before" or (is_sector(name) and not grown)) and name not in common()
-                yield from _thing(sentence, start, stop, sure=sure)
+                sure = _is_sure(text[start:stop], key)
+                if sure or key != "staff_before":
+                    yield from _thing(sentence, start, stop, sure=sure)
                 start = mark.end() if mark else stop
+
+
+def _is_sure(name: str, key: str) -> bool:
+    """Whether a name counts before words of a kind though it may not read like a thing."""
+    if name in common():
+        return key == "staff_before" and name not in words("industries", "not_staffed")
+    about = _ABOUT_IT.sub("", name)
+    grown = about in known() or (about != name and pattern("industries", "products").search(about) is not None)
+    return key == "craft_before" or (is_sector(name) and (key == "staff_before" or not grown))
 
 
 def _trade(sentence: Sentence, end: int) -> Iterator[Mention]:
