@@ -12,12 +12,14 @@ from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
 from ingest.extract.sectors import (
+    AFTER_BRANDS,
     SITE,
     always,
     are_two,
     base,
     is_general,
     is_generic,
+    is_kind,
     is_sector,
     is_thing,
     known,
@@ -92,7 +94,9 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     grown = pattern("industries", "products").search(match.group()) is not None
     before = tokens[index - 1] if index else None
     apart = before is not None and _KIND.search(before.text) is not None
-    if before is not None and ((grown and not apart and _joins(before)) or _WHERE.fullmatch(before.text)):
+    told = not grown and match.group() not in AFTER_BRANDS
+    which = told and before is not None and before.end == start and is_kind(before)
+    if before is not None and (which or (grown and not apart and _joins(before)) or _WHERE.fullmatch(before.text)):
         start = before.start
     for token in tokens[index + 1 :]:
         if grown and token.text not in {"种业", "材料", "制品"}:

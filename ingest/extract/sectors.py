@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ingest.extract.rulebook import alternatives, load_cached, modifiers, pattern, words
+from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
+from ingest.extract.tagger import Token
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
@@ -18,6 +19,13 @@ _WORK_BEHIND = re.compile(
 )
 SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
+
+
+AFTER_BRANDS = frozenset({"种业", "民宿"})
+"""Before these stands a brand (陇薯源|种业), not a kind."""
+_NO_KIND = re.compile(
+    "^[全各本我首国]|[省市县区乡镇村城家司院校社园级化队团]$|^(?:主攻|调研|鉴定|考察|世界|系列|企业|地区|行业|领域)$"
+)
 
 
 @cache
@@ -163,3 +171,11 @@ def _general_topics() -> re.Pattern[str]:
 @cache
 def _generic_words() -> re.Pattern[str]:
     return re.compile(alternatives(modifiers().generic_industries) + "*(?:产业|行业)?")
+
+
+def is_kind(token: Token) -> bool:
+    """Whether a noun right before what is made is part of its name: 石斑鱼|预制菜, 退役|电池."""
+    word = token.text
+    common_noun = token.tag in {"n", "vn"} and len(word) > 1 and _NO_KIND.search(word) is None
+    led = word in modifiers().stop or pattern("industries", "does").match(word) is not None
+    return common_noun and not (led or is_general(word) or is_generic(word) or re.search(MASK, word))
