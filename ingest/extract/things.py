@@ -63,6 +63,7 @@ def _before(sentence: Sentence) -> Iterator[Mention]:
     for key in ("made_before", "craft_before", "staff_before"):
         for match in pattern("industries", key).finditer(text):
             start = _noun_start(sentence, match.start())
+            start = _behind_sort(text, start, match.start())
             for mark in [*_JOINT.finditer(text, start, match.start()), None]:
                 stop = mark.start() if mark else match.start()
                 sure = _is_sure(text[start:stop], key)
@@ -82,12 +83,17 @@ def _is_sure(name: str, key: str) -> bool:
 
 def _trade(sentence: Sentence, end: int) -> Iterator[Mention]:
     """What firms are called by: 9家|饮片|企业; a word that says which of them are meant (龙头|企业) is none."""
-    which = pattern("industries", "which_firms")
     start = _noun_start(sentence, end) if end and token_at(sentence, end - 1)[1] in _COMMON_NOUNS else end
-    first = which.match(sentence.text, start, end)
-    start = first.end() if first else start
-    if not any(m.end() == end for m in which.finditer(sentence.text, start, end)):
+    start = _behind_sort(sentence.text, start, end)
+    which = pattern("industries", "which_firms").finditer(sentence.text, start, end)
+    if not any(m.end() == end for m in which):
         yield from _thing(sentence, start, end, sure=True)
+
+
+def _behind_sort(text: str, start: int, end: int) -> int:
+    """规上|汽车: where a name begins behind the word that says which firms are meant."""
+    sort = pattern("industries", "which_firms").match(text, start, end)
+    return sort.end() if sort and sort.end() - start >= _SHORT else start
 
 
 def _of_work(sentence: Sentence, start: int, end: int) -> bool:
