@@ -1,9 +1,9 @@
-"""Short names that a document gives (以下简称“…”) or lets its reader infer (绿野菌业 for 松坪绿野菌业有限公司)."""
+"""Short names that a document gives (以下简称“…”) or lets its reader infer (绿野 for 松坪绿野菌业有限公司)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from ingest.extract import regions
@@ -28,6 +28,11 @@ _QUALITIES = frozenset(
     {"智能", "智慧", "绿色", "现代", "高新", "先进", "数字", "精密", "高端", "生态", "特种", "工业", "创新"}
 )
 """What stands before a trade without being a brand."""
+_BRAND = 3
+"""So many letters at most stand for a firm alone."""
+_BESIDE = "与同跟由给"
+"""Who stands behind one of these acts, and is no thing."""
+_NAME_TAGS = frozenset({"PER", "ORG", "LOC", "nz", "nw"})
 _PLACE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
 _BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是]))"
 
@@ -59,7 +64,8 @@ def implied(found: Iterable[list[Mention]]) -> dict[str, Mention]:
         if mention.type != "Enterprise" or not _LEGAL.search(mention.name):
             continue
         for short in _cores(mention.name, stems):
-            if result.setdefault(short, mention).name != mention.name:
+            said = mention if len(short) > _BRAND else replace(mention, method="brand")
+            if result.setdefault(short, said).name != mention.name:
                 clashes.add(short)
     return {short: mention for short, mention in result.items() if short not in clashes}
 
@@ -82,7 +88,7 @@ def _fronts(core: str, stems: Iterable[str]) -> list[int]:
     return fronts
 
 
-def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
+def _cores(name: str, stems: Set[str]) -> Iterator[str]:
     core = _LEGAL.sub("", name)
     branded = _PLACED.search(name) and not (is_sector(core[:3]) or is_sector(core[:2]) or is_general(core[:2]))
     for front in [*_fronts(core, stems), *([0] if branded else [])]:
@@ -91,6 +97,7 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
             yield f"{rest[:2]}公司"
         if len(rest) >= 5:
             yield f"{rest[:3]}公司"
+        yield from (rest[:letters] for letters in range(2, _BRAND + 1) if _brand(rest, letters, stems))
         trade = len(rest) > 4 and pattern("lists", "firm").fullmatch(rest[:4]) is not None
         if trade and not (is_sector(rest[:2]) or is_general(rest[:2]) or rest[:2] in _QUALITIES):
             yield rest[:4]
@@ -105,13 +112,22 @@ def _cores(name: str, stems: Iterable[str]) -> Iterator[str]:
         yield core[2:]
 
 
+def _brand(core: str, letters: int, stems: Set[str]) -> bool:
+    """Whether the first letters of a company's name without its place may stand for it: what it makes follows them."""
+    brand, trade = core[:letters], core[letters:]
+    plain = is_sector(brand) or is_sector(core[: letters + 1]) or is_general(brand) or brand in _QUALITIES
+    place = not stems.isdisjoint({brand, brand[:2]}) or regions.is_county(brand) or regions.is_county(brand[:2])
+    return len(trade) >= 2 and not (plain or place or "x" in brand or trade[0] in "省市州县区旗镇乡村")
+
+
 def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention]:
     """Where a sentence uses the short names."""
     for short, mention in shorts.items():
         if short not in sentence.text:
             continue
         for match in re.finditer((_BEFORE if len(short) < 4 else "") + re.escape(short), sentence.text):
-            if not _in_word(sentence, match.start(), match.end()):
+            word = mention.method == "brand" and _common(sentence, *match.span())
+            if not word and not _in_word(sentence, *match.span()):
                 sure = 0.96 if mention.type == "Policy" else 0.9
                 start, end = match.span()
                 yield replace(mention, start=start, end=end, method="alias", aliases=(short,), confidence=sure)
@@ -119,7 +135,11 @@ def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention
 
 def _in_word(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the letters begin or end inside a common word."""
-    return any(
-        (t.start < start < t.end or t.start < end < t.end) and t.tag not in {"PER", "ORG", "LOC", "nz", "nw"}
-        for t in sentence.tokens
-    )
+    return any((t.start < start < t.end or t.start < end < t.end) and t.tag not in _NAME_TAGS for t in sentence.tokens)
+
+
+def _common(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the letters are a word of their own that is no name."""
+    if start and sentence.text[start - 1] in _BESIDE:
+        return False
+    return any(t.start <= start and end <= t.end and t.tag not in _NAME_TAGS for t in sentence.tokens)

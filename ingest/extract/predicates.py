@@ -32,6 +32,8 @@ _LABEL = re.compile("[^【】，。；]{0,10}】")
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
 _IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village", "firm"})
+_RUN = frozenset({"Organization", "Platform"})
+"""What `carrier` tells of."""
 _FITTING = frozenset({"lately", "known", "acting"})
 _ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"acting"}
 _CARRIED = {"earlier": False, "topic": True}
@@ -138,7 +140,7 @@ def _can(frame: ClauseFrame, source: Mention) -> bool:
     """Whether a source is of the kind that does such things: a scheme of service, a team."""
     if source.type == "Programme" and (frame.scheme or frame.type == "SERVES"):
         return (frame.scheme or pattern("clauses", "serving")).search(source.name) is not None
-    return source.type != "Platform" or frame.carrier is None or frame.carrier.search(source.name) is not None
+    return source.type not in _RUN or frame.carrier is None or frame.carrier.search(source.name) is not None
 
 
 def _players(end: End, place: _Place, fits: re.Pattern[str] | None = None) -> list[Mention]:

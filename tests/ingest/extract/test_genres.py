@@ -102,6 +102,14 @@ def test_a_company_without_place_and_legal_form_is_still_known(extract: Extract)
     assert relations(result, "WORKS_AT") == {("王建民", "青山县绿野菌业有限公司")}
 
 
+def test_a_firm_is_called_by_its_brand_alone_but_not_by_a_place(extract: Extract) -> None:
+    result = extract("青山县墨岩重型机床有限公司投产。青山职业技术学院与墨岩签订协议。")
+    assert relations(result, "COOPERATES_WITH") == {("青山职业技术学院", "青山县墨岩重型机床有限公司")}
+    result = extract("山东梁山挂车制造有限公司投产。青山职业技术学院到梁山招生。")
+    assert "山东梁山挂车制造有限公司" not in {source for source, _ in relations(result, "SERVES")}
+    assert all(target != "山东梁山挂车制造有限公司" for _, target in relations(result, "COOPERATES_WITH"))
+
+
 def test_bodies_lie_where_their_names_say(extract: Extract) -> None:
     result = extract("青山县中医院和青山绿野茶业有限公司、浙江大学参加。")
     assert relations(result, "LOCATED_IN") == {("青山县中医院", "青山县")}, "a brand alone is no place"
