@@ -34,7 +34,8 @@ _BESIDE = "与同跟由给"
 """Who stands behind one of these acts, and is no thing."""
 _NAME_TAGS = frozenset({"PER", "ORG", "LOC", "nz", "nw"})
 _PLACE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
-_BEFORE = "(?:(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是]))"
+_BEFORE = re.compile("(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是])")
+_LONG = 4
 
 
 def definitions(sentences: list[Sentence], found: list[list[Mention]]) -> dict[str, Mention]:
@@ -123,14 +124,22 @@ def _brand(core: str, letters: int, stems: Set[str]) -> bool:
 def repeated(sentence: Sentence, shorts: dict[str, Mention]) -> Iterator[Mention]:
     """Where a sentence uses the short names."""
     for short, mention in shorts.items():
-        if short not in sentence.text:
-            continue
-        for match in re.finditer((_BEFORE if len(short) < 4 else "") + re.escape(short), sentence.text):
-            word = mention.method == "brand" and _common(sentence, *match.span())
-            if not word and not _in_word(sentence, *match.span()):
+        for start in _places(sentence.text, short):
+            end = start + len(short)
+            word = mention.method == "brand" and _common(sentence, start, end)
+            if not word and not _in_word(sentence, start, end):
                 sure = 0.96 if mention.type == "Policy" else 0.9
-                start, end = match.span()
                 yield replace(mention, start=start, end=end, method="alias", aliases=(short,), confidence=sure)
+
+
+def _places(text: str, short: str) -> Iterator[int]:
+    """Where a short name stands; one of few letters only where no longer word may hold it."""
+    at = text.find(short)
+    while at >= 0:
+        free = len(short) >= _LONG or _BEFORE.match(text, at) is not None
+        if free:
+            yield at
+        at = text.find(short, at + (len(short) if free else 1))
 
 
 def _in_word(sentence: Sentence, start: int, end: int) -> bool:
