@@ -25,7 +25,7 @@ _LONGER = re.compile(
     r"(?:(?![省市州县区镇乡])[\u4e00-\u9fff]){1,6}族[镇乡](?![村企委政])|[\u4e00-\u9fff]县镇(?!村)|[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
-_BODY = re.compile("大学|学院|医院|公司|研究院")
+_BODY = re.compile("大学|学院|医院|公司|研究院|银行|集团")
 _NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
 _CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")

@@ -216,7 +216,7 @@ def _title() -> re.Pattern[str]:
 @cache
 def _office() -> re.Pattern[str]:
     """An office behind a body's name in one cell (青山县科技局副局长)."""
-    return re.compile(rf"(?<=[局院委所校司部会心厅府社站镇乡村县区市])(?:党组成员、)?{person_grammar.title()}$")
+    return re.compile(rf"(?<=[局院委所校司部会心厅府社站厂学镇乡村县区市])(?:党组成员、)?{person_grammar.title()}$")
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
