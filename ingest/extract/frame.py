@@ -43,8 +43,8 @@ class Frame:
     regions: tuple[str, ...]
     speaks_as_body: bool
     words: tuple[str, ...]
-    policy: Mention | None = None
-    """What the document itself is, if it is a policy; else the scheme that it announces or reports on."""
+    document: Mention | None = None
+    """The policy that the document itself is, prints or explains, else the scheme that it announces or reports on."""
 
     def here(self, word: str) -> Mention | None:
         """What 我州, 全市, 本县 means; where it is not known, 我州 itself, so that the fact is not lost."""
@@ -100,11 +100,11 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     body = body or (_signed(sentences, found, us[0][-1]) if us else None) or _committee(sentences, found)
-    policy = about.document(sentences, found)
+    document = about.document(sentences, found)
     speaks = bool(body or titled) or any(word[-1] not in "院校" for word in us)
     if region is not None and _BODY_SUFFIX.search(region):
-        return Frame(_region(sentences, found, named), region, tuple(named), True, words, policy)
-    return Frame(region or _region(sentences, found, named), body, tuple(named), speaks, words, policy)
+        return Frame(_region(sentences, found, named), region, tuple(named), True, words, document)
+    return Frame(region or _region(sentences, found, named), body, tuple(named), speaks, words, document)
 
 
 def village(found: list[list[Mention]]) -> Mention | None:

@@ -191,9 +191,11 @@ def _implied(part: str, place: _Place) -> Mention | None:
     if part == "team":
         return place.topics.team
     if part == "document":
-        return place.frame.policy
-    if part in {"village", "firm"}:
-        return place.topics.village if part == "village" else place.topics.firm
+        return place.frame.document
+    if part == "village":
+        return place.topics.village
+    if part == "firm":
+        return place.topics.firm
     if part == "here":
         return place.frame.here("全县")
     own = place.frame.own()

@@ -51,13 +51,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             for mention in _split(token.text, token.start, token.tag):
                 slogan = sentence.text[max(0, mention.start - 1) : mention.end + 1] == f"“{mention.name}”"
                 unknown = slogan and reference().full_name(mention.name) < 0 and mention.name not in SHORT
-                behind = pattern("regions", "no_township").match(sentence.text, mention.end)
-                other = mention.name[-1] == "乡" and behind is not None
-                if (
-                    not unknown
-                    and not other
-                    and not (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end))
-                ):
+                other = (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)) or (
+                    mention.name[-1] == "乡" and pattern("regions", "no_township").match(sentence.text, mention.end)
+                )
+                if not (unknown or other):
                     yield mention
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
@@ -189,7 +186,7 @@ def _is_none(name: str) -> bool:
         name in SUFFIXES
         or len(name) < 2
         or re.search(MASK, name) is not None
-        or (pattern("regions", "not_region").search(name) is not None and not _is_township(name))
+        or (pattern("regions", "not_region").search(name) is not None and not is_township(name))
         or _BODY.search(name) is not None
         or re.search("[局厅委部院]|.厂(?!.*[镇乡]$)", name) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
@@ -198,8 +195,8 @@ def _is_none(name: str) -> bool:
 
 
 @cache
-def _is_township(name: str) -> bool:
-    """吉强镇, 三角城镇: a township's name that ends like a common noun."""
+def is_township(name: str) -> bool:
+    """Whether there is a township of this full name anywhere, though it may end like a common noun (三角城镇)."""
     return len(name) > 2 and name[-1] in "镇乡" and bool(reference().townships(name))
 
 

@@ -54,7 +54,7 @@ class _Reading:
         """What an end that the rule leaves out stands for: the document's body or region, or the document itself."""
         if not rule.own and not rule.also_own:
             return None
-        return self.frame.policy if rule.type == "SUPPORTS" else self.frame.own()
+        return self.frame.document if rule.type == "SUPPORTS" else self.frame.own()
 
     def has(self, claim: Claim) -> bool:
         """Whether a rule before has said the same."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from ingest.extract.mentions import Mention
-from ingest.extract.regions import PLACES
+from ingest.extract.regions import PLACES, is_township
 from ingest.extract.rulebook import pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
-from ingest.reference import regions as reference
 
 _BEHIND = re.compile(
     r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道)|[\u4e00-\u9fff]乡(?=[\u4e00-\u9fff]{2,3}村))"
@@ -51,12 +49,6 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 def _mention(name: str, start: int) -> Mention:
     return Mention("Region", start, start + len(name), name, "region:suffix", 0.7)
-
-
-@cache
-def is_township(name: str) -> bool:
-    """Whether there is a township of this full name anywhere."""
-    return name[-1] in "镇乡" and bool(reference().townships(name))
 
 
 def _is_front(left: Token, right: Token) -> bool:
