@@ -11,6 +11,8 @@ from ingest.extract.numbers import NUMBER
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
+_LONGEST = 30
+"""Of a longer metric its last characters are kept, which name what is counted."""
 _BODIES = frozenset({"Enterprise", "Organization", "Region", "Platform"})
 _COUNTED = frozenset({"Industry", "Programme", "Honor"})
 """Names that say what kind of thing is counted (8000亩|赣南脐橙, 27名|省级科技特派员)."""
@@ -67,7 +69,7 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
     before = _NOTE_AT_FRONT.sub("", text[opening.end if opening else clause : start])
     if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")", "，"}:
-        return re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])[-30:]
+        return re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])[-_LONGEST:]
     noun = _noun(sentence, end, top)
     if noun and end_of_last and _NEXT_ITEM.search(text[end_of_last:start]):
         return noun
@@ -84,7 +86,16 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
     before = pattern("indicators", "before_start").sub("", before)
     counted = _condition(text[:clause]) + before + noun
-    return counted[-30:] if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
+    return _latter(sentence, counted) if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
+
+
+def _latter(sentence: Sentence, counted: str) -> str:
+    """The last words of a long metric, from where one of two letters or more begins."""
+    latter = counted[-_LONGEST:]
+    if latter == counted:
+        return counted
+    words = tuple(token.text for token in sentence.tokens if len(token.text) > 1)
+    return next((latter[i:] for i in range(_LONGEST // 3) if latter.startswith(words, i)), latter)
 
 
 def _became(text: str, end: int) -> str:
@@ -106,7 +117,7 @@ def shared(sentence: Sentence, share: Share, item: str, top: list[Mention]) -> s
     """The metric of a number that 分别 tells apart: its own item, the words before all numbers and those behind."""
     before = pattern("indicators", "before_end").sub("", unmasked(share.before))
     parts = (item, before, _noun(sentence, share.end, top))
-    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-30:]
+    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-_LONGEST:]
 
 
 def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:

@@ -68,3 +68,8 @@ def test_figures(extract: Extract, text: str, expected: list[tuple[str, float, s
 def test_a_heading_s_figure_counts_once(extract: Extract) -> None:
     result = extract("【荆门】60名专家进企业\n青山县请来60名专家进企业。")
     assert [(i.value, len(i.evidence)) for i in result.indicators] == [(60, 1)]
+
+
+def test_a_long_metric_is_cut_before_a_word(extract: Extract) -> None:
+    result = extract("小院的师生三年来先后在全县示范推广水稻、花生、甘薯、香水柠檬、葡萄柚等优良品种及配套技术12个。")
+    assert [i.metric for i in result.indicators] == ["推广水稻、花生、甘薯、香水柠檬、葡萄柚等优良品种及配套技术"]
