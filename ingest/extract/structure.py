@@ -29,7 +29,7 @@ _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活
 """Campaigns that send experts serve what they are named after, others support it."""
 _NO_TRADE = re.compile("名校长|名班主任|名老|开发区”?$|综合示范区”?$")
 """Teachers' workrooms and zones of all trades, whatever their names hold."""
-_CHOSEN = re.compile("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|锦标赛|比赛|对接会)[”）)]*$")
+_CHOSEN = re.compile("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|锦标赛|比赛)[”）)]*$")
 """Titles and contests of a trade (稀土青匠, 焊工技能竞赛) choose people and support nothing."""
 _PROVINCIAL = re.compile("省“|自治区“?(?!级|内|外|本级)")
 """A scheme of the province that the document names."""

@@ -23,7 +23,7 @@ _GROUND = re.compile(
     "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)(?<!中试)(?<!引智)基地|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
 )
 
-_SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作|大赛|竞赛|会)[”）)]*$")
+_SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作)[”）)]*$")
 
 
 def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:
