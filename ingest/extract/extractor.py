@@ -225,7 +225,8 @@ def _inside_out(kind: str, source: EntityKey, target: EntityKey) -> bool:
 
 
 def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relation]:
-    """One relation for all claims of it; the surest gives method and confidence."""
+    """One relation for all claims of it; the surest gives method and confidence. What a policy supports is no one of a
+    kind of carriers (对新建的|省级工作室|给予补助)."""
     merged: dict[tuple[str, EntityKey, EntityKey, str, str], list[Located]] = {}
     for sentence, claim in claims:
         source, target = register.entity_key(claim.source), register.entity_key(claim.target)
@@ -233,6 +234,7 @@ def _relations(claims: Iterable[Located], register: Register) -> Iterator[Relati
         duty = claim.type == "COOPERATES_WITH" and joint_duty(
             source[1], target[1], sentence.text[claim.start : claim.end]
         )
+        allowed = allowed and not (claim.type == "SUPPORTS" and claim.target.method == WEAK)
         if source != target and allowed and not duty and not _inside_out(claim.type, source, target):
             apart = (claim.source.distinct, claim.target.distinct)
             merged.setdefault((claim.type, source, target, *apart), []).append((sentence, claim))

@@ -182,7 +182,7 @@ def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
 @cache
 def _known() -> dict[str, re.Pattern[str]]:
     behind = "(?!工作站|专家|平台|基地|门|署)"
-    level = {"Honor": "(?:全国|全省|全市|[省市])?"}
+    level = {"Honor": "(?:全国|全省|全市|(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)(?=特级)|[省市])?"}
     gazetteer = load_cached("gazetteer").items()
     return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 

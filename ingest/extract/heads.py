@@ -33,6 +33,10 @@ _BUILT_BY = re.compile(
 """青山大学合作建设|远程诊疗中心, 青山区选派|教育人才团队"""
 _RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
+_GOES_TO = re.compile(
+    ".*(?:落户|落地|入驻|进驻|走进|洽谈共建|申建|合建|登录)(?=.{3})|扫描(?=“)|(?:获?评(?!审|价|估|测)|参评|参选)(?=[省市州县自国全“].{3})"
+)
+"""工作站落户|县产业园, 评|自治区技术能手, 申建|国家种业创新中心: verbs of no name, which the tagger took for nouns."""
 _MADE_WITH = re.compile("[共合联援]建成$")
 """共建|成渝联合实验室: the letter behind belongs to the name."""
 _AIMED = re.compile(
@@ -58,7 +62,10 @@ _BEGINS_SO = re.compile("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田
 """Names whose first letter is else a preposition."""
 _BODY = re.compile("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
 """青山大学|王建民团队: a team that is told by its leader, and whose it is."""
-_INDIVIDUAL = re.compile("(?:领衔|申报|牵头|领办|主持|公司|集团|院士|教授|研究员|[厂社])的$")
+_INDIVIDUAL = re.compile(
+    "(?:领衔|申报|牵头|领办|主持|挂名|负责|带领|创办|开办|名字?命名|自己|公司|集团|院士|教授|研究员|[厂社])的$|"
+    "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$"
+)
 """某公司申报|的|院士专家工作站: words that make one of a kind the one that is meant."""
 _A_TEAM = re.compile("服务[团队组]$")
 
@@ -102,6 +109,8 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     builds = _BUILDS.match(text, start, head.end()) if kind == "Platform" and text[:start].endswith("，") else None
     start = builds.end() if builds else start
     start -= kind == "Platform" and _MADE_WITH.search(text, 0, start) is not None
+    goes = _GOES_TO.match(text, start, head.end()) if kind in {"Platform", "Programme", "Honor"} else None
+    start = goes.end() if goes else start
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
     start = own.end() if own else start
     built_by = _BUILT_BY.match(text, start, head.start()) if kind == "Platform" else None

@@ -54,6 +54,13 @@ _OTHERS = re.compile(
     r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
 
+_OPEN_TO = re.compile(
+    "(?:(?:优先|直接|可以?|均可|对)[^，。；荐]{0,10}(?:纳入|列入|申报|申请|入选)|(?:领取|享受|享有|(?<!主)持有?|给予|用好)[^，。；]{0,8})$"
+)
+_FOR_ALL = re.compile("[^，。；]{0,6}(?:的[^，。；]{0,10}，|持[卡券]|推荐范围|列支)")
+"""对进站专家优先纳入|“青山英才”计划, 入选|“青山英才”计划的团队，: whom a region's own scheme or card is open to."""
+_CHOSEN = ("已入选", "已纳入")
+
 
 def settled(claims: Iterable[Located], sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
     """Claims without what a name alone suggests where the text states otherwise; the document's issuers added."""
@@ -187,22 +194,36 @@ def runs(
 ) -> Iterator[Located]:
     """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
     own = frame.own()
-    told = {c.target.name for _, c in claims if c.type in {"RUNS", "SELECTED_FOR"}}
+    run = {c.target.name for _, c in claims if c.type == "RUNS"}
+    told = run | {c.target.name for _, c in claims if c.type == "SELECTED_FOR"}
     if own is None:
         return
-    if frame.region and own.name.endswith(_FOR_PLACE):
-        own = Mention("Region", 0, 0, frame.region, "here", 0.6)
+    place = Mention("Region", 0, 0, frame.region, "here", 0.6) if frame.region else own
+    own = place if own.name.endswith(_FOR_PLACE) else own
     for sentence, mentions in zip(sentences, found, strict=True):
         top = outermost(mentions)
         if sentence.cell is not None or unreal(sentence, top):
             continue
         for mention in top:
             quoted = mention.type == "Programme" and mention.method == "quoted"
-            foreign = _FOREIGN.match(mention.name) or _NOT_OWN.search(mention.name)
+            if not quoted or mention.name in run or _FOREIGN.match(mention.name) or _NOT_OWN.search(mention.name):
+                continue
             actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
-            if quoted and not (foreign or actor or mention.name in told or _OTHERS.search(sentence.text)):
+            granted = _is_granted(sentence.text, mention)
+            if granted or not (actor or mention.name in told or _OTHERS.search(sentence.text)):
+                run.add(mention.name)
                 told.add(mention.name)
-                yield sentence, Claim("RUNS", own, mention, "implicit:runs", 0.6, 0, len(sentence.text))
+                runner = place if granted else own
+                yield sentence, Claim("RUNS", runner, mention, "implicit:runs", 0.6, 0, len(sentence.text))
+
+
+def _is_granted(text: str, scheme: Mention) -> bool:
+    """Whether a scheme or a card is held out to whoever meets the terms: it is the region's whose policy this is."""
+    if _OPEN_TO.search(text, 0, scheme.start):
+        return True
+    chosen = text.endswith(("入选", "纳入"), 0, scheme.start) and not text.endswith(_CHOSEN, 0, scheme.start)
+    card = scheme.name.rstrip("”")[-1] in "卡券"
+    return (chosen or card) and _FOR_ALL.match(text, scheme.end) is not None
 
 
 def unreal(sentence: Sentence, names: Iterable[Mention] = ()) -> bool:
@@ -222,7 +243,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
         top = outermost(mentions)
         for mention in () if unreal(sentence, top) else top:
             name = mention.name.lstrip("“")
-            if mention.type != "Programme" or mention.name in told:
+            if mention.type != "Programme" or mention.name in told or _NOT_OWN.search(mention.name):
                 continue
             place = next((p for p in places.values() if len(stem(p.name)) > 1 and name.startswith(stem(p.name))), None)
             if place is not None:

@@ -749,3 +749,21 @@ def test_a_column_of_units_and_posts_and_a_note_behind_a_person_tell_employers(e
 def test_a_subheading_or_a_note_does_not_end_a_list_of_people(extract: Extract) -> None:
     text = "青山市“青山英才”计划入选名单\n（排名不分先后）\n一、领军人才（1人）\n王建民  青山大学"
     assert relations(extract(text), "SELECTED_FOR") == {("王建民", "青山市“青山英才”计划")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对进站专家入选“青江英才”计划的，由市财政给予津贴。",
+        "揭榜团队优先纳入“青江英才”计划支持范围，凭办法享受待遇。",
+        "进站专家可直接申报“青江英才”计划，青山银行给予贷款。",
+    ],
+)
+def test_whom_a_regions_own_scheme_is_open_to(extract: Extract, text: str) -> None:
+    result = extract(f"青山市柔性引才办法\n青山市人力资源和社会保障局牵头。{text}")
+    assert relations(result, "RUNS") == {("青山市", "“青江英才”计划")}
+
+
+def test_a_contest_with_a_places_name_is_not_the_places_for_that(extract: Extract) -> None:
+    result = extract("青山市人才工作简报\n王建民的徒弟在“青山工匠杯”职业技能大赛上夺魁。")
+    assert relations(result, "RUNS") == set()
