@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import mention_of, name, title, titled, within_token
+from ingest.extract.person_grammar import called, mention_of, name, title, titled, within_token
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
@@ -24,6 +24,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     yield from _beside_persons(sentence)
     yield from _split_names(sentence)
     yield from _longer(sentence)
+    yield from _ended_by_word(sentence)
 
 
 @cache
@@ -94,6 +95,8 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)
 
 
+_GIVEN_LAST = frozenset("之然才中全一女远图广安")
+"""主任|荆蔚|然, 教授|郑允|之: words of one letter that end a given name more often than they follow a name of two."""
 _GLUED = re.compile("成[获任入当被]")
 _SUBJECT_BEHIND = frozenset({"v", "d", "ad", "TIME"})
 """首席科学家陆景|和|目前把…, 宁致|和|，: where nobody follows 和 it is the last letter of a name."""
@@ -127,6 +130,16 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
         hired = for_whom or (right.text == "成为" and re.search("聘|邀请|引进", sentence.text[: left.start]))
         if hired or _GLUED.match(sentence.text, right.start):
             yield Mention("Talent", left.start, left.end + 1, left.text + right.text[0], "person:glued", 0.9)
+
+
+def _ended_by_word(sentence: Sentence) -> Iterator[Mention]:
+    """主任|荆蔚|然: behind a title, a name of two and a word of one letter that rather ends a name."""
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if left.tag != "PER" or right.text not in _GIVEN_LAST or not re.fullmatch(name(), left.text):
+            continue
+        beside = called(sentence.text, left.start) or titled(sentence.text, right.end)
+        if len(left.text) == 2 and beside and not titled(sentence.text, left.end):
+            yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.85)
 
 
 def whole_carriers(mentions: list[Mention]) -> Iterator[Mention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.extract.mentions import Mention
+from ingest.extract.person_grammar import title_before
 from ingest.extract.rulebook import pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -103,8 +104,10 @@ def _is_name(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def _is_kind(sentence: Sentence, start: int, end: int) -> bool:
-    """高新技术, 生物医药: kinds of enterprises, and phrases."""
+    """高新技术, 生物医药: kinds of enterprises, and phrases; a person with title (大学副校长荀绍衡) is none either."""
     text, inside = sentence.text[start:end], _inside(sentence, start, end)
+    if any(t.tag == "PER" and title_before(sentence.text, t.start) for t in inside):
+        return True
     phrase = any(t.tag in {"u", "r", "q", "w"} for t in inside)
     return phrase or not 2 <= len(text) <= 12 or pattern("lists", "kinds").search(text) is not None
 

@@ -8,13 +8,16 @@ from functools import cache
 
 from ingest.extract import cut_persons, uncommon_persons
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import called, mention_of, name, title, title_before, within_token
+from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, within_token
 from ingest.extract.rulebook import letters, load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
 _ACTING = frozenset("任说带获率")
+_ITEM = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、 　]{0,2})?"
+_MARKED = frozenset("（(0123456789一二三四五六七八九十")
+_NO_LETTER = frozenset("则也还都就却便即又再更均将被")
 _BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
@@ -52,7 +55,8 @@ def _behind_body() -> re.Pattern[str]:
     """联系人：某县教育局人事科　罗欢; （某县委组织部 罗欢供稿）: behind a body, in a label or a signature."""
     body = r"[^，。；：:（）() 　]{3,24}(?:[局委办部会科室处院校所站社]|中心)"
     said = r"(?=[。；]?$|[，。；、）) 　]|供稿|撰稿|摄)"
-    return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}){said}")
+    rare = rf"[{load_cached('people')['rare_surnames']}][\u4e00-\u9fff]{{1,2}}"
+    return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询人?)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}|{rare}){said}")
 
 
 @cache
@@ -81,6 +85,22 @@ def _apposed() -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=[；：]))({name()})(?=，[^，。；]{{2,20}}{unit}{title()}(?:[，。；]|$))")
 
 
+@cache
+def _entry() -> re.Pattern[str]:
+    """（四）喻兆安，男，汉族，…; 3. 古丽娜尔·买买提（女）: whoever heads an item that goes on with the sex."""
+    return re.compile(
+        rf"{_ITEM}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}})(?:[，、 　]{{1,2}}|[（(])(?:男|女)(?=[，、；。）) 　]|$)"
+    )
+
+
+@cache
+def _item_called() -> re.Pattern[str]:
+    """（三）路铁山，板栗种植户；: whoever heads an item that goes on with what he is called."""
+    rules = load_cached("people")
+    whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{1,2}})"
+    return re.compile(rf"{_ITEM}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
+
+
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Persons in a sentence; the same span may come from several rules."""
     not_person = pattern("people", "not_person")
@@ -104,7 +124,7 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
     yield from _named_after(sentence)
     for match in _after_title().finditer(sentence.text):
-        if _closed(sentence, match) and not _is_word(sentence, match):
+        if _closed(sentence, match) and not _is_word(sentence, match) and not _word_behind(sentence, match):
             yield mention_of(match, "person:title", 0.7)
     for match in _before_title().finditer(sentence.text):
         whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
@@ -118,8 +138,17 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     yield from uncommon_persons.find(sentence)
     for match in _behind_body().finditer(sentence.text) if _BY_LABEL.search(sentence.text) else ():
         yield mention_of(match, "person:label", 0.85)
-    for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text)):
+    for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text), *_entries(sentence)):
         yield mention_of(match, "person:label", 0.85)
+
+
+def _entries(sentence: Sentence) -> Iterator[re.Match[str]]:
+    """The person who heads an item of a list."""
+    match = _entry().match(sentence.text)
+    if match is None and sentence.text[:1] in _MARKED:
+        match = _item_called().match(sentence.text)
+    if match is not None:
+        yield match
 
 
 def _named_after(sentence: Sentence) -> Iterator[Mention]:
@@ -163,14 +192,17 @@ def _like_a_name(sentence: Sentence, token: Token) -> bool:
         marked = beside[0] in {"“", "·", "—"} or beside[1] in {"”", "·", "—"}
         return len(token.text) == 4 and (compound or not marked)
     if not re.fullmatch(name(), token.text):
-        return len(token.text) == 3 and called(sentence.text, token.start)
+        rare = token.text[0] in letters("people", "rare_surnames")
+        return len(token.text) == 3 and (rare or called(sentence.text, token.start))
     around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
     behind_particle = around[1].endswith("的") and around[0] in {"，", "。", "；"}
     if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、") or behind_particle:
         return True
     if _acts(sentence, token):
         return True
-    return bool(re.match(title(), sentence.text[token.end :]) or re.search(title() + "$", around[1]))
+    if re.match(title(), sentence.text[token.end :]) or re.search(title() + "$", around[1]):
+        return True
+    return around[0] == "，" and called(sentence.text, token.start)
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:
@@ -215,6 +247,14 @@ def _is_word(sentence: Sentence, match: re.Match[str]) -> bool:
         return True
     common = {"vn", "d"} if match.end(1) - match.start(1) == 3 else {"v", "vn", "d", "a", "ad", "an"}
     return any(t.tag in common or (t.tag == "n" and len(t.text) == 3) for t in same)
+
+
+def _word_behind(sentence: Sentence, match: re.Match[str]) -> bool:
+    """赫连珊|则, 丁楠|则: a name by itself to the tagger, and the conjunction or adverb behind it."""
+    last = next((t for t in sentence.tokens if t.end == match.end(1)), None)
+    if last is None or len(last.text) > 1 or last.tag not in {"c", "d", "p"}:
+        return False
+    return last.text in _NO_LETTER and any(t.end == last.start and t.tag == "PER" for t in sentence.tokens)
 
 
 def _starts_token(sentence: Sentence, position: int) -> bool:

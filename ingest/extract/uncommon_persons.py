@@ -11,7 +11,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, titled
-from ingest.extract.rulebook import alternatives, load_cached
+from ingest.extract.rulebook import alternatives, letters, load_cached
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -73,7 +73,8 @@ def _known_part() -> re.Pattern[str]:
 def _before_name() -> re.Pattern[str]:
     """What a person is called, before three letters that may be a name."""
     rules = load_cached("people")
-    name = rf"[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}}"
+    surname = rf"{alternatives(rules['compound'])}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]"
+    name = rf"(?:{surname})[\u4e00-\u9fff]"
     return re.compile(rf"{calling().pattern}(?={name})")
 
 
@@ -133,11 +134,13 @@ def _opening(sentence: Sentence, dot: int) -> int:
     return words[-1].start
 
 
-_GIVEN = frozenset({"n", "nz", "v", "a", "ad", "d", "p", "LOC", "ORG", "PER", "m", "r"})
-_GLUED = frozenset({"n", "m", "v", "nz", "PER", "ORG"})
+_GIVEN = frozenset({"n", "nz", "v", "vn", "a", "ad", "d", "p", "LOC", "ORG", "PER", "m", "r"})
+_GLUED = frozenset({"n", "m", "v", "nz", "PER", "ORG", "LOC"})
 """Tags of words in which what a person is called and the name are one: 院士计仲远."""
-_BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz"})
-_ENDING = frozenset("今现原曾则等和与")
+_BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz", "xc", "s"})
+_TIMES = re.compile("第?[一两三二四五六七八九十几]|本人|自己")
+"""总经理|都本善|第一个, 大户|王存女|一堂课: how many times or which one, said of a subject."""
+_ENDING = frozenset("今现原曾则等和与照靠带说讲把将对向从在为用给跟是也都就又还仍已每便来去到当任获兼率")
 """Letters that the tagger takes for the end of a person's name."""
 
 
@@ -158,7 +161,8 @@ def _called_so(sentence: Sentence) -> Iterator[Mention]:
         whole = inner[-1].end == end or (inner[-1].end == end + 1 and inner[-1].text[-1] in _ENDING)
         behind = next((t for t in sentence.tokens[i : i + 4] if t.start >= inner[-1].end), None)
         ends = behind is None or behind.tag in _BEHIND or titled(sentence.text, behind.start)
-        if whole and ends and all(t.tag in _GIVEN for t in inner) and _parts_of_name(inner):
+        ends = ends or _TIMES.match(sentence.text, end) is not None
+        if whole and ends and (_led_by_he(inner) or all(t.tag in _GIVEN for t in inner) and _parts_of_name(inner)):
             yield Mention("Talent", start, end, sentence.text[start:end], "person:called", 0.85)
 
 
@@ -175,14 +179,21 @@ def _called_longer(text: str, start: int, end: int) -> bool:
     return any(match is not None and match.end() > end for match in longer)
 
 
+def _led_by_he(tokens: list[Token]) -> bool:
+    """教授|和|仕诚|担任: what the tagger takes for a person begins with no surname, so that 和 is one."""
+    parted = len(tokens) == 2 and tokens[0].text == "和" and tokens[1].tag == "PER"
+    return parted and tokens[1].text[0] not in letters("people", "surnames")
+
+
 def _parts_of_name(tokens: list[Token]) -> bool:
     """Whether words may be a surname and a given name: one word of three letters, or one of two beside a letter."""
     if len(tokens) == 1:
         return tokens[0].tag not in {"n", "ad", "a"} or len(tokens[0].text) > 3
     if len(tokens) == 2 and len(tokens[0].text) == 2:
-        return tokens[0].tag == "PER" and tokens[1].tag in {"n", "nz", "a", "LOC", "ORG"}
+        compound = tokens[0].text in load_cached("people")["compound"]
+        return compound or (tokens[0].tag == "PER" and tokens[1].tag in {"n", "nz", "a", "LOC", "ORG"})
     if len(tokens) == 2 and tokens[0].tag == "m":
-        return tokens[1].tag in {"PER", "nz", "n"}
+        return tokens[1].tag in {"PER", "nz", "n", "LOC", "ORG"} or len(tokens[1].text) == 3
     if len(tokens) == 2 and len(tokens[0].text) == 1:
         return tokens[1].tag not in {"v", "ad", "d", "r"} or tokens[0].tag in {"n", "nz", "PER"}
     return len(tokens) == 3
