@@ -88,9 +88,8 @@ def _apposed() -> re.Pattern[str]:
 @cache
 def _entry() -> re.Pattern[str]:
     """（四）喻兆安，男，汉族，…; 3. 古丽娜尔·买买提（女）: whoever heads an item that goes on with the sex."""
-    return re.compile(
-        rf"{_ITEM}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}})(?:[，、 　]{{1,2}}|[（(])(?:男|女)(?=[，、；。）) 　]|$)"
-    )
+    told = r"(?:[，、 　]{1,2}|[（(])(?:男|女)(?=[，、；。）) 　]|$)"
+    return re.compile(rf"{_ITEM}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}}){told}")
 
 
 @cache
