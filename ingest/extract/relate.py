@@ -214,8 +214,9 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
     if first and "Talent" not in rule.carry:
         return first[-1:] if "Honor" in rule.carry else first[:1]
     acting = [m for i, m in before if m in here and rendered.text[max(0, i - 1)] not in _BESIDE]
-    subjects = [m for m in [*carried, *(acting or here)] if m.type in rule.carry]
-    return subjects[-1:]
+    known = [m for m in carried if m.type in rule.carry]
+    beside = [] if known else [m for m in here if m.type in rule.carry]
+    return ([m for m in acting if m.type in rule.carry] or known or beside)[-1:]
 
 
 def _foreign(target: Mention, own: Mention, mentions: list[Mention]) -> bool:
