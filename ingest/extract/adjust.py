@@ -100,7 +100,7 @@ def _misread(mention: Mention, mentions: list[Mention]) -> bool:
     if outer is None:
         return False
     if mention.type == "Industry" and outer.type == "Organization":
-        return not re.search("产业|协会|商会|合作社|发展中心|服务中心", outer.name)
+        return not re.search("产业(?!发展服务|发展|服务)|协会|商会|合作社", outer.name)
     if mention.type == "Platform" and outer.type == "Policy":
         return not any(m.type == "Talent" for m in inside(mentions, mention)) and mention.method != "quoted"
     short = mention.type == "Region" and mention.method in {"region:name", "repeated"}

@@ -49,6 +49,7 @@ def gather(
     named = frozenset(m.name for mentions in resolved for m in mentions if m.type == "Talent")
     brands = aliases.brands(resolved)
     resolved = [schemes.within(s, topics.within(s, m, named, brands)) for s, m in zip(sentences, resolved, strict=True)]
+    resolved = topics.as_spoken_of(resolved)
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
     products = _product_names(resolved)
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]

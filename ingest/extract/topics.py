@@ -9,7 +9,7 @@ from functools import cache
 
 from ingest.extract import person_grammar, regions, sectors, topic_zones
 from ingest.extract.adjust import ORIGINAL
-from ingest.extract.mentions import Mention, inside
+from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.rulebook import alternatives, pattern
 from ingest.extract.text import Sentence
 from ingest.extract.topic_zones import Zone
@@ -39,6 +39,7 @@ _FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
 _WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$|(?:(?<!医)(?<!药)|科)学$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has; 茶学 is taught."""
+_TOPICS = frozenset({"industry:topic", "industry:unknown-topic", "industry:head"})
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
 
@@ -72,6 +73,24 @@ def within(
         dropped += [m for m in known if any(topic.covers(m) or m.covers(topic) for topic in found)]
         added += found
     return [*(m for m in mentions if m not in dropped), *added]
+
+
+def as_spoken_of(found: list[list[Mention]]) -> list[list[Mention]]:
+    """皮革|技能, 花边|设计: a topic that begins with what the document speaks of by itself is that, unless a product,
+    a material or a field of its own follows.
+    """
+    spoken = {sectors.base(m.name) for mentions in found for m in outermost(mentions) if m.type == "Industry"}
+    return [[_shorter(m, spoken) if m.method in _TOPICS else m for m in mentions] for mentions in found]
+
+
+def _shorter(topic: Mention, spoken: set[str]) -> Mention:
+    first = max((n for n in spoken if topic.name.startswith(n)), key=len, default=topic.name)
+    rest = topic.name[len(first) :]
+    general = sectors.is_general(rest) or sectors.is_generic(rest)
+    made = sectors.is_sector(f"之{rest}") or sectors.is_thing(f"之{rest}") or rest in sectors.known()
+    if not rest or len(first) < _SHORTEST or sectors.base(topic.name) == first or not (general or (not made and topic.method != "industry:head")):
+        return topic
+    return replace(topic, end=topic.start + len(first), name=first, aliases=())
 
 
 def _parts(text: str, zone: Zone, known: list[Mention]) -> Iterator[Zone]:

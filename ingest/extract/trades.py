@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.sectors import common
 from ingest.extract.structure import Claim, intended, without_trade
 from ingest.extract.text import Sentence
 
@@ -15,6 +16,13 @@ _GROWERS = re.compile(
     r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$|"
     r"(.{1,}?)(?:加工|生产|养殖|种植|良种)?(?:厂|作坊|场|庄园)$|"
 )
+_FIRM = re.compile(
+    "(.{4,}?)(?:股份|有限|责任|公司|集团|控股|科技|农业|生物|开发|发展|技术|实业|家庭农场|厂|业|庄园|食品|饮品|制品|制造|种植|"
+    "养殖|产业|加工|装备|工具|服务|[（(][^（）()]*[）)])+$"
+)
+"""A firm's name up to its trade: 青山远航|无人机|技术有限公司."""
+_BUSY = frozenset({"HOSTED_BY", "COOPERATES_WITH", "SERVES"})
+"""A firm of which such things are told is not in the text for its trade."""
 _FOUNDED = re.compile(
     "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}研究院|联盟|协会|学会|促进会|商会|产业(?:发展|服务|促进|管理)+局)"
     "(?:[（(][^（）()]*[）)])?$"
@@ -29,7 +37,7 @@ _SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作)[”�
 def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:
     """What names say of industries that the document speaks of, beside what has been said."""
     named = list(named_after(sentences, found, said))
-    return [*named, *trades(sentences, found), *grown_there([*said, *named])]
+    return [*named, *trades(sentences, found), *firms(sentences, found, said), *grown_there([*said, *named])]
 
 
 def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
@@ -44,6 +52,27 @@ def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
             if product is not None:
                 trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
                 yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))
+
+
+def firms(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> Iterator[Located]:
+    """A firm called after an industry of which the document speaks outside of firms' names is in it, if the document
+    tells nothing else of the firm.
+    """
+    busy = {name for _, c in said if c.type in _BUSY for name in (c.source.name, c.target.name)}
+    known = {
+        industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry" and not _of_firm(m, mentions)
+    } - common()
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for body in outermost(mentions):
+            called = _FIRM.fullmatch(body.name) if body.type == "Enterprise" and body.name not in busy else None
+            trade = max((n for n in known if called and called[1].endswith(n)), key=len, default=None)
+            if trade is not None:
+                target = Mention("Industry", 0, 0, trade, "firm", 0.6)
+                yield sentence, Claim("IN_INDUSTRY", body, target, "firm:IN_INDUSTRY", 0.6, 0, len(sentence.text))
+
+
+def _of_firm(mention: Mention, mentions: list[Mention]) -> bool:
+    return any(m.type == "Enterprise" and m.covers(mention) for m in mentions)
 
 
 def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: list[Located]) -> Iterator[Located]:
