@@ -33,7 +33,9 @@ _COUNTED = re.compile("等?[一二三四五六七八九十两\\d]+[个大条类�
 """小杂粮|三大产业"""
 _KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
 """道地药材|黄精"""
-_LED = re.compile(r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进|主打|主推|主攻|推出|涉(?=.))+")
+_LED = re.compile(
+    r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进|主打|主推|主攻|推出|涉(?=.))+"
+)
 _GROWN = ("药材", "作物", "水果", "果树", "林果", "蔬菜", "菌类", "树种", "种质", "苗木", "杂粮", "特产")
 """What stands in a list before these is one of them, whatever it reads like."""
 _NO_START = re.compile("等|产业(?!用)")
@@ -124,7 +126,7 @@ def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
                 continue
             name = sentence.text[slice(*span)]
             apart = name in common() and pattern("industries", "products").search(name) is None
-            reads = (is_sector(name) and not apart) or is_thing(name) or (most and i > 0 and len(name) <= _LONG_ITEM)
+            reads = (is_sector(name) and not apart) or is_thing(name) or (most and len(name) <= _LONG_ITEM)
             if reads and 2 <= len(name) <= LONGEST and not (is_generic(name) or is_general(name)):
                 yield Mention("Industry", *span, name, "industry:beside", 0.65)
 

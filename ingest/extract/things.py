@@ -21,6 +21,7 @@ _MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
 _COMMON_NOUNS = frozenset({"n", "nz"})
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
+_LISTED = _COMMON_NOUNS | {"PER"}
 _WHOLE = ("产品",)
 """文创|产品 is one thing."""
 _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "上市", "投产", "用于", "应用", "通过"}) | frozenset(
@@ -124,6 +125,9 @@ def _objects(sentence: Sentence, at: int, *, cut: bool = False, devoted: bool = 
         yield whole.span()
         return
     run: list[Token] = []
+    no_field = pattern("industries", "no_field").search
+    beside: list[tuple[int, int]] = []
+    told = False
     first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
     for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
         if token is not None and token.start == at and _builds(token, run):
@@ -136,8 +140,13 @@ def _objects(sentence: Sentence, at: int, *, cut: bool = False, devoted: bool = 
         if end is None and devoted and _is_field(sentence, run):
             end = run[-1].end
         if end is not None:
+            told = True
             yield run[0].start, end
+        elif all(t.tag in _LISTED for t in run):
+            beside.append((run[0].start, run[-1].end))
         if token is None or token.start != at or not _JOINT.fullmatch(token.text):
+            if told and not sentence.text.startswith("等新", at):
+                yield from (span for span in beside if no_field(sentence.text[slice(*span)]) is None)
             return
         run, at = [], token.end
 

@@ -88,7 +88,12 @@ def _shorter(topic: Mention, spoken: set[str]) -> Mention:
     rest = topic.name[len(first) :]
     general = sectors.is_general(rest) or sectors.is_generic(rest)
     made = sectors.is_sector(f"之{rest}") or sectors.is_thing(f"之{rest}") or rest in sectors.known()
-    if not rest or len(first) < _SHORTEST or sectors.base(topic.name) == first or not (general or (not made and topic.method != "industry:head")):
+    if (
+        not rest
+        or len(first) < _SHORTEST
+        or sectors.base(topic.name) == first
+        or not (general or (not made and topic.method != "industry:head"))
+    ):
         return topic
     return replace(topic, end=topic.start + len(first), name=first, aliases=())
 

@@ -60,7 +60,10 @@ def firms(sentences: list[Sentence], found: list[list[Mention]], said: list[Loca
     """
     busy = {name for _, c in said if c.type in _BUSY for name in (c.source.name, c.target.name)}
     known = {
-        industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry" and not _of_firm(m, mentions)
+        industries.base(m.name)
+        for mentions in found
+        for m in mentions
+        if m.type == "Industry" and not _of_firm(m, mentions)
     } - common()
     for sentence, mentions in zip(sentences, found, strict=True):
         for body in outermost(mentions):

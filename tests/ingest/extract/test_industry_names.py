@@ -7,6 +7,12 @@ import pytest
 from tests.ingest.extract.support import Extract
 
 NAMES = [
+    # the other items of a list of what is made, and what something is made into
+    ("合作社主打姜汁饮料、姜茶和姜糖。", {"姜汁饮料", "姜糖"}),
+    ("公司把旧胎变成再生胶。", {"再生胶"}),
+    ("她牵头开发羊肉汤、羊蝎子预制菜等新品18款。", {"羊蝎子预制菜"}),
+    # a carrier is for what the document speaks of by itself
+    ("青山县种植大姜12万亩。青山县大姜现代农业产业园开园。", {"大姜"}),
     # lists before what is counted
     ("团队下设海参、对虾、金鲳鱼三个专业组。", {"海参", "对虾", "金鲳鱼"}),
     ("研究院下设电动叉车、无人矿卡两个研究室。", {"电动叉车", "无人矿卡"}),
@@ -72,6 +78,9 @@ def test_an_industry_is_found(extract: Extract, text: str, expected: set[str]) -
 
 
 NONE = [
+    "青山县茶叶产业发展中心选派干部王建民到村。",
+    "她带队到果园为果树疏果。",
+    "国家现代农业产业技术体系岗位专家到县指导。",
     "县里选聘38名特派员，按繁育、防疫、加工三个方向分组。",
     "青山县有龙头企业9家、高新技术企业12家。",
     "王建民主攻包虫病、高原消化道出血。",

@@ -20,6 +20,13 @@ def test_who_grows_what_a_base_or_a_cooperative_is_named_after(extract: Extract)
     assert {("南坡牧业有限公司", "肉牛"), ("阁山镇核桃种植专业合作社", "核桃")} <= relations(result, "IN_INDUSTRY")
 
 
+def test_a_firm_is_in_the_trade_of_its_name_if_the_document_tells_nothing_else_of_it(extract: Extract) -> None:
+    text = "青山县大力发展咖啡产业。青山晨雾咖啡有限公司收购鲜果1300吨。"
+    assert relations(extract(text), "IN_INDUSTRY") == {("青山晨雾咖啡有限公司", "咖啡")}
+    text = "青山县大力发展咖啡产业。王建民服务青山晨雾咖啡有限公司。"
+    assert not relations(extract(text), "IN_INDUSTRY")
+
+
 def test_officials_reporters_and_speakers_serve_nobody(extract: Extract) -> None:
     assert not relations(extract("青山县委书记王建民到云岭绿野茶业有限公司指导生产。"), "SERVES")
     told = extract("王建民教授介绍，服务茶叶产业的专家有20名。")
