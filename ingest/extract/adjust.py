@@ -70,6 +70,9 @@ def _one(mention: Mention, honors: set[str], stems: set[str]) -> Mention:
     if mention.type in {"Programme", "Platform"} and mention.name.translate(_QUOTES) in honors:
         return replace(mention, type="Honor")
     if mention.type == "Industry":
+        among = mention.name.find("等", 2)  # 农业机械|等高新技术装备
+        if among > 0:
+            mention = replace(mention, end=mention.start + among, name=mention.name[:among])
         cut = _front(mention.name, stems)
         return replace(mention, start=mention.start + cut, name=mention.name[cut:]) if cut else mention
     party = _PARTY.fullmatch(mention.name) if mention.type == "Organization" else None

@@ -9,6 +9,8 @@ from ingest.extract.rulebook import modifiers, pattern
 from ingest.extract.text import Sentence
 
 _LONGEST = 18
+_CARRIER = re.compile("(?:基地|工作站|工作室|实验室|中心|小院|[示范园]区|园|馆|平台)$")
+_NAMING = frozenset({"ORG", "LOC", "PER", "nz", "nw", "n", "a"})
 _ACTS = frozenset({"v", "vd", "vn", "f"})
 _MADE = re.compile(
     "(?:设立|建立|建设|建成|成立|组建|打造|[共合协联承创开举]办|[共合援筹新]建|牵头|领衔|领办|主持|挂牌|申报|带领|带来|引进|派出|选派|派驻|位于[^，。；]{2,10}|[省市州县区旗盟镇乡上里亩])$"
@@ -43,6 +45,20 @@ def object_start(sentence: Sentence, edge: int, head: int) -> int:
             return edge
         start = token.start
     return edge
+
+
+def item_start(sentence: Sentence, edge: int) -> int:
+    """Where an item of a list of carriers begins whose modifiers reach to `edge`: behind the mark between the items.
+
+    So it is where the item before ends like a carrier, and this one begins with a name or a noun and holds no other
+    verb than those inside names (、|某集团还原|土猪养殖示范基地).
+    """
+    mark = sentence.text.rfind("、", max(0, edge - _LONGEST), edge)
+    if mark < 0 or mark + 1 == edge or _CARRIER.search(sentence.text, 0, mark) is None:
+        return edge
+    words = [t for t in sentence.tokens if t.start < edge and t.end > mark + 1]
+    inner = all(t.tag not in _OTHER and t.text not in modifiers().stop for t in words)
+    return mark + 1 if inner and words[0].tag in _NAMING else edge
 
 
 def token_at(sentence: Sentence, position: int) -> tuple[int, str]:

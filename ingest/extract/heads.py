@@ -15,7 +15,7 @@ from ingest.extract.text import Sentence
 WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
 _CONJUNCTION = re.compile(
-    r".*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
+    r".*[省市州县区]委(?=[\u4e00-\u9fff]{2,8}政府$)|.*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
 )
 _QUOTED_PROJECT = re.compile(r"(?:”(?:计划|工程|行动)|重点研发计划|专项计划)项目$")
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
@@ -49,7 +49,7 @@ _A_KIND = re.compile(
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
-_PLACE = re.compile("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?!级))(?=.{4})|市区(?=.{4})")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?![级省市县区]))(?=.{4})|市区(?=.{4})")
 _SHORTEST = 5
 _LONGEST_CRAFT = 6
 _CRAFT = re.compile(
@@ -80,6 +80,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if grammar.type == "Platform" and start > match.start() - 8:
             start = built.object_start(sentence, start, match.start())
             start = _called_after(sentence.text, start, match, persons)
+        start = built.item_start(sentence, start) if grammar.type == "Platform" else start
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
@@ -118,7 +119,9 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
-    start += kind == "Organization" and text[start] == "校" and text[start - 1 : start] in {"该", "我", "本"}
+    start += (
+        kind in {"Organization", "Platform"} and text[start] == "校" and text[start - 1 : start] in {"该", "我", "本"}
+    )
     if not grammar.bare.fullmatch(text, start, head.end()):
         start += _joint(text[start : head.end()], kind)
     if kind == "Honor" and re.search("[省市州县]有$", text[:start]):

@@ -32,6 +32,8 @@ _CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
 """苏科区|发〔2020〕: the code of a document's number."""
 _TOWN_SEAT = re.compile("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
 """安化县城|东坪镇."""
+_TITLE_BEHIND = re.compile("教授|博士|研究员|院士|老师|同志|先生|女士")
+"""李国省|教授: a person whose name ends like a place."""
 _DWELLING = re.compile("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
@@ -54,6 +56,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 other = (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)) or (
                     mention.name[-1] == "乡" and pattern("regions", "no_township").match(sentence.text, mention.end)
                 )
+                other = other or (_TITLE_BEHIND.match(sentence.text, mention.end) and _is_person(mention.name))
                 if not (unknown or other):
                     yield mention
             yield from _county_in_short(sentence, token)
@@ -74,6 +77,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _groups() -> re.Pattern[str]:
     """大别山区, 长三角: groups of regions, however they were tokenized; shorter ones are parts of other words too."""
     return re.compile(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
+
+
+def _is_person(name: str) -> bool:
+    return len(name) == 3 and reference().full_name(name) < 0
 
 
 def stem(name: str) -> str:

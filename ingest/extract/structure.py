@@ -45,6 +45,8 @@ _CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
+_AND_GOVERNMENT = r"、|(?<=[省市州县区]委)(?=[\u4e00-\u9fff]{2,8}政府(?:、|$))"
+"""某市委|某市人民政府关于…: the two that issue together, with or without a mark between them."""
 _CONFIDENCE = {
     "ISSUED": 0.88,
     "LOCATED_IN": 0.95,
@@ -140,7 +142,7 @@ def _teams(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 def _named_issuers(sentence: Sentence, policy: Mention) -> Iterator[Claim]:
     """《某省委办公厅、某省人民政府办公厅关于…的通知》: the bodies that a policy's name begins with."""
     match = _TITLE_BODIES.match(policy.name)
-    for name in match.group(1).split("、") if match else ():
+    for name in re.split(_AND_GOVERNMENT, match.group(1)) if match else ():
         yield _claim(sentence, "ISSUED", Mention("Organization", 0, 0, name, "title", 0.8), policy)
 
 
