@@ -33,7 +33,6 @@ _CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
 _TOWN_SEAT = re.compile("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
 """安化县城|东坪镇."""
 _TITLE_BEHIND = re.compile("教授|博士|研究员|院士|老师|同志|先生|女士")
-"""李国省|教授: a person whose name ends like a place."""
 _DWELLING = re.compile("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
 _LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
@@ -56,8 +55,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 other = (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)) or (
                     mention.name[-1] == "乡" and pattern("regions", "no_township").match(sentence.text, mention.end)
                 )
-                other = other or (_TITLE_BEHIND.match(sentence.text, mention.end) and _is_person(mention.name))
-                if not (unknown or other):
+                if not (unknown or other or _is_person(sentence, mention)):
                     yield mention
             yield from _county_in_short(sentence, token)
         elif token.text in ABROAD:
@@ -79,8 +77,10 @@ def _groups() -> re.Pattern[str]:
     return re.compile(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
 
 
-def _is_person(name: str) -> bool:
-    return len(name) == 3 and reference().full_name(name) < 0
+def _is_person(sentence: Sentence, mention: Mention) -> bool:
+    """李国省|教授: whether a title stands behind what only ends like a province."""
+    unknown = mention.name[-1] == "省" and len(mention.name) == 3 and reference().full_name(mention.name) < 0
+    return unknown and _TITLE_BEHIND.match(sentence.text, mention.end) is not None
 
 
 def stem(name: str) -> str:
