@@ -97,13 +97,16 @@ class Recent:
                     yield Mention(firm.type, *match.span("noun"), firm.name, "anaphora", 0.6)
 
     def _meant(self, word: str | None, block: int, here: list[Mention]) -> Mention | None:
-        """What was named last with that noun, in the sentence or lately; else what the document is about."""
+        """What was named last with that noun, here or in the paragraph before; else what the document is about; else a
+        carrier that was named last with it some paragraphs ago.
+        """
         people = [self.last["Talent"]] if "Talent" in self.last else []
         before = [*(self.bodies if word else people), *((block, m) for m in here)]
         known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
         if known and block - known[-1][0] <= 1:
             return self._main(known) if word in _PAIRED else known[-1][1]
-        return self._only(word) if word else None
+        far = known[-1][1] if known and known[-1][1].type == "Platform" else None
+        return (self._only(word) or far) if word else None
 
     def place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """该镇, 该村: the one named last, in the sentence, its paragraph or the one before."""
@@ -246,10 +249,11 @@ def _back() -> re.Pattern[str]:
     noun = alternatives(list(rules["nouns"]))
     bare = alternatives([word for word in rules["nouns"] if len(word) > 1])
     start = "(?:(?<=[，。；：！？”、年月日])|(?<=其中)|^)"
+    later = "(?<=如今|最终|目前|随后|后来|眼下|现在|于是|近日|为此|此后|当天|此外|同时)"
     goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
     firm = "(?:这|是一)家[^，。；]{1,24}?的(?P<which>企业|公司|合作社)"
     return re.compile(
         rf"{firm}|(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
-        rf"{start}(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
+        rf"(?:{start}|{later})(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
         rf"(?:{start}|(?<=[由受经请]))[他她](?=[^们])|(?<=—)[他她](?=[^们的])"
     )
