@@ -16,8 +16,10 @@ _NEAR = 16
 """A note behind a person is no longer before what counts in it."""
 _PARTIES = frozenset({"Organization", "Enterprise"})
 _OF_BODIES = re.compile("企业|公司|单位")
-_LISTS = re.compile("名单|一览表|名册")
-_OF_LIST = re.compile("(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册)")
+_LISTS = re.compile("名单|一览表|名册|(?:服务|派驻|选派|结对|帮扶)(?:情况|安排)")
+_OF_LIST = re.compile(
+    "(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册|(?:服务|派驻|选派|结对|帮扶)+(?:情况|安排)表?)"
+)
 
 
 @dataclass(slots=True)
@@ -50,7 +52,7 @@ def claims(
         cell = sentences[number[0]]
         end = sentences[number[-1]].start + len(sentences[number[-1]].text) - cell.start
         members = caption
-        if caption is None or caption.type == "Platform":
+        if caption is None or caption.type == "Platform" or row.of("platform"):
             members = None if row.of("platform") else _group(sentences, table, number, found) or caption
         if members is not None:
             kind = "MEMBER_OF" if members.type == "Platform" else "SELECTED_FOR"
