@@ -11,7 +11,7 @@ from ingest.extract.mentions import Mention, outermost
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_CONTACT = re.compile("(?:联系人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
+_CONTACT = re.compile("(?:联系人|联络人|联络员|咨询人|受理人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
 _DEPARTMENT = re.compile("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
@@ -41,16 +41,29 @@ def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 def contacts(
     sentences: list[Sentence], found: list[list[Mention]], own: Mention | None, claims: Iterable[tuple[Sentence, Claim]]
 ) -> Iterator[tuple[Sentence, Claim]]:
-    """The one contact of a document, of whom no employer is told, is at the body that signs it or speaks in it."""
+    """The contacts of a document, of whom no employer is told, are at the body that signs it or speaks in it."""
     labels = [(i, match) for i, s in enumerate(sentences) if s.cell is None for match in _CONTACT.finditer(s.text)]
     if len(labels) != 1:
         return
     (number, match), employed = labels[0], {c.source.name for _, c in claims if c.type == "WORKS_AT"}
-    person = next((m for m in outermost(found[number]) if m.type == "Talent" and m.start >= match.end()), None)
-    person = person if person and _DEPARTMENT.fullmatch(sentences[number].text, match.end(), person.start) else None
+    people = _listed(sentences[number].text, match.end(), found[number])
     body = _signature(sentences, found, number) or (own if own and own.type == "Organization" else None)
-    if person is not None and person.name not in employed and body is not None:
+    for person in people if body is not None and not any(p.name in employed for p in people) else ():
         yield sentences[number], Claim("WORKS_AT", person, body, "office:contact", 0.8, match.start(), person.end)
+
+
+def _listed(text: str, at: int, mentions: list[Mention]) -> list[Mention]:
+    """The persons behind a label, listed with nothing but commas between them."""
+    listed: list[Mention] = []
+    for person in (m for m in outermost(mentions) if m.type == "Talent" and m.start >= at):
+        follows = (
+            text[at : person.start] in {"、", " ", "　"} if listed else _DEPARTMENT.fullmatch(text, at, person.start)
+        )
+        if not follows:
+            break
+        listed.append(person)
+        at = person.end
+    return listed
 
 
 def _signature(sentences: list[Sentence], found: list[list[Mention]], number: int) -> Mention | None:

@@ -84,9 +84,10 @@ def _facts(row: _Row) -> Iterator[tuple[str, Mention, Mention]]:
     units = [m for m in row.of("unit") if m.type in {"Organization", "Enterprise"}]
     hosts = [m for m in row.of("host") if m.type in {"Organization", "Enterprise"}]
     works = [m for c, m in row.names.get("unit", ()) if pattern("tables", "work").search(c.heading) and m in units]
-    if not hosts and not persons:
-        hosts = units
     led = bool(stations) and row.first("platform") < row.first("person")  # a row of a team, not of its member
+    sending = led and row.first("platform") < row.first("unit") < row.first("person")  # the team's, not its leader's
+    if not hosts and (sending or not persons):
+        hosts = units
     for person in persons:
         own = _nearest(row, works or units or ([] if stations else hosts))
         yield from (("WORKS_AT", person, unit) for unit in own)

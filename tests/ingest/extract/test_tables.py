@@ -177,3 +177,17 @@ def test_a_column_that_is_headed_by_name_alone_and_a_post_that_names_its_body(ex
     )
     works = {(r.source[1], r.target[1]) for r in posts.relations if r.type == "WORKS_AT"}
     assert {("王建民", "青山大学"), ("王建民", "石泉县水务局"), ("孙立群", "石泉县医院")} <= works
+
+
+def test_a_team_is_of_the_unit_that_sends_it_and_a_column_of_projects_may_name_stations(extract: Extract) -> None:
+    sent = extract("团队名称\t派出单位\t团队负责人\n青山茶叶绿色防控团队\t青山职业学院\t王建民")
+    assert _relations(sent, "HOSTED_BY") == {("青山茶叶绿色防控团队", "青山职业学院")}
+    led = extract("团队名称\t首席专家\t所在单位\n青山茶叶绿色防控团队\t王建民\t青山职业学院")
+    assert not _relations(led, "HOSTED_BY")
+    run = extract("项目\t承担单位\t负责人\n青山茶叶试验站\t青山县茶叶研究所\t王建民")
+    assert _relations(run, "HOSTED_BY") == {("青山茶叶试验站", "青山县茶叶研究所")}
+
+
+def test_all_contacts_of_a_document_are_at_its_body(extract: Extract) -> None:
+    result = extract("青山县科学技术局\n关于公示的通知\n受理人：王建民、陈立群；监督电话：0996\n青山县科学技术局")
+    assert _relations(result, "WORKS_AT") == {("王建民", "青山县科学技术局"), ("陈立群", "青山县科学技术局")}
