@@ -27,7 +27,7 @@ _GAINS = re.compile("(?:争取|请|盼|等|找|拿)$")
 _TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
 _SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
 _OF_WHOM = re.compile(
-    "(?:团队|小组)的|(?:指导|培养|带)?的(?:[\u4e00-\u9fff]{0,2}博士后?|学生|徒弟|弟子|博士生|研究生|助手)"
+    "(?:团队|小组)的|(?:指导|培养|带)?的(?:[\u4e00-\u9fff]{0,2}博士后?|学生|徒弟|弟子|博士生|研究生|助手|妻子|丈夫|爱人|同事|同学|同门|同乡|师[兄弟姐妹傅]|搭档|儿子|女儿|父亲|母亲|老师|导师|副手|战友|校友|合伙人)"
 )
 """王建民|团队的博士…: whose one is whom the clause is about."""
 _LEADS_WHAT = re.compile(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组建|成立|建立)?的[^，。；、]{{0,8}}{SLOTS['Platform']}")
@@ -175,6 +175,8 @@ def _mark(text: str, start: int, end: int, floor: int) -> str:
     if match:
         named = match.group().startswith("为") and text[max(floor, match.start() - 1)] in _BECOMES
         gained = match.group() == "到" and _GAINS.search(text, floor, match.start())
+        if match.group() == "来自" and SLOTS["Talent"] in text[start + 1 : end]:
+            return ""
         return "as" if named else "" if gained else str(match.lastgroup)
     if text[start] == SLOTS["Policy"] and _BASIS.search(text, floor, start):
         return "basis"
@@ -199,7 +201,7 @@ def _marker() -> re.Pattern[str]:
     places = f"{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村]"
     near = "周边|当地|本地|附近|隔壁|邻近|[省市县区镇乡村园]内"
     unknown = "(?<=围绕|聚焦|针对|面向|瞄准|紧扣|立足)(?:[^，。；：、\ue000-\ue008]{2,8}、){1,3}"
-    return re.compile(rf"(?:{parts})(?:(?:了|着|过)?(?:(?:{places}|{near})的?)?|{unknown})$")
+    return re.compile(rf"(?<!参)(?<!结(?=对))(?:{parts})(?:(?:了|着|过)?(?:(?:{places}|{near})的?)?|{unknown})$")
 
 
 @cache
