@@ -228,8 +228,9 @@ def bare_policies(sentence: Sentence) -> Iterator[Mention]:
 def _prefix(sentence: Sentence, at: int) -> int:
     """Names before a quotation belong to it if they say whose it is (国家, 省, 苏州) or what it is about (人才)."""
     start = left_edge(sentence, at, "Programme", {})
-    word = sentence.text[start:at]
-    return start if word and pattern("brackets", "prefix").fullmatch(word) else _place(sentence, at)
+    edges = [t.start for t in sentence.tokens if start <= t.start < at] if start < at else []
+    fits = (edge for edge in edges if pattern("brackets", "prefix").fullmatch(sentence.text, edge, at))
+    return next(fits, _place(sentence, at))
 
 
 def _behind_place(sentence: Sentence, start: int, quotation: int) -> int:

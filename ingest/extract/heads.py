@@ -43,6 +43,11 @@ _AIMED = re.compile(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
+_WHAT_IT_IS = re.compile("是(?:全国|全省|世界|国内|我国)(?:重要|有名|著名|知名|最大|主要|规模最大|领先)的$")
+"""是全国有名的|工业陶瓷集聚区"""
+_ON_TERMS = re.compile("(?:设立|建立|获批|认定|创建|领办|创办|建设)[^，。；]{0,24}$")
+_THOSE_WHO = ("的，", "的、")
+"""对企业设立|博士后创新实践基地|的，: what a policy asks for."""
 _A_KIND = re.compile(
     "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|"
     ".{0,8}(?:服务团|服务队|帮扶团|医疗队|支教团|特派员团队|产业组|服务组|小分队|顾问团)"
@@ -138,7 +143,11 @@ def _is_no_name(
     if grammar.type == "Platform":
         aim = _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
         rank = pattern("brackets", "rank").fullmatch(name) and pattern("brackets", "ranked").search(text)
-        if aim or rank or built.is_plantation(name):
+        if aim or rank or built.is_plantation(name) or _WHAT_IT_IS.search(text):
+            return True
+        if sentence.text.startswith(_THOSE_WHO, end) and _ON_TERMS.search(text):
+            return True
+        if head.group().endswith("团队") and text.endswith("人的"):
             return True
     if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
         return True
