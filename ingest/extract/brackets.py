@@ -122,7 +122,7 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
     if pattern("brackets", "project_named").search(before):
         return "Programme", end
     if re.search(rules["honor_inner"], inner):
-        return "Programme" if pattern("brackets", "scheme_behind").match(text, end) else "Honor", end
+        return "Programme" if _is_scheme_of_talents(text, quotation) else "Honor", end
     if pattern("brackets", "project").search(inner) and pattern("brackets", "project_led").search(before):
         return "Programme", end
     if re.search(rules["programme_inner"], inner) and not re.search(rules["slogan"], inner):
@@ -131,6 +131,16 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         rest = re.match(rules["honor_rest"], text[end:])
         return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
+
+
+def _is_scheme_of_talents(text: str, quotation: re.Match[str]) -> bool:
+    """Whether a title is the scheme's that bestows it: 《“青山工匠”|支持办法》, 入选“青山英才” where 评为 gives a title."""
+    if pattern("brackets", "scheme_behind").match(text, quotation.end()):
+        return True
+    bestowed = pattern("brackets", "bestowed").search(text, 0, quotation.start())
+    called = pattern("brackets", "honor_tail").match(text, quotation.end())
+    titled = text.rfind("《", 0, quotation.start()) > text.rfind("》", 0, quotation.start())
+    return quotation.group(1).endswith("英才") and not (bestowed or called or titled)
 
 
 def _is_slogan(text: str, quotation: re.Match[str]) -> bool:
