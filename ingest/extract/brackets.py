@@ -134,7 +134,7 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
 
 
 def _is_scheme_of_talents(text: str, quotation: re.Match[str]) -> bool:
-    """Whether a title is the scheme's that bestows it: 《“青山工匠”|支持办法》, 入选“青山英才” where 评为 gives a title."""
+    """Whether a title is the scheme's that bestows it: 《“青山工匠”|支持办法》, 入选“青山英才”, not 评为“青山英才”."""
     if pattern("brackets", "scheme_behind").match(text, quotation.end()):
         return True
     bestowed = pattern("brackets", "bestowed").search(text, 0, quotation.start())
