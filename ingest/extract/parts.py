@@ -19,9 +19,9 @@ _GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?
 _TEAMS = frozenset({"Platform"})
 """Of 王建民带领的创新团队，扎根…: the team does it, not the person."""
 _LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
+_AIMS = frozenset({"for", "about"})
 _NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
 """为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
-_POST = re.compile("的?(?:成员|[团队组]员|负责人)")
 _POST = re.compile("的?(?:成员|[团队组]员|负责人|副?[团队组站院]?长|首席|专家|骨干|带头人)")
 _HOLDS = re.compile(
     f"{SLOTS['Talent']}(?:教授|研究员|院士|博士)?(?:同志)?(?:担任|出任|兼任|任|为|是)[^，。；]{{0,10}}"
@@ -197,7 +197,8 @@ def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
         if not group.mark and not group.of(_CIRCUMSTANCES):
             return False
         behind = text[group.end - start :]
-        text = text[: group.start - start] + (_NOUN.sub("", behind) if group.mark == "for" else behind)
+        owned = group.mark in _AIMS or (group.mark == "at" and behind.startswith("的"))
+        text = text[: group.start - start] + (_NOUN.sub("", behind) if owned else behind)
     return len(_adverbial().sub("", text)) <= _MAX_REST
 
 
@@ -255,4 +256,6 @@ def where(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Menti
 
 def _of_another(clauses: Clauses, group: Group) -> bool:
     """Whether a place only says where what follows is."""
-    return clauses.view.text.startswith("的", group.end) or any(g.start == group.end for g in clauses.groups)
+    behind = [g.start for g in clauses.groups if g.start >= group.end]
+    of = clauses.view.text.startswith("的", group.end)
+    return bool(behind) and (behind[0] == group.end or (of and behind[0] == group.end + 1))

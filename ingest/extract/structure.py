@@ -33,6 +33,10 @@ _CHOSEN = re.compile("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|
 """Titles and contests of a trade (稀土青匠, 焊工技能竞赛) choose people and support nothing."""
 _PROVINCIAL = re.compile("省“|自治区“?(?!级|内|外|本级)")
 """A scheme of the province that the document names."""
+_OFFICE = re.compile(
+    "的?(?:名誉|荣誉|常务|执行|轮值|现任|首任|第一)*副?(?:会长|理事长|秘书长|理事|院长|盟主)|[推当]?选为"
+)
+"""The same behind a body that is founded for an industry (某茶叶协会|副会长)."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
 _SENT_TO = re.compile(
@@ -97,7 +101,9 @@ def claims(
             runs = outer.type == "Organization" and inner.type == "Platform" and not outer.name.endswith("工委")
             if runs and sentence.text[outer.end : outer.end + 1] not in _WHO:
                 yield _claim(sentence, "HOSTED_BY", inner, outer)
-            if kind is not None and not (_planned(sentence, outer) or intended(sentence, outer)):
+            if kind is not None and not (
+                _planned(sentence, outer) or intended(sentence, outer) or for_office(sentence, outer)
+            ):
                 yield _claim(sentence, kind, outer, inner)
             elif outer.type == "Platform" and inner.type == "Talent" and not undone:
                 yield _claim(sentence, "MEMBER_OF", inner, outer)
@@ -173,6 +179,11 @@ def _planned(sentence: Sentence, carrier: Mention) -> bool:
         return False
     heading = any(pattern("relations", "planned_heading").search(h) for h in sentence.headings)
     return heading or _stands("to_be_built", sentence.text[: carrier.start])
+
+
+def for_office(sentence: Sentence, body: Mention) -> bool:
+    """Whether a body is only named for the office that somebody holds there."""
+    return body.type == "Organization" and _OFFICE.match(sentence.text, body.end) is not None
 
 
 def _stands(name: str, before: str) -> bool:

@@ -9,7 +9,7 @@ from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.sectors import common
-from ingest.extract.structure import Claim, intended, without_trade
+from ingest.extract.structure import Claim, for_office, intended, without_trade
 from ingest.extract.text import Sentence
 
 _GROWERS = re.compile(
@@ -82,12 +82,20 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
     """A carrier whose name holds industries that the document speaks of serves them, where no rule saw them there;
     a scheme supports them, and a “茶匠” or “茶师” one tea.
     """
-    told = {c.source.name for _, c in claims if c.type in {"SERVES", "SUPPORTS"} and c.target.type == "Industry"}
+    told: dict[str, set[str]] = {}
+    for _, claim in claims:
+        if claim.type in {"SERVES", "SUPPORTS"} and claim.target.type == "Industry":
+            told.setdefault(claim.source.name, set()).add(claim.target.name)
     known = {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"}
     for sentence, mentions in zip(sentences, found, strict=True):
         for carrier in outermost(mentions):
             kind = _named_kind(carrier)
-            if carrier.name in told or kind is None or implicit.unreal(sentence) or intended(sentence, carrier):
+            if (
+                kind is None
+                or implicit.unreal(sentence)
+                or intended(sentence, carrier)
+                or for_office(sentence, carrier)
+            ):
                 continue
             name = carrier.name
             for inner in inside(mentions, carrier):
@@ -95,7 +103,7 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
                     name = name.replace(inner.name, "　")
             for topic in sorted(known, key=lambda name: (-len(name), name)):
                 called = topic.removesuffix("叶") if kind == "SUPPORTS" and topic == "茶叶" else topic
-                if called in name:
+                if called in name and not any(called in other for other in told.get(carrier.name, ())):
                     name = name.replace(called, "　")
                     target = Mention("Industry", 0, 0, topic, "named-after", 0.6)
                     yield sentence, Claim(kind, carrier, target, f"name:{kind}", 0.7, 0, len(sentence.text))

@@ -208,3 +208,14 @@ def test_a_heading_that_quotes_a_problem_tells_of_what_was_done_about_it(extract
 def test_who_stays_in_the_county_serves_that_of_the_document_and_not_where_he_comes_from(extract: Extract) -> None:
     result = extract("石泉县2024年人才工作总结\n家住云溪县的教授王建民每年驻县指导不少于60天。")
     assert relations(result, "SERVES") == {("王建民", "石泉县")}
+
+
+def test_an_association_named_for_somebody_s_office_there_says_nothing_of_its_trade(extract: Extract) -> None:
+    assert not relations(extract("青山县大力发展茶叶产业。王建民当选青山县茶叶协会副会长。"), "SERVES")
+    result = extract("青山县大力发展茶叶产业。品鉴会由青山县茶叶协会主办。")
+    assert relations(result, "SERVES") == {("青山县茶叶协会", "茶叶")}
+
+
+def test_where_a_team_goes_may_be_a_kind_of_place_there(extract: Extract) -> None:
+    result = extract("云岭研究院派出技师8人，组成茶机帮帮团，到石泉县的中小制茶作坊巡回指导。")
+    assert ("茶机帮帮团", "石泉县") in relations(result, "SERVES")
