@@ -48,7 +48,9 @@ def contacts(
     (number, match), employed = labels[0], {c.source.name for _, c in claims if c.type == "WORKS_AT"}
     people = _listed(sentences[number].text, match.end(), found[number])
     body = _signature(sentences, found, number) or (own if own and own.type == "Organization" else None)
-    for person in people if body is not None and not any(p.name in employed for p in people) else ():
+    if body is None or any(person.name in employed for person in people):
+        return
+    for person in people:
         yield sentences[number], Claim("WORKS_AT", person, body, "office:contact", 0.8, match.start(), person.end)
 
 
