@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -15,7 +16,9 @@ _ACADEMY = re.compile("(?:科学院|农科院|林科院|社科院|研究院)$")
 _THIS_ACADEMY = re.compile("该院$")
 """该院|茶叶研究所: an institute of the academy named before."""
 _FAR = 40
-"""A college without its university is that of the one named last, so many sentences before; else of the first."""
+"""A college without its university is that of the one named last, so many sentences before; else of the first.
+
+Where none is named before, it is that of the first that is named more than once; a guest's university is not."""
 
 
 def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[list[Mention]]:
@@ -50,8 +53,10 @@ def _owner(mention: Mention, number: int, schools: list[tuple[int, int, str]]) -
     ):
         return None
     at = bisect_left(schools, (number, mention.start, ""))
-    near = at > 0 and number - schools[at - 1][0] <= _FAR
-    return schools[at - 1 if near else 0][2] if schools else None
+    if at > 0:
+        return schools[at - 1 if number - schools[at - 1][0] <= _FAR else 0][2]
+    later = Counter(name for _, _, name in schools)
+    return next((name for _, _, name in schools if later[name] > 1), None)
 
 
 def _schools(found: list[list[Mention]]) -> list[tuple[int, int, str]]:

@@ -143,6 +143,12 @@ def test_a_name_gives_back_the_letter_of_the_verb_behind_it(extract: Extract) ->
     assert [e.name for e in result.entities if e.type == "Talent"] == ["孙正"]
 
 
+def test_a_guest_s_university_is_not_that_of_the_college(extract: Extract) -> None:
+    result = extract("水产与生命学院院长王建民到村，特别邀请青山大学孙立群教授参加。")
+    works = {(r.source[1], r.target[1]) for r in result.relations if r.type == "WORKS_AT"}
+    assert works == {("王建民", "水产与生命学院"), ("孙立群", "青山大学")}
+
+
 def test_a_university_in_short_says_as_little_of_its_place(extract: Extract) -> None:
     result = extract("青山市落地了上海交大四川研究院，上海的朋友来了。")
     assert not [r for r in result.relations if r.type == "LOCATED_IN"]
