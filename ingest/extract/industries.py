@@ -199,7 +199,7 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     start = led.end() if led and led.end() < end else start
     left, right = without_qualities(sentence.text[start:end])
     level = re.match(
-        "(?:[\u4e00-\u9fff]{2,4})?(?:国家|[省市州县区])级(?=..)|(?:国家|中国|全国|全球|世界)(?=..)|[省市州县](?![场域政])",
+        "(?:[\u4e00-\u9fff]{2,4})?(?:国家|[省市州县区])级(?=.)|(?:国家|中国|全国|全球|世界)(?=..)|[省市州县](?![场域政])",
         sentence.text[start + left : start + right],
     )
     return start + left + (level.end() if level else 0), start + right

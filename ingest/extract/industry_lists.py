@@ -80,7 +80,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)
     for match in pattern("industries", "growing").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
-    for kind in ("spoken_of", "central"):
+    for kind in ("spoken_of", "central", "sold"):
         for match in pattern("industries", kind).finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
     for match in pattern("industries", "label").finditer(text):
