@@ -51,7 +51,7 @@ def gather(
     resolved = [schemes.within(s, topics.within(s, m, named, brands)) for s, m in zip(sentences, resolved, strict=True)]
     resolved = topics.as_spoken_of(resolved)
     resolved = [[*m, *industry_lists.beside(s, m)] for s, m in zip(sentences, resolved, strict=True)]
-    products = _product_names(resolved)
+    products = {industries.base(m.name) for mentions in resolved for m in mentions if m.type == "Industry"}
     resolved = [list(_plain_products(s, mentions, products)) for s, mentions in zip(sentences, resolved, strict=True)]
     resolved = [
         [*_shared_heads(s, mentions), *lists.carriers(s, mentions), *mentions]
@@ -224,10 +224,6 @@ def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Menti
                 if other.name[-1] == place.name[-1]:
                     yield Mention("Organization", other.start, other.end + 1, other.name + head, "shared-head", 0.7)
         listed.append(place)
-
-
-def _product_names(found: list[list[Mention]]) -> set[str]:
-    return {industries.base(m.name) for mentions in found for m in mentions if m.type == "Industry"}
 
 
 def _plain_products(sentence: Sentence, mentions: list[Mention], names: set[str]) -> Iterator[Mention]:

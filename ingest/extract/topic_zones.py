@@ -53,8 +53,9 @@ def zone(
     kind_start = kind.start() if kind is not None else len(text)
     front = _FRONT.match(text)
     owners = [m.end - outer.start for m in inner if m.type in {"Region", "Organization", "Enterprise", "Talent"}]
+    owned = max([front.end() if front else 0, *owners])
     tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in _NAMES)
-    start = max([front.end() if front else 0, *owners, *(end for end in tokens if end < kind_start)])
+    start = max([owned, *(end for end in tokens if end < kind_start and not 0 < owned <= end - _SHORTEST)])
     while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
         start += len(place)
     quoted = _QUOTED.match(text)

@@ -84,18 +84,18 @@ def as_spoken_of(found: list[list[Mention]]) -> list[list[Mention]]:
 
 
 def _shorter(topic: Mention, spoken: set[str]) -> Mention:
-    first = max((n for n in spoken if topic.name.startswith(n)), key=len, default=topic.name)
-    rest = topic.name[len(first) :]
-    general = sectors.is_general(rest) or sectors.is_generic(rest)
-    made = sectors.is_sector(f"之{rest}") or sectors.is_thing(f"之{rest}") or rest in sectors.known()
-    if (
-        not rest
-        or len(first) < _SHORTEST
-        or sectors.base(topic.name) == first
-        or not (general or (not made and topic.method != "industry:head"))
-    ):
+    held = topic.name.find if topic.method == "industry:unknown-topic" else lambda n: -(not topic.name.startswith(n))
+    first = max((n for n in spoken if len(n) >= _SHORTEST and held(n) >= 0), key=len, default="")
+    if not first or sectors.base(topic.name) == first:
         return topic
-    return replace(topic, end=topic.start + len(first), name=first, aliases=())
+    start = topic.name.index(first)
+    rest = topic.name[start + len(first) :]
+    made = sectors.is_sector(f"之{rest}") or sectors.is_thing(f"之{rest}") or rest in sectors.known()
+    done = not made and topic.method != "industry:head"
+    if not rest or not (done or sectors.is_general(rest) or sectors.is_generic(rest)):
+        return topic
+    start += topic.start
+    return replace(topic, start=start, end=start + len(first), name=first, aliases=())
 
 
 def _parts(text: str, zone: Zone, known: list[Mention]) -> Iterator[Zone]:
@@ -254,8 +254,10 @@ def _qualifies(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if pattern("industries", "kept_qualities").fullmatch(front):
         return True
-    general = _vague(front) or _PLACE.search(front)
-    return not general and not _holds(sentence, start, end, _COUNTS | _NAMES)
+    if _vague(front) or _PLACE.search(front):
+        return False
+    glued = any(t.start < start < t.end < end + 1 for t in sentence.tokens)  # 聊城市铜基|新材料
+    return glued or sectors.is_sector(front) or not _holds(sentence, start, end, _COUNTS | _NAMES)
 
 
 def _glued(sentence: Sentence, start: int, end: int, name: str) -> bool:

@@ -11,6 +11,13 @@ NAMES = [
     ("合作社主打姜汁饮料、姜茶和姜糖。", {"姜汁饮料", "姜糖"}),
     ("公司把旧胎变成再生胶。", {"再生胶"}),
     ("她牵头开发羊肉汤、羊蝎子预制菜等新品18款。", {"羊蝎子预制菜"}),
+    # what a firm's product does
+    ("公司的黄精饮片去年卖到了东南亚。", {"黄精饮片"}),
+    ("公司去年高端阻燃剂销售收入达到8200万元。", {"高端阻燃剂"}),
+    # where the place and the topic are one word of the tagger, a direction before it, a centre behind it
+    ("聊城市铜基新材料专家工作站挂牌。", {"铜基新材料"}),
+    ("双方合作共建西部抗体药物中试基地。", {"抗体药物"}),
+    ("学校与公司共建果蔬保鲜产学研基地。", {"果蔬保鲜"}),
     # a carrier is for what the document speaks of by itself
     ("青山县种植大姜12万亩。青山县大姜现代农业产业园开园。", {"大姜"}),
     # lists before what is counted
