@@ -31,7 +31,7 @@ _BUILT_BY = re.compile(
     ".*(?:大学|学院|医院|研究院|研究所|公司|集团|局)(?:合作|联合|共同|携手)*(?:建设|共建|设立|建立|组建|成立)(?=..)|.{2,}(?:选派|派出|派驻)(?=..)"
 )
 """青山大学合作建设|远程诊疗中心, 青山区选派|教育人才团队"""
-_RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优|大|精|细|实|好|深|活)(?=.{3})")
+_RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优(?![质秀势良])|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
 _GOES_TO = re.compile(
     ".*(?:落户|落地|入驻|进驻|走进|洽谈共建|申建|合建|登录)(?=.{3})|扫描(?=“)|(?:获?评(?!审|价|估|测)|参评|参选)(?=[省市州县自国全“].{3})"
@@ -87,7 +87,8 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             start = _called_after(sentence.text, start, match, persons)
         start = built.item_start(sentence, start) if grammar.type == "Platform" else start
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
-        if grammar.after.match(sentence.text, match.end()) and not personal:
+        code = grammar.type == "Organization" and regions.CODE_BEHIND.match(sentence.text, match.end()) is not None
+        if code or (grammar.after.match(sentence.text, match.end()) and not personal):
             continue
         start = _start(sentence, start, match, grammar)
         end = _head_end(sentence, start, match.end(), grammar.type)

@@ -26,10 +26,12 @@ _LONGER = re.compile(
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = re.compile("大学|学院|医院|公司|研究院|银行|集团")
-_NO_PLACE_BEHIND = re.compile("日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
+_NO_PLACE_BEHIND = re.compile(
+    r"[东西南北中]?(?:路|街|大道)\d|日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)"
+)
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
-_CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,2}[〔\[［]\d{2,4}")
-"""苏科区|发〔2020〕: the code of a document's number."""
+CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}[〔\[［]\d{2,4}")
+"""苏科区|发〔2020〕, 青市委|人才办[2020]: the code of a document's number, no place and no body."""
 _TOWN_SEAT = re.compile("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
 """安化县城|东坪镇."""
 _TITLE_BEHIND = re.compile("教授|博士|研究员|院士|老师|同志|先生|女士")
@@ -46,7 +48,7 @@ _LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Places in a sentence; 长顺县敦操乡 gives both."""
     for token in sentence.tokens:
-        if _CODE_BEHIND.match(sentence.text, token.end):
+        if CODE_BEHIND.match(sentence.text, token.end):
             continue
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             for mention in _split(token.text, token.start, token.tag):
