@@ -105,8 +105,9 @@ class Recent:
         known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
         if known and block - known[-1][0] <= 1:
             return self._main(known) if word in _PAIRED else known[-1][1]
-        far = known[-1][1] if known and known[-1][1].type == "Platform" else None
-        return (self._only(word) or far) if word else None
+        if not word:
+            return None
+        return self._only(word) or next((m for m in reversed(self.topics.carriers.values()) if _called(word, m)), None)
 
     def place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """该镇, 该村: the one named last, in the sentence, its paragraph or the one before."""
