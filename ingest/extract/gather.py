@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ingest.extract import (
     adjust,
     aliases,
+    bodies,
     brackets,
     cut_persons,
     editions,
@@ -44,7 +45,7 @@ def gather(
     found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
     for index, mention in (*brackets.document_title(sentences), *items.carriers(sentences)):
         found[index].append(mention)
-    resolved = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
+    resolved = [resolve(bodies.widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]
     tables.mentions(sentences, grids, resolved)
     named = frozenset(m.name for mentions in resolved for m in mentions if m.type == "Talent")
     brands = aliases.brands(resolved)
@@ -65,7 +66,7 @@ def gather(
         resolve(cut_persons.whole_carriers([*_undefined(s, m), *_repeated(s, again), *aliases.repeated(s, shorts)]))
         for s, m in zip(sentences, resolved, strict=True)
     ]
-    whole = [resolve(_widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
+    whole = [resolve(bodies.widened(s, mentions)) for s, mentions in zip(sentences, whole, strict=True)]
     stems = frozenset(regions.stem(m.name) for mentions in whole for m in outermost(mentions) if m.type == "Region")
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known, stems) for mentions in whole])
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
@@ -97,33 +98,6 @@ def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems:
         return short or ("Honor" in around and regions.stem(place.name) not in stems)
 
     return [m for m in mentions if m.type != "Region" or not brand(m)]
-
-
-_NUMBER_BEHIND = re.compile(r"[发办函字规通]{0,2}[〔\[［]\d{4}")
-_BEFORE_PARENTHESIS = re.compile(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
-
-
-def _widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
-    """由|同心县科技局: a body whose first letter the tagger took for a preposition begins where its place begins, and
-    one behind 、 does not begin with the letter behind 和. The code in a document's number (海委办发〔2024〕) is none.
-    """
-    places = [m for m in mentions if m.type == "Region"]
-    for mention in mentions:
-        if mention.type not in _BODIES:
-            yield mention
-            continue
-        if mention.method == "tagger:ORG" and _NUMBER_BEHIND.match(sentence.text, mention.end):
-            continue
-        start = next((p.start for p in places if p.start < mention.start < p.end <= mention.end), mention.start)
-        if sentence.text[start] in "省市州县区镇乡村" and mention.type == "Organization":
-            start = next((p.start for p in places if p.end == start and regions.level(p.name) is None), start)
-        if sentence.text[max(0, start - 2) : start] == "、和":
-            start -= 1
-        if sentence.text[start] in "（(":
-            front = _BEFORE_PARENTHESIS.search(sentence.text, max(0, start - 10), start)
-            start = front.start() if front else start
-        name = sentence.text[start : mention.start] + mention.name
-        yield replace(mention, start=start, name=name) if start < mention.start else mention
 
 
 def _local(sentence: Sentence) -> Iterator[Mention]:

@@ -1,0 +1,60 @@
+"""Bodies' names at their edges: what only looks like one, where one begins that the tagger cut, a village's branch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.extract import regions
+from ingest.extract.mentions import Mention
+from ingest.extract.text import Sentence
+
+_BODIES = frozenset({"Organization", "Enterprise", "Platform"})
+_NUMBER_BEHIND = re.compile(r"[发办函字规通]{0,2}[〔\[［]\d{4}")
+_SHORTEST = 7
+_MANY = re.compile("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
+_LISTED = re.compile("各[^，。；：、]{1,8}、$")
+_BRANCH = re.compile(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
+_BEFORE_PARENTHESIS = re.compile(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
+_KINDS = ("街道", "乡镇", "镇街")
+
+
+def widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
+    """由|同心县科技局: a body whose first letter the tagger took for a preposition begins where its place begins, and
+    one behind 、 does not begin with the letter behind 和. The code in a document's number (海委办发〔2024〕) is none.
+    """
+    places = [m for m in mentions if m.type == "Region"]
+    for mention in map(_of_village, mentions):
+        if mention.type not in _BODIES:
+            yield mention
+            continue
+        if _is_none(sentence, mention):
+            continue
+        start = next((p.start for p in places if p.start < mention.start < p.end <= mention.end), mention.start)
+        if sentence.text[start] in "省市州县区镇乡村" and mention.type == "Organization":
+            start = next((p.start for p in places if p.end == start and regions.level(p.name) is None), start)
+        if sentence.text[max(0, start - 2) : start] == "、和":
+            start -= 1
+        if sentence.text[start] in "（(":
+            front = _BEFORE_PARENTHESIS.search(sentence.text, max(0, start - 10), start)
+            start = front.start() if front else start
+        name = sentence.text[start : mention.start] + mention.name
+        yield replace(mention, start=start, name=name) if start < mention.start else mention
+
+
+def _is_none(sentence: Sentence, body: Mention) -> bool:
+    """市人才办|〔2024〕5号 is a code; of 各|乡镇党委、|街道党工委 there are many."""
+    if body.type != "Organization":
+        return False
+    short = body.method == "tagger:ORG" or len(body.name) < _SHORTEST
+    if short and _NUMBER_BEHIND.match(sentence.text, body.end):
+        return True
+    listed = body.name.startswith(_KINDS) and _LISTED.search(sentence.text, 0, body.start)
+    return bool(listed or _MANY.search(sentence.text, 0, body.start))
+
+
+def _of_village(body: Mention) -> Mention:
+    """磨子乡|凤形村党支部: a village's branch of the party is called without the towns around it."""
+    outer = _BRANCH.match(body.name) if body.type == "Organization" else None
+    return replace(body, start=body.start + outer.end(), name=body.name[outer.end() :]) if outer else body
