@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
 from ingest.extract.tagger import Token
@@ -55,6 +55,7 @@ def sectors() -> re.Pattern[str]:
     return re.compile(alternatives(known()))
 
 
+@lru_cache(maxsize=8192)
 def is_sector(name: str) -> bool:
     """Whether a name is a known sector or ends like a product, a thing that is made or a field of technology."""
     return (
@@ -65,6 +66,7 @@ def is_sector(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_thing(name: str) -> bool:
     """Whether a name ends like something that is grown or made; only beside a verb that says so it is an industry."""
     return (
