@@ -22,6 +22,8 @@ _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
 _COMMON_NOUNS = frozenset({"n", "nz"})
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
 _LISTED = _COMMON_NOUNS | {"PER"}
+_FEW = 3
+"""A list with more items that no rule knows is a range of goods (调味品、饮品、药浴袋…), not of trades."""
 _WHOLE = ("产品",)
 """文创|产品 is one thing."""
 _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "上市", "投产", "用于", "应用", "通过"}) | frozenset(
@@ -145,7 +147,7 @@ def _objects(sentence: Sentence, at: int, *, cut: bool = False, devoted: bool = 
         elif all(t.tag in _LISTED for t in run):
             beside.append((run[0].start, run[-1].end))
         if token is None or token.start != at or not _JOINT.fullmatch(token.text):
-            if told and not sentence.text.startswith("等新", at):
+            if told and len(beside) <= _FEW and not sentence.text.startswith("等新", at):
                 yield from (span for span in beside if no_field(sentence.text[slice(*span)]) is None)
             return
         run, at = [], token.end
