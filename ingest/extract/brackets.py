@@ -15,6 +15,8 @@ _TITLE = re.compile(r"《([^《》]{2,80})》")
 _NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
 _COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和]?(?:[\dxX]+[名位个])?)+$")
 """评选|“青山好医生”10名、: the titles before another in a list."""
+_PROJECT = re.compile("(?:等)?(?:项目|课题)(?!组)")
+"""《…综合利用与开发》|项目: what is called so behind its title."""
 _QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
 
@@ -24,7 +26,7 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
     for match in _TITLE.finditer(sentence.text):
         core = re.sub(r"[（(][^（）()]*[）)]$", "", match.group(1))
         before = sentence.text[max(0, match.start() - 24) : match.start()]
-        kind = _kind(core, before)
+        kind = _kind(core, before) or ("Programme" if _PROJECT.match(sentence.text, match.end()) else None)
         if kind is None:
             continue
         number = _NUMBER.match(sentence.text, match.end())

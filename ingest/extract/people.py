@@ -19,6 +19,7 @@ _ITEM = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、 　]{
 _MARKED = frozenset("（(0123456789一二三四五六七八九十")
 _NO_LETTER = frozenset("则也还都就却便即又再更均将被")
 _BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
+_NO_SIGNER = "审核|编辑|校对|责编|来源|时间|供稿|办公室|人事|组织|综合"
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
 
 
@@ -44,9 +45,11 @@ def _after_title() -> re.Pattern[str]:
 
 @cache
 def _labelled() -> re.Pattern[str]:
+    surnames = "".join(sorted(letters("people", "surnames")))
     return re.compile(
         rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
-        rf"({name()}|(?!办公室|人事|组织|综合)[\u4e00-\u9fff]{{2,3}})(?=$|[，。、；：）)（( 　])"
+        rf"({name()}|(?!{_NO_SIGNER})[\u4e00-\u9fff]{{2,3}}|[{surnames}][ 　]{{1,3}}[\u4e00-\u9fff])"
+        "(?=$|[，。、；：）)（( 　])"
     )
 
 

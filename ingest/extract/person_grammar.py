@@ -63,5 +63,6 @@ def within_token(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def mention_of(match: re.Match[str], method: str, confidence: float) -> Mention:
-    """The person that group 1 of a match names."""
-    return Mention("Talent", match.start(1), match.end(1), match.group(1), method, confidence)
+    """The person that group 1 of a match names; a short name is often spaced out (李　方)."""
+    spelled = re.sub("[ 　]", "", match.group(1))
+    return Mention("Talent", match.start(1), match.end(1), spelled, method, confidence)

@@ -56,14 +56,17 @@ def is_page_number(line: str) -> bool:
     return _PAGE.fullmatch(line.strip()) is not None
 
 
-def is_site_furniture(line: str) -> bool:
-    """Whether a line that stands alone is an advertisement, a button, a credit or a notice of rights."""
+def is_site_furniture(line: str, *, signatures: bool = True) -> bool:
+    """Whether a line that stands alone is an advertisement, a button, a credit or a notice of rights.
+
+    Without `signatures`, who wrote, edited or checked the text (责任编辑：某某) is part of it: bulletins end so.
+    """
     line = line.strip()
     if not line or len(line) > _LONGEST:
         return False
     if _BUTTONS.fullmatch(line) and re.search(_BUTTON, line) and (len(line) > 1 or not _CHINESE.match(line)):
         return True
-    if _STAFF.fullmatch(line) or _SOURCE.fullmatch(line) or _is_address(line):
+    if (signatures and _STAFF.fullmatch(line)) or _SOURCE.fullmatch(line) or _is_address(line):
         return True
     # A sentence may speak of such things (群众扫描二维码…。): only one that begins with them offers them.
     latest = 0 if line.endswith("。") else len(line)

@@ -105,7 +105,7 @@ def _sorted_out(lines: list[Line]) -> tuple[list[Line], int]:
         if is_page_number(line.text) or _RULE.fullmatch(line.text):
             bridged = is_page_number(line.text)
             dropped += bridged
-        elif line.kind != "table_row" and is_site_furniture(_MARKS.sub("", line.text)):
+        elif line.kind != "table_row" and is_site_furniture(_MARKS.sub("", line.text), signatures=False):
             dropped += 1
         else:
             kept.append(replace(line, follows=True) if bridged else line)
