@@ -174,7 +174,8 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
     for match in _COLLEGE_OF_TWO.finditer(sentence.text):
         yield Mention("Organization", *match.span(), match.group(), "college", 0.9)
-    for match in pattern("organizations", "media").finditer(sentence.text):
+    credited = pattern("organizations", "credited").finditer(sentence.text)
+    for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
         yield Mention("Organization", *match.span("name"), match.group("name"), "media", 0.85)
     for token in (t for t in sentence.tokens if t.tag == "ORG"):
         name = token.text[heads.stripped(token.text) :]

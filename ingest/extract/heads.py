@@ -55,6 +55,8 @@ _A_KIND = re.compile(
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
 _PLACE = re.compile("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?![级省市县区]))(?=.{4})|市区(?=.{4})")
+_TITLE = re.compile("(?:正?高级?[\u4e00-\u9fff]{2,3}师|副?教授|副?研究员|博士)(?=专家|团队|工作)")
+"""何方|正高级农艺师|专家工作站: a person's title before the carrier that is called after him."""
 _SHORTEST = 5
 _LONGEST_CRAFT = 6
 _CRAFT = re.compile(
@@ -85,7 +87,11 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         if grammar.type == "Platform" and start > match.start() - 8:
             start = built.object_start(sentence, start, match.start())
             start = _called_after(sentence.text, start, match, persons)
-        start = built.item_start(sentence, start) if grammar.type == "Platform" else start
+        if grammar.type == "Platform":
+            start = built.item_start(sentence, start)
+            title = start - sentence.text.endswith("正", 0, start)
+            titled = title in persons and _TITLE.match(sentence.text, title, match.end())
+            start = persons[title] if titled else start
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         code = grammar.type == "Organization" and regions.CODE_BEHIND.match(sentence.text, match.end()) is not None
         if code or (grammar.after.match(sentence.text, match.end()) and not personal):
