@@ -11,7 +11,6 @@ from ingest.extract.mentions import Mention
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-_NUMBER_BEHIND = re.compile(r"[发办函字规通]{0,2}[〔\[［]\d{4}")
 _SHORTEST = 7
 _MANY = re.compile("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
 _LISTED = re.compile("各[^，。；：、]{1,8}、$")
@@ -48,7 +47,7 @@ def _is_none(sentence: Sentence, body: Mention) -> bool:
     if body.type != "Organization":
         return False
     short = body.method == "tagger:ORG" or len(body.name) < _SHORTEST
-    if short and _NUMBER_BEHIND.match(sentence.text, body.end):
+    if short and regions.CODE_BEHIND.match(sentence.text, body.end):
         return True
     listed = body.name.startswith(_KINDS) and _LISTED.search(sentence.text, 0, body.start)
     return bool(listed or _MANY.search(sentence.text, 0, body.start))

@@ -179,7 +179,7 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         yield Mention("Organization", *match.span("name"), match.group("name"), "media", 0.85)
     for token in (t for t in sentence.tokens if t.tag == "ORG"):
         name = token.text[heads.stripped(token.text) :]
-        ends = not (_ACADEMICIAN.match(sentence.text, token.end) or regions.CODE_BEHIND.match(sentence.text, token.end))
+        ends = not _ACADEMICIAN.match(sentence.text, token.end)
         ends = ends and pattern("organizations", "tagger_ends").search(name) is not None
         if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
             yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)

@@ -93,8 +93,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             titled = title in persons and _TITLE.match(sentence.text, title, match.end())
             start = persons[title] if titled else start
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
-        code = grammar.type == "Organization" and regions.CODE_BEHIND.match(sentence.text, match.end()) is not None
-        if code or (grammar.after.match(sentence.text, match.end()) and not personal):
+        if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
         start = _start(sentence, start, match, grammar)
         end = _head_end(sentence, start, match.end(), grammar.type)
