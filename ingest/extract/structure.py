@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ _FOR_INDUSTRY = re.compile(
 
 _TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
 _REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
+_DRAFT = re.compile("送审稿|审议稿|讨论稿|征求意见稿|草案")
+"""A draft is issued by nobody yet and supports nothing."""
 _RUNNERS = frozenset({"Region", "Organization"})
 _SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
@@ -91,7 +94,7 @@ def claims(
     `provinces` are those the document names, `own` its body, `here` where the sentence says 我县 and means a region.
     """
     undone = pattern("relations", "undone").search(sentence.text) is not None
-    for outer in mentions:
+    for outer in itertools.filterfalse(_is_draft, mentions):
         if outer.type == "Policy":
             yield from _named_issuers(sentence, outer)
         if outer.method == "document-title" and own is not None:
@@ -122,6 +125,10 @@ def claims(
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _is_draft(named: Mention) -> bool:
+    return named.type == "Policy" and _DRAFT.search(named.name) is not None
 
 
 def _leaders(sentence: Sentence, person: Mention, team: Mention, mentions: list[Mention]) -> Iterator[Claim]:

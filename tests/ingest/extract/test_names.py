@@ -147,6 +147,12 @@ def test_a_name_gives_back_the_letter_of_the_verb_behind_it(extract: Extract) ->
     assert [e.name for e in result.entities if e.type == "Talent"] == ["孙正"]
 
 
+def test_a_draft_is_issued_by_nobody(extract: Extract) -> None:
+    result = extract("会议审议了《青山县拔尖人才选拔管理办法（送审稿）》。")
+    assert [e.type for e in result.entities if "办法" in e.name] == ["Policy"]
+    assert not [r for r in result.relations if r.type in {"ISSUED", "SUPPORTS"}]
+
+
 def test_a_guest_s_university_is_not_that_of_the_college(extract: Extract) -> None:
     result = extract("水产与生命学院院长王建民到村，特别邀请青山大学孙立群教授参加。")
     works = {(r.source[1], r.target[1]) for r in result.relations if r.type == "WORKS_AT"}
