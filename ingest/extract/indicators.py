@@ -69,7 +69,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
             metric = metrics.shared(sentence, share, "" if body else item.removeprefix(place), top)
         elif end_of_last and _carried(sentence.text[end_of_last : match.start()], unit, last_unit):
             compared = "同比" if "同比" in sentence.text[end_of_last : match.start()] else ""
-            metric = base if len(metric) < 2 or base.endswith(metric) else f"{base}{compared}{metric}"[-30:]
+            whole = metrics.latter(sentence, f"{base}{compared}{metric}")
+            metric = base if len(metric) < 2 or base.endswith(metric) else whole
         else:
             base = metric
         end_of_last, last_unit = match.end(), unit

@@ -180,9 +180,8 @@ def _is_modifier(piece: str, tag: str, kind: str) -> bool:
     rules = modifiers()
     if kind in {"Organization", "Enterprise"} and piece in _HELPS:
         return False
-    if (piece in rules.stop and tag != "LOC" and (piece, tag) != ("组织", "n")) or (
-        tag == "v" and piece in rules.lead_verbs and kind != "Honor"
-    ):
+    ends = piece in rules.stop and tag != "LOC" and (piece, tag) != ("组织", "n")  # 社会|组织|孵化基地
+    if ends or (tag == "v" and piece in rules.lead_verbs and kind != "Honor"):
         return False
     if (tag == "TIME" and kind in PLACED and not piece.startswith("现代")) or (
         piece in _HELPED and (kind == "Enterprise" or (kind == "Organization" and piece != "驻"))

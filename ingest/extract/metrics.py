@@ -69,7 +69,8 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     opening = next((m for m in top if m.start == clause and m.type in _BODIES and m.end < start), None)
     before = _NOTE_AT_FRONT.sub("", text[opening.end if opening else clause : start])
     if text[start - 1 : start] in {"（", "("} and text[end : end + 1] in {"）", ")", "，"}:
-        return re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])[-_LONGEST:]
+        noted = re.sub(r"^(?:[（(][^（）()]{1,3}[）)])?(?:.*[，。；：（(《》、])?", "", text[: start - 1])
+        return latter(sentence, noted)
     noun = _noun(sentence, end, top)
     if noun and end_of_last and _NEXT_ITEM.search(text[end_of_last:start]):
         return noun
@@ -86,16 +87,16 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
     before = pattern("indicators", "before_start").sub("", before)
     counted = _condition(text[:clause]) + before + noun
-    return _latter(sentence, counted) if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
+    return latter(sentence, counted) if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
 
 
-def _latter(sentence: Sentence, counted: str) -> str:
+def latter(sentence: Sentence, counted: str) -> str:
     """The last words of a long metric, from where one of two letters or more begins."""
-    latter = counted[-_LONGEST:]
-    if latter == counted:
+    if len(counted) <= _LONGEST:
         return counted
+    last = counted[-_LONGEST:]
     words = tuple(token.text for token in sentence.tokens if len(token.text) > 1)
-    return next((latter[i:] for i in range(_LONGEST // 3) if latter.startswith(words, i)), latter)
+    return next((last[i:] for i in range(_LONGEST // 3) if last.startswith(words, i)), last)
 
 
 def _became(text: str, end: int) -> str:
@@ -117,7 +118,7 @@ def shared(sentence: Sentence, share: Share, item: str, top: list[Mention]) -> s
     """The metric of a number that 分别 tells apart: its own item, the words before all numbers and those behind."""
     before = pattern("indicators", "before_end").sub("", unmasked(share.before))
     parts = (item, before, _noun(sentence, share.end, top))
-    return "".join(pattern("indicators", "before_start").sub("", part) for part in parts)[-_LONGEST:]
+    return latter(sentence, "".join(pattern("indicators", "before_start").sub("", part) for part in parts))
 
 
 def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:

@@ -15,9 +15,10 @@ from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
 _ACTING = frozenset("任说带获率")
-_ITEM = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、 　]{0,2})?"
-_MARKED = frozenset("（(0123456789一二三四五六七八九十")
+_ITEM_NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、 　]{0,2})?"
+_NUMBERED = frozenset("（(0123456789一二三四五六七八九十")
 _NO_LETTER = frozenset("则也还都就却便即又再更均将被")
+"""These rather begin what a person does than end his name."""
 _BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
 _NO_SIGNER = "审核|编辑|校对|责编|来源|时间|供稿|办公室|人事|组织|综合"
 _HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
@@ -92,7 +93,7 @@ def _apposed() -> re.Pattern[str]:
 def _entry() -> re.Pattern[str]:
     """（四）喻兆安，男，汉族，…; 3. 古丽娜尔·买买提（女）: whoever heads an item that goes on with the sex."""
     told = r"(?:[，、 　]{1,2}|[（(])(?:男|女)(?=[，、；。）) 　]|$)"
-    return re.compile(rf"{_ITEM}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}}){told}")
+    return re.compile(rf"{_ITEM_NUMBER}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}}){told}")
 
 
 @cache
@@ -100,7 +101,7 @@ def _item_called() -> re.Pattern[str]:
     """（三）路铁山，板栗种植户；: whoever heads an item that goes on with what he is called."""
     rules = load_cached("people")
     whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{1,2}})"
-    return re.compile(rf"{_ITEM}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
+    return re.compile(rf"{_ITEM_NUMBER}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -147,7 +148,7 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
 def _entries(sentence: Sentence) -> Iterator[re.Match[str]]:
     """The person who heads an item of a list."""
     match = _entry().match(sentence.text)
-    if match is None and sentence.text[:1] in _MARKED:
+    if match is None and sentence.text[:1] in _NUMBERED:
         match = _item_called().match(sentence.text)
     if match is not None:
         yield match

@@ -84,8 +84,9 @@ def as_spoken_of(found: list[list[Mention]]) -> list[list[Mention]]:
 
 
 def _shorter(topic: Mention, spoken: set[str]) -> Mention:
-    held = topic.name.find if topic.method == "industry:unknown-topic" else lambda n: -(not topic.name.startswith(n))
-    first = max((n for n in spoken if len(n) >= _SHORTEST and held(n) >= 0), key=len, default="")
+    anywhere = topic.method == "industry:unknown-topic"
+    held = (n for n in spoken if len(n) >= _SHORTEST and (n in topic.name if anywhere else topic.name.startswith(n)))
+    first = max(held, key=lambda n: (len(n), n), default="")
     if not first or sectors.base(topic.name) == first:
         return topic
     start = topic.name.index(first)
