@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _ITEMS = re.compile(
-    r"(?P<items>[^，。；：、]{2,20}(?:[、和与及][^，。；：、]{2,20})+)[，、]?[^，。；、]{0,10}?分别(?P<verb>[^，。；、]{0,14})$"
+    r"(?P<items>[^，。；：、]{2,24}(?:[、和与及][^，。；：、]{1,20})+)[，、]?[^，。；、]{0,10}?分别(?P<verb>[^，。；、]{0,14})$"
 )
 _BETWEEN = re.compile(r"(?:[、，和与及]|以及){1,2}")
+_LEVEL = re.compile("国家级?|省部?级?|[市县区州镇]级?|初级|[中高]级|[一二三]等奖?")
 _COUNT = re.compile(r"\d[\d.,]*[十百千万亿]*余?\D{0,2}$")
 
 
@@ -36,11 +37,21 @@ def shares(text: str, numbers: Sequence[tuple[int, int]]) -> dict[int, Share]:
         match = _ITEMS.search(text, 0, run[0][0])
         if match is None or len(run) < 2:
             continue
-        items = [_COUNT.sub("", item) for item in re.split("[、和与及]", match.group("items"))]
+        items = _whole([_COUNT.sub("", item) for item in re.split("[、和与及]", match.group("items"))])
         if len(items) >= len(run) and all(items[: len(run)]):
             verb, end = match.group("verb"), run[-1][1]
             found |= {start: Share(item, verb, end) for (start, _), item in zip(run, items, strict=False)}
     return found
+
+
+def _whole(items: list[str]) -> list[str]:
+    """国家级孵化器, 省级孵化器 for 认定为国家级、省级孵化器: a level before another one means what the last is."""
+    last = _LEVEL.match(items[-1])
+    levels = [next((m for m in _LEVEL.finditer(item) if m.end() == len(item)), None) for item in items[:-1]]
+    if last is None or last.end() == len(items[-1]) or not all(levels):
+        return items
+    thing = items[-1][last.end() :].removesuffix("的")
+    return [f"{level.group()}{thing}" for level in (*levels, last) if level is not None]
 
 
 def _runs(text: str, numbers: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:

@@ -19,11 +19,11 @@ IN_HEADING = "number-unit:heading"
 _SUBJECTS = frozenset({"Platform", "Programme", "Enterprise", "Organization", "Region"})
 _PER = "(?P<per>/[\u4e00-\u9fff]{1,2}?(?![\u4e00-\u9fff]{2}))"
 """元/亩."""
-_FEW, _SUMMED = frozenset({"家", "名", "所", "批", "次", "款"}), frozenset({"个", "位", "项", "支", "种", "条"})
+_FEW, _SUMMED = frozenset({"家", "名", "所", "批", "次", "款"}), frozenset({"个", "项", "支", "种", "条"})
 """Units of which a few in words (三家) count, and those of which they count behind the list that they sum up."""
 _DULL_NOUN = re.compile(
     "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业(?![链园])|领域|环节|行业|方向|学科|专业(?!组)|层面|阶段|月|工作日|小时|年级|"
-    "原则|任务|等[次级]|工种|要求|方针|维度|战线|字|关口)"
+    "原则|任务|等[次级]|工种|要求|方针|维度|战线|字|词|关口|台阶|年头|组别|腿|“)"
 )
 _LISTED = re.compile("、[^，。；：、]{1,12}$|分[成为]$")
 _CLOSED = re.compile("[）)]|，[各共每][^，。；（）()]{1,10}[）)]")
@@ -33,7 +33,11 @@ _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
-_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|联手|次?(?:会议|全会)")
+_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|共同|联手|次?(?:会议|全会)")
+_IN_PARTS = re.compile("(?:分|连续)$")
+"""分|两批 tells how, not how many."""
+_TWO_BODIES = re.compile("[年有到了]的?$")
+"""今年有|两家企业 counts; 对|两家企业 means those of which the text speaks already."""
 _DIVISIONS = frozenset("镇乡村县区市")
 
 
@@ -42,7 +46,7 @@ def _counted() -> re.Pattern[str]:
     about, money, units = metrics.quantity()
     return re.compile(
         r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点两]+)|"
-        rf"(?P<number>{NUMBER}){about}(?:(?P<scale>[万亿])?(?P<money>{money}){_PER}?|"
+        rf"(?P<number>{NUMBER}){about} ?(?:(?P<scale>[万亿])?(?P<money>{money}){_PER}?|"
         rf"(?P<unit>{units})){about}"
     )
 
@@ -152,7 +156,7 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         return False
     year_class = unit == "届" and (number > 99 or _CONGRESS.match(text, match.end()) is not None)
     dull = year_class or unit in words("indicators", "dull")
-    if dull or pattern("indicators", "not_after").search(text[: match.start()]):
+    if dull or pattern("indicators", "not_after").search(text[: match.start()].rstrip(" ")):
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分外远":
         return False
@@ -167,6 +171,9 @@ def _few_count(sentence: Sentence, match: re.Match[str], number: float, unit: st
     text, end = sentence.text, match.end()
     title = sentence.is_heading and text[-1] != "。"
     if number < 2 or title or _REFERS.match(text, end) or _DULL_NOUN.match(text, end):
+        return False
+    known = unit == "家" and number == 2 and not _TWO_BODIES.search(text, 0, match.start())
+    if known or _IN_PARTS.search(text, 0, match.start()):
         return False
     named = unit == "位" and any(m.type == "Talent" and 0 < m.start - end <= 8 for m in top)
     summed = text[match.start() - 1 : match.start()] == "”" or any(m.end == match.start() for m in top)

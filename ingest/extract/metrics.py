@@ -25,7 +25,11 @@ _NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
 """28名县级领导、|112名人才专员: what stands before the number is the noun of the one before."""
 _MONEY_FOR = re.compile(r"，?(?:专项|主要|全部)?用于([^，。；、]{2,20})")
 _ONE_EACH = re.compile("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+$")
-_AS_WHAT = re.compile(r"为((?:骨干|核心|团队|正式)?成员|[\u4e00-\u9fff]{0,4}(?:专家|人选|会员|骨干))(?=[，。；、]|$)")
+_AS_WHAT = re.compile(
+    r"[^，。；、\d为]{0,8}为((?:[^，。；、：“”]{0,10}“[^“”]{2,12}”|[^，。；、：“”\d]{0,12}(?:成员|专家|会员|骨干|单位|委员|顾问|导师|基地|"
+    r"工作[室站]|示范点|企业|科技小院))(?:人选|称号|单位)?|[^，。；、：“”\d]{2,12}人选)(?=[，。；、：]|$)"
+)
+"""5人|为首批“引智顾问”, 11家|企业为副会长单位."""
 _BECAME = re.compile(r"(?:入选|获评|荣获|当选|获得|获批|获|晋升|被评为|评为)[^，。；、]{2,20}")
 _NAMED = re.compile(
     r"(?:同志|单位|站点|个人|单位代表)(?:授予|颁发|为)?"
@@ -61,7 +65,8 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     `span` are the number and its unit, `end_of_last` where the figure before ended, `top` the outermost names.
     """
     text = sentence.text
-    start, end = span
+    start = span[0] - text.endswith(" ", 0, span[0])
+    end = span[1] + text.startswith(" ", span[1])
     clause = end_of_last
     for cut in _CLAUSE.finditer(text, end_of_last, start):
         if pattern("indicators", "before_start").sub("", text[cut.end() : start]):
@@ -87,7 +92,10 @@ def metric(sentence: Sentence, span: tuple[int, int], end_of_last: int, top: lis
     before = re.sub(r"^.*(?:[，。；：（(《》]|[（(][^（）()]{4,}[）)])", "", before)
     before = pattern("indicators", "before_start").sub("", before)
     counted = _condition(text[:clause]) + before + noun
-    return latter(sentence, counted) if len(counted) > 1 else _became(text, end) or _clause_before(text, clause, start)
+    if len(counted) > 1:
+        return latter(sentence, counted)
+    kind = opening.name if opening and opening.type == "Platform" else ""
+    return _became(text, end) or kind or _clause_before(text, clause, start)
 
 
 def latter(sentence: Sentence, counted: str) -> str:
@@ -152,7 +160,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
 def _also_counted(text: str, end: int) -> int:
     """3批|26名|专家: what both numbers count stands behind the second."""
     about, _, units = quantity()
-    second = re.compile(rf"(?:{NUMBER}){about}{units}").match(text, end)
+    second = re.compile(rf"(?!一次性)(?:共计?|合计|总计)?(?:{NUMBER}){about}{units}").match(text, end)
     return second.end() if second is not None else end
 
 

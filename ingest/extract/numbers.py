@@ -8,6 +8,9 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
+_ABOUT = re.compile("(?<![零〇])(?:三五|一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
+"""七八个 and 三四十人 are no figures, 二〇一二 is a year."""
+
 NUMBER = (
     r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[余多]?[十百千]?[万亿]|[百千](?!米|克|瓦|公里))?"
     r"|[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*"
@@ -28,6 +31,8 @@ def value(text: str) -> float | None:
 
 def _chinese(text: str) -> float | None:
     if not text or any(c not in _DIGITS and c not in _SMALL and c not in _LARGE for c in text):
+        return None
+    if _ABOUT.search(text):
         return None
     if len(text) > 1 and all(c in _DIGITS for c in text):
         return float("".join(str(_DIGITS[c]) for c in text))

@@ -30,7 +30,7 @@ def test_value(text: str, expected: float) -> None:
     assert value(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", "若干", "xx", "1x"])
+@pytest.mark.parametrize("text", ["", "若干", "xx", "1x", "七八", "三四十", "两三百"])
 def test_no_number(text: str) -> None:
     assert value(text) is None
 
