@@ -5,7 +5,8 @@ under their headings, table cells each by itself, and `mend` corrects the tagger
 hold; `gather` finds the names (`heads`, `bodies`, `brackets`, `people`, `cut_persons`, `uncommon_persons`, `regions`,
 `townships`, `industries`, `industry_lists` and `things`, `topics` in the `topic_zones` of names, `schemes`, `items`,
 which also reads what belongs to the station that heads an item, each with its rule file under `rules/`), `mentions`
-settles overlaps, `aliases` and `adjust` add what only the whole document tells, `sections` gives colleges to their
+settles overlaps, `aliases` and `adjust` add what only the whole document tells, `unspoken` drops the industries of
+which it speaks only in names that tell of none, `sections` gives colleges to their
 university, `namesakes` parts people of one name, `profiles` puts a person's name before the line below it that tells
 what the person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `about` what the document itself is,
 `roles` who serves and who governs or reports; `structure` reads relations off names, `relate` off sentences and

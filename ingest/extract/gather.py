@@ -28,6 +28,7 @@ from ingest.extract import (
     tables,
     topics,
     townships,
+    unspoken,
 )
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
@@ -70,6 +71,7 @@ def gather(
     stems = frozenset(regions.stem(m.name) for mentions in whole for m in outermost(mentions) if m.type == "Region")
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known, stems) for mentions in whole])
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
+    whole = unspoken.without(whole)
     return [[industries.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
 

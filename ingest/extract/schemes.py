@@ -1,4 +1,4 @@
-"""Industries inside the names of schemes and policies: 养老护理 in 《青山区养老护理人才引育八项措施》."""
+"""Industries inside the names of policies: 养老护理 in 《青山区养老护理人才引育八项措施》."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from ingest.extract.text import Sentence
 
 _LONGEST, _SHORTEST, _WORDS = 10, 2, 6
 _CARE = re.compile("医疗|医药卫生|卫生|健康")
-"""医疗人才“组团式”帮扶: who is sent, and no industry."""
+"""医疗人才帮扶: who is sent, and no industry."""
 _FRONT = re.compile("[“《]?(?:全[国省市州县区疆])?")
 
 
 def within(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
-    """The mentions with what stands in a scheme's or policy's name before the word for whom or what it furthers."""
-    outers = [m for m in mentions if m.type in {"Programme", "Policy"}]
+    """The mentions with what stands in a policy's name before the word for whom or what it furthers."""
+    outers = [m for m in mentions if m.type == "Policy"]
     added = [
         topic
         for outer in outers

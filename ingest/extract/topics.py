@@ -68,8 +68,6 @@ def within(
             continue
         zone = replace(zone, accepts="sectors") if outer.type == "Organization" and not known else zone
         found = [topic for part in _parts(sentence.text, zone, known) for topic in _topic(sentence, part, known)]
-        if not (known or found):
-            found = list(_spoken_of(sentence, zone))
         dropped += [m for m in known if any(topic.covers(m) or m.covers(topic) for topic in found)]
         added += found
     return [*(m for m in mentions if m not in dropped), *added]
@@ -162,13 +160,6 @@ def _topic(sentence: Sentence, zone: Zone, known: list[Mention]) -> Iterator[Men
         if not _holds(sentence, zone.start, end, refused) or _glued(sentence, zone.start, end, name):
             stem, others = _forms(sentence, zone.start, name)
             yield Mention("Industry", zone.start, zone.start + len(stem), stem, "industry:unknown-topic", 0.6, others)
-
-
-def _spoken_of(sentence: Sentence, zone: Zone) -> Iterator[Mention]:
-    """The sectors that a name holds anywhere (沙澧|食品|科创园), wherever the tagger's words begin and end."""
-    for match in _sectors().finditer(sentence.text, zone.start, zone.end):
-        if not sectors.is_general(match.group()):
-            yield Mention("Industry", *match.span(), match.group(), "industry:spoken-of", 0.6)
 
 
 @cache

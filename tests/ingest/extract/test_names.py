@@ -218,7 +218,7 @@ def test_a_university_in_short_says_as_little_of_its_place(extract: Extract) -> 
         ("加入此轮院士工作站的专家到会。", "Platform", []),
         ("在革命老区县（中央苏区县）车田镇服务。", "Region", ["车田镇"]),
         ("利用全球制药产业链转移的机会。", "Industry", ["制药"]),
-        ("依托五丰省级蚕桑产业园等平台。", "Industry", ["蚕桑"]),
+        ("蚕桑大县依托五丰省级蚕桑产业园等平台发展蚕桑产业。", "Industry", ["蚕桑"]),
         ("市高技能人才工作联席会办公室印发通知。", "Organization", ["市高技能人才工作联席会办公室"]),
     ],
 )
