@@ -44,6 +44,7 @@ def gather(
 ) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
     found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
+    found = places.zones(sentences, found)
     for index, mention in (*brackets.document_title(sentences), *items.carriers(sentences)):
         found[index].append(mention)
     resolved = [resolve(bodies.widened(s, mentions)) for s, mentions in zip(sentences, found, strict=True)]

@@ -69,6 +69,8 @@ _BEGINS_SO = re.compile("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田
 """Names whose first letter is else a preposition."""
 _BODY = re.compile("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
 """青山大学|王建民团队: a team that is told by its leader, and whose it is."""
+_LED_BY = re.compile("(?:院士|教授|研究员|博士)团队")
+"""王建民|院士团队"""
 _INDIVIDUAL = re.compile(
     "(?:领衔|申报|牵头|领办|主持|挂名|负责|带领|创办|开办|名字?命名|自己|公司|集团|院士|教授|研究员|[厂社])的$|"
     "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$"
@@ -92,6 +94,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             title = start - sentence.text.endswith("正", 0, start)
             titled = title in persons and _TITLE.match(sentence.text, title, match.end())
             start = persons[title] if titled else start
+            start = persons[match.start()] if _LED_BY.fullmatch(match.group()) and match.start() in persons else start
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
@@ -157,6 +160,8 @@ def _is_no_name(
             return True
     if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
         return True
+    if _LED_BY.fullmatch(head.group()):
+        return start != persons.get(head.start()) or text.endswith("、")
     if head.group() in {"团队", "科研团队", "研究团队"} and head.start() in persons:
         return start != persons[head.start()] or _BODY.search(text) is None
     placed = built.token_at(sentence, start) == (start, "LOC") and token_end(sentence, start) == head.start()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity
 from ingest.extract.rulebook import pattern
+from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 BRAND = re.compile(r"大学|[交财师农工理科医]大(?!学|会)|(?<!职业)(?<!技术)(?<!产业)学院")
@@ -18,6 +20,9 @@ _MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新�
 _BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
 """No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
+_ZONE = re.compile("(?!.*(?:浦东|滨海|西咸|雄安|两江|贵安|江北|天府|郑东|兰州|南沙)).{2,}新区")
+"""A zone for development; the others are run like the districts that some of them are."""
+_BY_ITSELF = re.compile("(?<![\u4e00-\u9fff“])新区")
 _FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
 
 
@@ -42,6 +47,25 @@ def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
             place = everywhere[body.name[slice(*spans[-1])]] if spans else None
             if place is not None and place.name != body.name and not _elsewhere(body, place):
                 yield body, place
+
+
+def zones(sentences: list[Sentence], found: list[list[Mention]]) -> list[list[Mention]]:
+    """三河新区 is a carrier, but a region to a document that calls it just 新区: that one it governs."""
+    own = any(_BY_ITSELF.search(sentence.text) for sentence in sentences)
+    return [list(_as_zones(mentions, own=own)) for mentions in found]
+
+
+def _as_zones(mentions: list[Mention], *, own: bool) -> Iterator[Mention]:
+    ends = {m.end for m in mentions if m.type == "Region"}
+    for mention in mentions:
+        zone = mention.type in {"Region", "Platform"} and mention.name.endswith("新区")
+        if not zone:
+            yield mention
+        elif own or not _ZONE.fullmatch(mention.name):
+            if mention.type == "Region" or mention.end not in ends:
+                yield replace(mention, type="Region")
+        else:
+            yield replace(mention, type="Platform")
 
 
 def _elsewhere(body: Entity, place: Entity) -> bool:
