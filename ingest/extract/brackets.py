@@ -18,6 +18,12 @@ _COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人�
 _PROJECT = re.compile("(?:等)?(?:项目|课题)(?!组)")
 """《…综合利用与开发》|项目: what is called so behind its title."""
 _QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
+_CALLED = "“[^“”，。；]{2,30}”(?:(?=“)|(?:(?![、和及])[·\u4e00-\u9fff]){0,12}?(?=[、和及等\\d]|$))"
+_ITEM = re.compile(_CALLED + "|(?<=[、和及])[^“”、，。；]{3,20}?(?=[、和及等\\d]|$)")
+"""“夜市招聘”、|“青山英才”评选、|院士专家青山行: a quotation with what it is called, or what stands between commas."""
+_ITEMS = re.compile(f"(?:{_ITEM.pattern}|[、和及])+$")
+_LONGEST_LIST = 160
+_OTHERS = re.compile("(?:“[^“”，。；]{2,30}”)+")
 _FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
 
 
@@ -103,6 +109,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             kind, end = ("Honor", match.end()) if _is_chosen(sentence.text, match) else ("Programme", tail.end())
         else:
             kind, end = _by_itself(sentence.text, match)
+            kind = "Programme" if kind is None and _shares_tail(sentence.text, end) else kind
         if kind is None:
             continue
         name = sentence.text[start:end]
@@ -133,6 +140,13 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         rest = re.match(rules["honor_rest"], text[end:])
         return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
+
+
+def _shares_tail(text: str, end: int) -> bool:
+    """“千企进万村”|“百校联百县”工程: what the last of several quotations in a row is called, all are."""
+    others = _OTHERS.match(text, end)
+    tail = pattern("brackets", "programme_tail").match(text, others.end()) if others else None
+    return tail is not None and not tail.group().endswith("评选")
 
 
 def _is_scheme_of_talents(text: str, quotation: re.Match[str]) -> bool:
@@ -216,6 +230,11 @@ def listed(sentence: Sentence) -> Iterator[Mention]:
     for end in pattern("brackets", "listed_programmes").finditer(sentence.text):
         run = re.search(r"(?:“[^“”，。；]{2,20}”[、和]?)+$", sentence.text[: end.start()])
         for match in _QUOTED.finditer(sentence.text, run.start(), end.start()) if run else ():
+            yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
+    for end in pattern("brackets", "counted_programmes").finditer(sentence.text):
+        items = _ITEMS.search(sentence.text, max(0, end.start() - _LONGEST_LIST), end.start())
+        some_quoted = items is not None and "“" in items.group()
+        for match in _ITEM.finditer(sentence.text, items.start(), end.start()) if items and some_quoted else ():
             yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
 
 

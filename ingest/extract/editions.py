@@ -21,7 +21,7 @@ _SENT = re.compile(
 _SENT_OUT = re.compile("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)”?$")
 _ENVOYS = re.compile("科技特派员$")
 _BRANCH = re.compile(
-    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派驻入为任批名省市县区州]))(?:企业|工业|农业|食品|乡村|林业|水产|法人|个人|团队|反向|医疗|文化|金融)$"
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派驻入为任批名省市县区州]))(?:企业|工业|农业|食品|乡村|林业|水产|个人|团队|反向|医疗|文化|金融)$|(?:农村|乡土|法人)$"
 )
 _OF_PROVINCE = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是好名位批入]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
@@ -47,7 +47,7 @@ def whole(sentence: Sentence, mention: Mention) -> Mention:
         start -= len(edition.group()) if edition else 0
         end = stage.end() if stage else end
     elif _ENVOYS.search(mention.name):
-        branch = _BRANCH.search(before) or _OF_PROVINCE.search(before)
+        branch = _OF_PROVINCE.search(before) or _BRANCH.search(before)
         start -= len(branch.group()) if branch else 0
     if (start, end) == (mention.start, mention.end):
         return mention

@@ -21,6 +21,10 @@ _QUOTED_PROJECT = re.compile(r"(?:”(?:计划|工程|行动)|重点研发计划
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
 _OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
+_FOR_ALL_PLACES = ("协作", "战略")
+"""朝阳镇|粤黔协作, 青山区|乡村振兴战略: what is run in many places bears the name of none."""
+_PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
+"""（记者 王建民）|第三届青山人才论坛: no name begins with what stands in parentheses."""
 _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
 _AIM = re.compile(
     ".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)"
@@ -119,6 +123,10 @@ def _called_after(text: str, start: int, head: re.Match[str], persons: dict[int,
 def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGrammar) -> int:
     """Where a name begins whose modifiers reach to `start`: without what the tagger glued to it."""
     text, kind = sentence.text, grammar.type
+    if kind == "Programme" and head.group().endswith(_FOR_ALL_PLACES):
+        return head.start()
+    aside = _PARENTHESIS.match(text, start, head.start()) if kind == "Programme" else None
+    start = aside.end() if aside else start
     start += stripped(text[start : head.start()]) if not (_listed(text, start) or _is_word(sentence, start)) else 0
     start += _RESULT.match(text, start - 1) is not None and start > 0
     builds = _BUILDS.match(text, start, head.end()) if kind == "Platform" and text[:start].endswith("，") else None
