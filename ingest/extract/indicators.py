@@ -33,6 +33,10 @@ _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
+_FOR_EACH = re.compile("每(?:成功|新)*(?:引[进荐]|进站|招[收聘]|推荐|介绍|认定|新增)[^，。；、每]{0,3}$")
+"""每引进|1名 sets a measure."""
+_TITLED = frozenset("”》")
+"""“药才十条|” is a title."""
 _REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|共同|联手|次?(?:会议|全会)")
 _IN_PARTS = re.compile("(?:分|连续)$")
 """分|两批 tells how, not how many."""
@@ -55,7 +59,8 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
     """The figures of a sentence. `fallback` is the subject where nothing tells one."""
     top = outermost(mentions)
     end_of_last, base, last_unit = 0, "", ""
-    method = IN_HEADING if sentence.is_heading and sentence.text[-1] != "。" else "number-unit"
+    headline = (sentence.is_heading or sentence.start == 0) and sentence.text[-1] not in "。；"
+    method = IN_HEADING if headline else "number-unit"
     counted = list(_counted().finditer(sentence.text))
     listed = apportion.shares(metrics.masked(sentence.text, top), [match.span() for match in counted])
     for match in counted:
@@ -155,7 +160,9 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
     if unit in _TIME and not pattern("indicators", "days").search(text[: match.start()]):
         return False
     year_class = unit == "届" and (number > 99 or _CONGRESS.match(text, match.end()) is not None)
-    dull = year_class or unit in words("indicators", "dull")
+    each = number == 1 and _FOR_EACH.search(text, 0, match.start()) is not None
+    titled = unit == "条" and text[match.end() : match.end() + 1] in _TITLED
+    dull = year_class or each or titled or unit in words("indicators", "dull")
     if dull or pattern("indicators", "not_after").search(text[: match.start()].rstrip(" ")):
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分外远":

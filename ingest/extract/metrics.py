@@ -20,6 +20,10 @@ _ALL_OF_THEM = frozenset({"全部", "均", "都", "又", "也", "已", "就", "�
 _NOUN_AFTER = re.compile(
     r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,16}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?:[（(][^（）()\d]{1,5}[）)]|(?=[，、。；])))"
 )
+_NOMINAL = frozenset({"a", "n", "nz", "vn"})
+_QUALITIES = re.compile(
+    r"(?P<first>[^，。；：、“”（）()\d]{2,10})(?:[、和][^，。；：、“”（）()\d]{2,14}){1,3}?的(?=[^，。；：、“”\d]{2})"
+)
 _QUOTED_NOUN = re.compile(r"“([^“”，。；]{2,12})”([\u4e00-\u9fff]{0,4}(?:人才|项目|团队|专家|称号|企业|人选)|)")
 _NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
 """28名县级领导、|112名人才专员: what stands before the number is the noun of the one before."""
@@ -140,7 +144,7 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
     quoted = _QUOTED_NOUN.match(sentence.text, end)
     if quoted is not None:
         return quoted.group(1) + quoted.group(2)
-    match = _NOUN_AFTER.match(sentence.text, end)
+    match = _NOUN_AFTER.match(sentence.text, _behind_qualities(sentence, end))
     as_what = _AS_WHAT.match(sentence.text, end)
     if as_what is not None:
         return as_what.group(1)
@@ -154,7 +158,30 @@ def _noun(sentence: Sentence, end: int, top: list[Mention]) -> str:
     ):
         return ""
     noun = _TAIL.sub("", match.group(1))
-    return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top))
+    more = _and_more(sentence, match.start(1), match.end(1)) if noun == match.group(1) else ""
+    return _GIVEN.sub("", _without_adverbs(sentence, match.start(1), match.start(1) + len(noun), top)) + more
+
+
+def _behind_qualities(sentence: Sentence, end: int) -> int:
+    """Where the noun of 20名|技术过硬、作风扎实的|医生 begins."""
+    match = _QUALITIES.match(sentence.text, end)
+    if match is None:
+        return end
+    said = [t.tag for t in sentence.tokens if match.start("first") <= t.start and t.end <= match.end("first")]
+    return match.end() if said and (said[0] in {"v", "vd"} or said[-1] in {"a", "v"}) else end
+
+
+def _and_more(sentence: Sentence, start: int, end: int) -> str:
+    """、科研院所 of 26家高等院校、科研院所建立合作: what else the number counts."""
+    if not sentence.text.startswith("、", end):
+        return ""
+    until = end + 1
+    for token in sentence.tokens:
+        if start <= token.start < end and token.tag not in _NOMINAL:
+            return ""
+        if token.start == until and token.tag in _NOMINAL:
+            until = token.end
+    return sentence.text[end:until] if until > end + 2 else ""
 
 
 def _also_counted(text: str, end: int) -> int:
