@@ -14,43 +14,17 @@ from ingest.extract.text import Sentence
 
 _DONE_FOR = re.compile("[^，。；]{1,14}(?:揭牌|授牌|颁|剪彩|授课|作了?|做了?|送|提供|把脉|答疑|赠)")
 """樊天|成为小院揭牌: what is done for somebody, so that 成 belongs to the name."""
+_HANZI_NAME = re.compile("[\u4e00-\u9fff](?![而地得之])[\u4e00-\u9fff][^，。；、：的了说在与和等有是到]")
 _ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转参出主列")
 """What stands between a person and a verb without being the last letter of a name."""
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The persons of a sentence that the tagger alone does not give."""
-    yield from _bylines(sentence)
     yield from _beside_persons(sentence)
     yield from _split_names(sentence)
     yield from _longer(sentence)
     yield from _ended_by_word(sentence)
-
-
-@cache
-def _byline() -> re.Pattern[str]:
-    label = "(?:[^（）()]{0,12}(?:记者|通讯员|撰稿|供稿|作者|摄影|[文图])[ 　:：]*|[^（）()]{2,10}电[ 　]*)?"
-    return re.compile(rf"[（(]{label}({name()}(?:[ 　]+{name()})+)(?=[）)]|[ 　]*(?:通讯员|记者|摄影))")
-
-
-@cache
-def _reporter() -> re.Pattern[str]:
-    label = "(?:记者|通讯员|摄影|实习生)[：: 　]{0,2}"
-    return re.compile(rf"{label}({name()}(?:[ 　、]+{name()})*)(?=[ 　，、；：）)]|报道|摄|文|$)")
-
-
-def _bylines(sentence: Sentence) -> Iterator[Mention]:
-    """（王鹃 李馥宁）: names with nothing but spaces between them, of which the tagger knows one."""
-    known = {token.start for token in sentence.tokens if token.tag == "PER"}
-    for line in _byline().finditer(sentence.text):
-        items = [match.span() for match in re.finditer(r"[^ 　]+", line.group(1))]
-        items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
-        for start, end in items if any(start in known for start, _ in items) else ():
-            yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
-    for line in _reporter().finditer(sentence.text):
-        for match in re.finditer(r"[^ 　、]+", line.group(1)):
-            start = line.start(1) + match.start()
-            yield Mention("Talent", start, start + len(match.group()), match.group(), "person:label", 0.8)
 
 
 @cache
@@ -61,6 +35,12 @@ def _list_item() -> re.Pattern[str]:
 @cache
 def _last_item() -> re.Pattern[str]:
     return re.compile(rf"(?<=[、和与])({name()})(?={load_cached('people')['after_list']})")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """、者玉兰、: between two persons of a list, whatever the surname."""
+    return re.compile(r"(?<=、)([\u4e00-\u9fff]{2,3})(?=、)")
 
 
 @cache
@@ -80,13 +60,20 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
     for match in _last_item().finditer(sentence.text):
         if match.start() - 1 in ends and match.start() not in known and not within_token(sentence, match):
             yield mention_of(match, "person:list", 0.65)
+    for match in _between().finditer(sentence.text):
+        if match.start() - 1 in ends and match.end() + 1 in known and match.start() not in known:
+            yield mention_of(match, "person:list", 0.8)
     for match in _item_with_unit().finditer(sentence.text):
         if match.end() in known and not within_token(sentence, match):
             yield mention_of(match, "person:list", 0.65)
 
 
 def _split_names(sentence: Sentence) -> Iterator[Mention]:
-    """岩|三保: a surname that the tagger parted from its name."""
+    """岩|三保, 匡|建|新: a surname that the tagger parted from its name."""
+    for left, middle, right in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        whole = left.text + middle.text + right.text
+        if left.tag == "PER" and len(whole) == 3 and _HANZI_NAME.fullmatch(whole) and re.fullmatch(name(), whole):
+            yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         whole = left.text + right.text
         parted = left.tag == "PER" and len(left.text) == 1 and right.tag in {"nz", "PER"}
@@ -135,6 +122,8 @@ def _longer(sentence: Sentence) -> Iterator[Mention]:
 def _ended_by_word(sentence: Sentence) -> Iterator[Mention]:
     """主任|荆蔚|然: behind a title, a name of two and a word of one letter that rather ends a name."""
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        if left.tag == "PER" and len(left.text) == 2 and sentence.text.startswith("人等", left.end):
+            yield Mention("Talent", left.start, left.end + 1, left.text + "人", "person:glued", 0.85)
         if left.tag != "PER" or right.text not in _GIVEN_LAST or not re.fullmatch(name(), left.text):
             continue
         beside = called(sentence.text, left.start) or titled(sentence.text, right.end)

@@ -78,7 +78,7 @@ class Extractor:
         for sentence, mentions in zip(sentences, found, strict=True):
             for mention in mentions:
                 register.add(mention, sentence.start)
-        claims = _stated(sentences, found, grids, frame, register)
+        claims = _stated(sentences, found, grids, frame)
         for sentence, claim in claims:
             for end in (claim.source, claim.target):
                 if not register.knows(end):
@@ -104,14 +104,12 @@ def _stated(
     found: list[list[Mention]],
     grids: list[tables.Table],
     frame: frames.Frame,
-    register: Register,
 ) -> list[Located]:
     """All relations that the document states, by its sentences, as a whole and in its tables."""
     proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
     claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
     claims.extend(implicit.runs(sentences, found, frame, claims))
     claims.extend(implicit.named_after(sentences, found, claims))
-    claims.extend(c for c in implicit.heads_of_government(sentences, found) if register.knows(c[1].target))
     claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
     claims.extend(trades.claims(sentences, found, claims))
     claims.extend(titles.claims(sentences, found))

@@ -1,4 +1,4 @@
-"""What a document means without saying it: who issued it, who runs a programme of its own, where a 县长 works."""
+"""What a document means without saying it: who issued it and who runs a programme of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 Located = tuple[Sentence, Claim]
-_HEAD = re.compile(r"(?:^|(?<=[，、。；（( 　副挂职理技任]))([市县区州镇乡])长$")
 _FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
 _IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
@@ -249,14 +248,3 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
             if place is not None:
                 told.add(mention.name)
                 yield sentence, Claim("RUNS", place, mention, "implicit:named-after", 0.6, 0, len(sentence.text))
-
-
-def heads_of_government(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
-    """县长王建民 works at 县政府."""
-    for sentence, mentions in zip(sentences, found, strict=True):
-        for person in outermost(mentions):
-            match = _HEAD.search(sentence.text[max(0, person.start - 12) : person.start])
-            if person.type == "Talent" and match:
-                body = Mention("Organization", 0, 0, f"{match.group(1)}政府", "office", 0.6)
-                role = f"{match.group(1)}长"
-                yield sentence, Claim("WORKS_AT", person, body, "office", 0.7, 0, len(sentence.text), role)

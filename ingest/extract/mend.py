@@ -21,7 +21,7 @@ _CLOSING = re.compile("[）)]")
 _SPACES = re.compile(r"\s+")
 _STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
-_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}[任获为系今原师受管]")
+_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
@@ -156,4 +156,6 @@ def _is_one_name(left: Token, right: Token, behind: str, surnames: frozenset[str
         ends = (_PUNCTUATION.match(behind) or _STATION.match(behind)) and not _PUNCTUATION.match(right.text)
         return bool(ends) and right.text not in _NO_GIVEN_NAME and right.tag not in {"w", "u"}
     parted = right.tag == "PER" and len(right.text) == 2 and right.text[0] not in surnames
+    if parted and left.tag in {"p", "f"} and (left.text in surnames or left.text == "后"):
+        return _PUNCTUATION.match(behind) is not None
     return parted and len(left.text) == 1 and left.text in surnames and left.tag in {"v", "n", "nz", "PER", "a", "LOC"}

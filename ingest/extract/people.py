@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import cut_persons, uncommon_persons
+from ingest.extract import cut_persons, labelled_persons, uncommon_persons
 from ingest.extract.mentions import Mention
-from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, within_token
+from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, titled, within_token
 from ingest.extract.rulebook import letters, load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -19,9 +19,15 @@ _ITEM_NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．�
 _NUMBERED = frozenset("（(0123456789一二三四五六七八九十")
 _NO_LETTER = frozenset("则也还都就却便即又再更均将被")
 """These rather begin what a person does than end his name."""
-_BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
-_NO_SIGNER = "审核|编辑|校对|责编|来源|时间|供稿|办公室|人事|组织|综合"
-_HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}")
+_SIGNED_BEFORE = re.compile(
+    "(?:记者|通讯员|编辑|审核|作者|供稿|撰稿|摄影|实习生|[责编审校文图])[：: 　]{0,2}$|[处科室院系部办局社]：$"
+)
+_SIGNED_BEHIND = re.compile("[ 　](?:摄影?|供图|供稿|撰稿|文)[）)。]?(?:$|[ 　])|[ 　](?:摄影?|供图|供稿)[）)]")
+_PLACES_BEHIND = re.compile("等[地县市区省州乡镇村旗]")
+_UNIT_BEFORE = re.compile("[院系所局校科部室司]$")
+_NEXT_NAME = 8
+"""So many letters at most lie between the beginnings of two names beside each other."""
+_HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ 　]{1,3}[\u4e00-\u9fff]")
 
 
 @cache
@@ -42,34 +48,6 @@ def _in_workshop() -> re.Pattern[str]:
 @cache
 def _after_title() -> re.Pattern[str]:
     return re.compile(rf"{title()}[ 　]{{0,2}}({name()})(?={load_cached('people')['after_person']})")
-
-
-@cache
-def _labelled() -> re.Pattern[str]:
-    surnames = "".join(sorted(letters("people", "surnames")))
-    return re.compile(
-        rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
-        rf"({name()}|(?!{_NO_SIGNER})[\u4e00-\u9fff]{{2,3}}|[{surnames}][ 　]{{1,3}}[\u4e00-\u9fff])"
-        "(?=$|[，。、；：）)（( 　])"
-    )
-
-
-@cache
-def _behind_body() -> re.Pattern[str]:
-    """联系人：某县教育局人事科　罗欢; （某县委组织部 罗欢供稿）: behind a body, in a label or a signature."""
-    body = r"[^，。；：:（）() 　]{3,24}(?:[局委办部会科室处院校所站社]|中心)"
-    said = r"(?=[。；]?$|[，。；、）) 　]|供稿|撰稿|摄)"
-    rare = rf"[{load_cached('people')['rare_surnames']}][\u4e00-\u9fff]{{1,2}}"
-    return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询人?)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}|{rare}){said}")
-
-
-@cache
-def _leading() -> re.Pattern[str]:
-    """沈斌　久盛电气股份有限公司: a line of a list that has a name and, behind a wide space, a unit."""
-    unit = "(?:公司|集团|局|院|校|大学|所|中心|站|社|厂|办|委|会|部)"
-    rules = load_cached("people")
-    whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}})"
-    return re.compile(rf"^[◆■▲●☆◇➤★·]?[ 　]?({whole})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,8}}(?:$|[ 　]))")
 
 
 @cache
@@ -124,7 +102,7 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
     for token in sentence.tokens:
         named = token.tag == "PER" and _HANZI.fullmatch(token.text) and not _is_product(sentence, token)
         if named and _plausible(sentence, token):
-            yield Mention("Talent", token.start, token.end, token.text, "tagger:PER", 0.85)
+            yield Mention("Talent", token.start, token.end, re.sub("[ 　]", "", token.text), "tagger:PER", 0.85)
     yield from _named_after(sentence)
     for match in _after_title().finditer(sentence.text):
         if _closed(sentence, match) and not _is_word(sentence, match) and not _word_behind(sentence, match):
@@ -139,9 +117,8 @@ def _candidates(sentence: Sentence) -> Iterator[Mention]:
             yield mention_of(match, "person:office", 0.75)
     yield from cut_persons.find(sentence)
     yield from uncommon_persons.find(sentence)
-    for match in _behind_body().finditer(sentence.text) if _BY_LABEL.search(sentence.text) else ():
-        yield mention_of(match, "person:label", 0.85)
-    for match in (*_labelled().finditer(sentence.text), *_leading().finditer(sentence.text), *_entries(sentence)):
+    yield from labelled_persons.find(sentence)
+    for match in _entries(sentence):
         yield mention_of(match, "person:label", 0.85)
 
 
@@ -186,32 +163,55 @@ def _plausible(sentence: Sentence, token: Token) -> bool:
 
 
 def _like_a_name(sentence: Sentence, token: Token) -> bool:
-    """The tagger's persons need a surname, a foreign name's dot or four letters; of two letters also a title."""
-    if "·" in token.text:
+    """The tagger's persons need a surname, a foreign name's dot, or a known part or a title beside four letters; of two
+    letters also a title, a label or a person beside."""
+    if "·" in token.text or " " in token.text or "　" in token.text:
         return True
     if len(token.text) >= 4:
-        compound = token.text[:2] in load_cached("people")["compound"]
-        beside = sentence.text[max(0, token.start - 1) : token.start], sentence.text[token.end : token.end + 1]
-        marked = beside[0] in {"“", "·", "—"} or beside[1] in {"”", "·", "—"}
-        return len(token.text) == 4 and (compound or not marked)
+        return len(token.text) == 4 and _is_long_name(sentence, token)
     if not re.fullmatch(name(), token.text):
         rare = token.text[0] in letters("people", "rare_surnames")
-        return len(token.text) == 3 and (rare or called(sentence.text, token.start))
-    around = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
-    behind_particle = around[1].endswith("的") and around[0] in {"，", "。", "；"}
-    if len(token.text) > 2 or around[0] in {"、", "等"} or around[1].endswith("、") or behind_particle:
+        return len(token.text) == 3 and (rare or called(sentence.text, token.start) or _beside_person(sentence, token))
+    return len(token.text) > 2 or _shown_as_person(sentence, token)
+
+
+def _is_long_name(sentence: Sentence, token: Token) -> bool:
+    """欧阳谷丰, 乌云塔娜, 首席专家|贺兰青云; what else the tagger takes for one is a phrase or a village."""
+    if token.text[:2] in load_cached("people")["compound"] or uncommon_persons.has_known_part(token.text):
         return True
-    if _acts(sentence, token):
+    beside = sentence.text[max(0, token.start - 1) : token.start], sentence.text[token.end : token.end + 1]
+    marked = beside[0] in {"“", "·", "—"} or beside[1] in {"”", "·", "—"}
+    return not marked and (called(sentence.text, token.start) or titled(sentence.text, token.end))
+
+
+def _shown_as_person(sentence: Sentence, token: Token) -> bool:
+    """What of two letters is told to be a person by what stands beside it."""
+    behind, before = sentence.text[token.end : token.end + 1], sentence.text[: token.start]
+    if (behind == "等" and not _PLACES_BEHIND.match(sentence.text, token.end)) or _acts(sentence, token):
         return True
-    if re.match(title(), sentence.text[token.end :]) or re.search(title() + "$", around[1]):
+    if (before.endswith("的") and behind in {"，", "。", "；"}) or (behind == "、" and _UNIT_BEFORE.search(before)):
         return True
-    return around[0] == "，" and called(sentence.text, token.start)
+    if titled(sentence.text, token.end) or title_before(sentence.text, token.start):
+        return True
+    signed = _SIGNED_BEFORE.search(before) or _SIGNED_BEHIND.match(sentence.text, token.end)
+    return bool(signed) or _beside_person(sentence, token) or (behind == "，" and called(sentence.text, token.start))
+
+
+def _beside_person(sentence: Sentence, token: Token) -> bool:
+    """Whether a comma of a list or a space parts a name from another that the tagger gives."""
+    people = [t for t in sentence.tokens if t.tag == "PER" and abs(t.start - token.start) <= _NEXT_NAME]
+    between = (
+        sentence.text[token.end : t.start] if t.start > token.start else sentence.text[t.end : token.start]
+        for t in people
+        if t is not token
+    )
+    return any(re.fullmatch("[、 　]{1,2}", gap) for gap in between)
 
 
 def _acts(sentence: Sentence, token: Token) -> bool:
     """Whether a verb, an adverb or a preposition follows: then a person of two letters is the subject."""
     behind = next((t for t in sentence.tokens if t.start == token.end), None)
-    return behind is not None and behind.tag in {"v", "d", "p", "c"} and len(token.text) == 2
+    return behind is not None and behind.tag in {"v", "vd", "d", "p", "c"} and len(token.text) == 2
 
 
 def _common_word(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -69,6 +69,11 @@ def _known_part() -> re.Pattern[str]:
     return re.compile(alternatives(load_cached("people")["foreign_parts"].split()))
 
 
+def has_known_part(text: str) -> bool:
+    """Whether a word holds a part of a Tibetan, Mongolian, Yi or Uyghur name."""
+    return _known_part().search(text) is not None
+
+
 @cache
 def _before_name() -> re.Pattern[str]:
     """What a person is called, before three letters that may be a name."""
@@ -84,16 +89,17 @@ def _after() -> str:
 
 
 def _is_phrase(sentence: Sentence, match: re.Match[str]) -> bool:
-    """专家|支持, 教师|常驻: words that only begin like a surname."""
+    """专家|支持, 教师|常驻, 大学生|回|青山: words that only begin like a surname."""
 
     def word(token: Token) -> bool:
-        return len(token.text) > 1 and token.tag in _WORDS
+        place = token.tag == "LOC" and token.start > match.start()
+        return len(token.text) > 1 and (token.tag in _WORDS or place)
 
     return any(word(t) for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
 
 
 _DOT = re.compile("(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
-_PART = re.compile("(?!.*(?:工作|团队|实验))[\u4e00-\u9fff]{1,6}(?:-[\u4e00-\u9fff]{1,6})?$")
+_PART = re.compile("(?!.*(?:工作|团队|实验|驿站))[\u4e00-\u9fff]{1,6}(?:-[\u4e00-\u9fff]{1,6})?$")
 _OPENS_NAME = re.compile("[、，：“”（(的和与是为由请] ?")
 
 
@@ -138,6 +144,8 @@ _GIVEN = frozenset({"n", "nz", "v", "vn", "a", "ad", "d", "p", "LOC", "ORG", "PE
 _GLUED = frozenset({"n", "m", "v", "nz", "PER", "ORG", "LOC"})
 """Tags of words in which what a person is called and the name are one: 院士计仲远."""
 _BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz", "xc", "s"})
+_GOES = frozenset("回居游")
+"""大学生|回|青山: these before a place rather say where somebody goes than begin his name."""
 _TIMES = re.compile("第?[一两三二四五六七八九十几]|本人|自己")
 """总经理|都本善|第一个, 大户|王存女|一堂课: how many times or which one, said of a subject."""
 _ENDING = frozenset("今现原曾则等和与照靠带说讲把将对向从在为用给跟是也都就又还仍已每便来去到当任获兼率")
@@ -195,5 +203,7 @@ def _parts_of_name(tokens: list[Token]) -> bool:
     if len(tokens) == 2 and tokens[0].tag == "m":
         return tokens[1].tag in {"PER", "nz", "n", "LOC", "ORG"} or len(tokens[1].text) == 3
     if len(tokens) == 2 and len(tokens[0].text) == 1:
+        if tokens[0].text in _GOES and tokens[1].tag == "LOC":
+            return False
         return tokens[1].tag not in {"v", "ad", "d", "r"} or tokens[0].tag in {"n", "nz", "PER"}
-    return len(tokens) == 3
+    return len(tokens) == 3 and tokens[0].text != tokens[2].text

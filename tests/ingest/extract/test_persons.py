@@ -1,0 +1,51 @@
+"""Persons as public pages name them: in credits, in lists, spaced out or cut by the tagger; and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.extract.support import Extract
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("（责编：吕文、方舟）", ["吕文", "方舟"]),
+        ("（林岚 供稿）", ["林岚"]),
+        ("【编辑：单雅】", ["单雅"]),
+        ("秘书长：盛 民　　副秘书长：顾文生", ["盛民", "顾文生"]),
+        ("（青山县委组织部 侯 平 胡文学）", ["侯平", "胡文学"]),
+        ("来自青山大学的向小芬，留任青山县科技局副局长。", ["向小芬"]),
+        ("普明辉、者文兰、杨秋鸿等老师到村。", ["普明辉", "者文兰", "杨秋鸿"]),
+        ("全面落实习近平总书记重要指示。", ["习近平"]),
+    ],
+)
+def test_persons_in_credits_and_lists(extract: Extract, text: str, persons: list[str]) -> None:
+    assert [e.name for e in extract(text).entities if e.type == "Talent"] == persons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以邓小平理论为指导，让左邻右舍学会。",
+        "座谈会上，武处长表示满意。",
+        "全县联系罗田籍博士20人。",
+        "4000名大学生回青川就业。",
+        "养殖大户边走边聊。",
+        "赴昌都、左贡等地看望。",
+        "青年驿站·湖畔站开了自习室。",
+    ],
+)
+def test_phrases_places_and_offices_are_no_persons(extract: Extract, text: str) -> None:
+    assert [e.name for e in extract(text).entities if e.type == "Talent"] == []
+
+
+def test_members_of_an_academy_do_not_work_there(extract: Extract) -> None:
+    extraction = extract("中国科学院王建民、孙立群院士到会。县委副书记、县长何文清代表县政府致辞。")
+    assert [r for r in extraction.relations if r.type == "WORKS_AT" and r.target[1] != "县委"] == []
+
+
+def test_colleges_of_no_named_university_stay_apart(extract: Extract) -> None:
+    extraction = extract("参加的有制药学院王建民、电气信息学院孙立群等5位博士。")
+    works = {(r.source[1], r.target[1]) for r in extraction.relations if r.type == "WORKS_AT"}
+    assert works == {("王建民", "制药学院"), ("孙立群", "电气信息学院")}
