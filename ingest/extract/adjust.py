@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.extract import regions
+from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention, inside, outermost, resolve
 from ingest.extract.places import BRAND
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
-_LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?=.{2,}))")
+_LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?![场域政])(?=.{2,}))")
+_VILLAGE = re.compile("(?!.{1,2}[乡农新渔]村)[\u4e00-\u9fff]{2,3}?[村镇](?=..)")
 _COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|教研室|实验中心))$")
 _PARTY = re.compile(
     r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
@@ -93,8 +94,15 @@ def _front(name: str, stems: set[str]) -> int:
         suffix = re.match("[省市州县区镇乡村]", name[at + len(place) :]) if place else None
         step = level.end() if level else len(place) + (1 if suffix else 0) if place else 0
         if not step or len(name) - at - step < 2 or re.match("产业|[业链]", name[at + step :]):
-            return at
+            return at + _village(name[at:])
         at += step
+
+
+def _village(name: str) -> int:
+    """How much of an industry's name is a village before what reads like one by itself (谭山村|桂味荔枝)."""
+    village = _VILLAGE.match(name)
+    rest = name[village.end() :] if village else ""
+    return len(name) - len(rest) if sectors.is_sector(rest) or sectors.is_thing(rest) else 0
 
 
 def _misread(mention: Mention, mentions: list[Mention]) -> bool:

@@ -26,6 +26,7 @@ from ingest.extract import (
     schemes,
     sections,
     tables,
+    things,
     topics,
     townships,
     unspoken,
@@ -120,7 +121,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from named
     yield from regions.find(sentence)
     yield from townships.find(sentence)
-    yield from industries.find(sentence)
+    yield from (things.of_variant(sentence, m) for m in industries.find(sentence))
     yield from (editions.whole(sentence, m) for m in _gazetteer(sentence))
     yield from _organizations(sentence)
 

@@ -58,9 +58,10 @@ _CARRIER = re.compile("(?:工作室|工作站|中心|基地|园区|平台|企业
 _GROWN = re.compile("(.{2,})(?:农业|特色农业)")
 """沙田柚|农业产业"""
 _ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
-
 _PIECES = re.compile(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
 """2辆|新能源汽车: things, no industry."""
+_MEANS = re.compile("经理|平台|扶贫|助农|孵化|主播|达人|专员|进农村|通信")
+"""电商|经理: by what means something is done, or who does it."""
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -68,8 +69,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     text = sentence.text
     starts, ends = {t.start: i for i, t in enumerate(sentence.tokens)}, {t.end for t in sentence.tokens}
     for match in always().finditer(text):
-        counted = _PIECES.search(text, max(0, match.start() - 6), match.start())
-        if match.start() in starts and match.end() in ends and not counted:
+        told = _PIECES.search(text, max(0, match.start() - 6), match.start()) or _MEANS.match(text, match.end())
+        if match.start() in starts and match.end() in ends and not told:
             yield _wider(sentence, starts[match.start()], match, "industry:word", 0.8)
     yield from _headed(sentence)
     yield from industry_lists.find(sentence)
@@ -156,7 +157,7 @@ def _headed(sentence: Sentence) -> Iterator[Mention]:
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
         vague = is_generic(before) or is_general(before) or before[:1] in "型性化"
-        if not before or vague or re.search(MASK, before) or regions.is_county(before):
+        if not before or vague or re.search(MASK, before) or _says_which(sentence, start, end):
             continue
         for first, last in _carried(text, start, end if len(before) > 1 else match.end()):
             yield Mention("Industry", first, last, text[first:last], "industry:head", 0.75)
@@ -183,9 +184,9 @@ def _carried(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _says_which(sentence: Sentence, start: int, end: int) -> bool:
     """海安|产业, 重要|产业: a place or a quality says whose or what industry is meant, and names none."""
-    tag = next((t.tag for t in sentence.tokens if (t.start, t.end) == (start, end)), "")
+    tags = {t.tag for t in sentence.tokens if start <= t.start and t.end <= end}
     name = sentence.text[start:end]
-    return (tag in {"LOC", "a"} or regions.is_county(name)) and not (is_sector(name) or SITE.search(name))
+    return (tags in ({"LOC"}, {"a"}) or regions.is_county(name)) and not (is_sector(name) or SITE.search(name))
 
 
 def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
@@ -37,6 +38,8 @@ _ABOUT_IT = re.compile("(?:加工|育种|繁育|种植|养殖|栽培)$")
 _OF_SOMEBODY = re.compile("[省市州县区镇乡村社司院所]$|^(?:中国|全国)$")
 _ENDED = frozenset("，。；、）和")
 _SEASON = re.compile("[春夏秋冬]{1,2}")
+_VARIANT, _BREED = frozenset("无泛超非"), frozenset("高低黑白红黄青奶肉蛋")
+"""Words of one letter that make another thing of what is behind them, and those that do so of what is grown."""
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -58,6 +61,15 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     for match in pattern("industries", "firms_before").finditer(text):
         yield from _trade(sentence, match.start())
     yield from _before(sentence)
+
+
+def of_variant(sentence: Sentence, mention: Mention) -> Mention:
+    """无|醛胶, 泛|半导体, 黑|牦牛: an industry with the letter before it that the tagger cut off."""
+    front = sentence.text[mention.start - 1 : mention.start]
+    variant = front in _VARIANT or (front in _BREED and pattern("industries", "products").search(mention.name))
+    if not (front and variant) or token_at(sentence, mention.start - 1)[0] != mention.start - 1:
+        return mention
+    return replace(mention, start=mention.start - 1, name=front + mention.name)
 
 
 def _before(sentence: Sentence) -> Iterator[Mention]:
