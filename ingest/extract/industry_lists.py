@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.extract import things
 from ingest.extract.mentions import Mention
+from ingest.extract.needed import Needed, lacks, needed
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern, words
 from ingest.extract.sectors import (
     common,
@@ -73,8 +74,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
     for match in pattern("industries", "counted").finditer(text):
         yield from _counted(sentence, match)
-    for frame in _frames():
-        for match in frame.finditer(text):
+    letters = frozenset(text)
+    for frame, some in _frames():
+        for match in () if lacks(letters, some) else _compiled(frame).finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
     for match in pattern("industries", "grown_kinds").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)
@@ -148,8 +150,13 @@ def _of_nouns(sentence: Sentence, start: int, end: int, *, first: bool, last: bo
 
 
 @cache
-def _frames() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source) for source in load_cached("industries")["frames"])
+def _frames() -> tuple[tuple[str, Needed], ...]:
+    return tuple((source, needed(source)) for source in load_cached("industries")["frames"])
+
+
+@cache
+def _compiled(frame: str) -> re.Pattern[str]:
+    return re.compile(frame)
 
 
 def _first_item(sentence: Sentence, start: int, end: int) -> int:

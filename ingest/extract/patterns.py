@@ -14,6 +14,7 @@ from typing import Any
 
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
+from ingest.extract.needed import Needed, needed
 from ingest.extract.rulebook import load_cached
 
 TYPES = ("Talent", "Programme", "Platform", "Enterprise", "Organization", "Region", "Industry", "Policy", "Honor")
@@ -76,6 +77,7 @@ class Rule:
     refuses: list[str]
     needed: tuple[frozenset[str], ...]
     """Slots of which the text must hold one each, or nothing can match."""
+    letters: Needed
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -185,6 +187,7 @@ def rules() -> tuple[Rule, ...]:
             needed=tuple(
                 frozenset(_types(kinds)) for end, kinds, _ in _SLOT.findall(entry["pattern"]) if end in {"from", "to"}
             ),
+            letters=needed(entry["pattern"]),
         )
         for entry in load_cached("relations")["rules"]
     )

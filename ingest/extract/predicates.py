@@ -17,6 +17,7 @@ from ingest.extract.clauses import Clauses, Topics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
 from ingest.extract.modality import unreal
+from ingest.extract.needed import Needed, lacks, needed
 from ingest.extract.patterns import SLOTS, expand
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.structure import Claim
@@ -58,7 +59,8 @@ class ClauseFrame:
 
     id: str
     type: str
-    verbs: re.Pattern[str] | None
+    verbs: str | None
+    letters: Needed
     fits: re.Pattern[str] | None
     carrier: re.Pattern[str] | None
     scheme: re.Pattern[str] | None
@@ -90,11 +92,12 @@ class _Place:
 def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
     """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
+    letters = frozenset(clauses.view.text)
     for frame in _fitting_frames(here, topics.opening is not None, planned):
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue
-        for match in frame.verbs.finditer(clauses.view.text):
+        for match in () if lacks(letters, frame.letters) else _compiled(frame.verbs).finditer(clauses.view.text):
             start, end = match.span()
             if _LABEL.match(clauses.view.text, end):
                 continue
@@ -199,13 +202,10 @@ def _implied(part: str, place: _Place) -> Mention | None:
     if part == "here":
         return place.frame.here("全县")
     own = place.frame.own()
-    if own is None or own.method == "deixis" or (part == "ourselves" and not _institution(own)):
+    institution = pattern("clauses", "institution").search
+    if own is None or own.method == "deixis" or (part == "ourselves" and not institution(own.name)):
         return None
     return None if parts.carried(place.clauses, place.start, _ACTORS, (), far=False) else own
-
-
-def _institution(body: Mention) -> bool:
-    return pattern("clauses", "institution").search(body.name) is not None
 
 
 def _pairs(
@@ -255,7 +255,8 @@ def frames() -> tuple[ClauseFrame, ...]:
         ClauseFrame(
             id=entry["id"],
             type=entry["type"],
-            verbs=_verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None,
+            verbs=(verbs := _verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None),
+            letters=needed(verbs or ""),
             fits=re.compile(entry["fits"]) if "fits" in entry else None,
             carrier=re.compile(entry["carrier"]) if "carrier" in entry else None,
             scheme=re.compile(entry["scheme"]) if "scheme" in entry else None,
@@ -283,11 +284,16 @@ def _end(source: str) -> End:
     return End(kinds, frozenset(SLOTS[kind] for kind in kinds), options)
 
 
-def _verbs(source: str, kind: str) -> re.Pattern[str]:
+def _verbs(source: str, kind: str) -> str:
     """Words, or the name of a class of words, parted by spaces; a word may be a regular expression."""
     classes = load_cached("clauses")["verbs"]
     words = [word for item in source.split() for word in (classes[item].split() if item in classes else [item])]
     plain = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
     others = [word for word in words if word not in plain]
     guard = load_cached("clauses")["no_verb"] if kind in _SERVICES else ""
-    return re.compile(expand("|".join([*others, *([alternatives(plain) + guard] if plain else [])])))
+    return "|".join([*others, *([alternatives(plain) + guard] if plain else [])])
+
+
+@cache
+def _compiled(verbs: str) -> re.Pattern[str]:
+    return re.compile(expand(verbs))
