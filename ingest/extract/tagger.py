@@ -119,8 +119,8 @@ def _viterbi(emissions: list[Any], transitions: Any) -> list[list[int]]:
     """The best tags of each text (Viterbi 1967), all texts at once; they come longest first, none of them empty.
 
     Going back, the best tag before is looked for again: that is one row of the table, so keeping a table of them
-    would cost more than it spares. The one table of a step is used again, for a new one each time costs more than
-    what is reckoned in it.
+    would cost more than it spares. The one table of a step (tag before, text, tag) is used again, for a new one each
+    time costs more than what is reckoned in it; laid out so, the best of all texts are taken in one long run.
     """
     lengths = [len(scores) for scores in emissions]
     longest, tagged = lengths[0], len(transitions)
@@ -128,11 +128,11 @@ def _viterbi(emissions: list[Any], transitions: Any) -> list[list[int]]:
     for i, scores in enumerate(emissions):
         best[: lengths[i], i] = scores
     live = [sum(length > t for length in lengths) for t in range(longest + 1)]
-    table, into_tag = np.empty((len(emissions), tagged, tagged), np.float32), np.empty(best.shape[1:], np.float32)
+    table, into_tag = np.empty((tagged, len(emissions), tagged), np.float32), np.empty(best.shape[1:], np.float32)
     for t in range(1, longest):
         n = live[t]
-        np.add(best[t - 1, :n, :, None], transitions, out=table[:n])
-        best[t, :n] += np.maximum.reduce(table[:n], axis=1, out=into_tag[:n])
+        np.add(best[t - 1, :n].T[:, :, None], transitions[:, None], out=table[:, :n])
+        best[t, :n] += np.maximum.reduce(table[:, :n], axis=0, out=into_tag[:n])
     tags = np.empty(len(emissions), dtype=np.int64)
     paths = np.empty((len(emissions), longest), dtype=np.int64)
     into = np.ascontiguousarray(transitions.T)
