@@ -180,7 +180,8 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         yield Mention("Organization", *match.span(), match.group(), "college", 0.9)
     credited = pattern("organizations", "credited").finditer(sentence.text)
     for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
-        yield Mention("Organization", *match.span("name"), match.group("name"), "media", 0.85)
+        name = match.lastgroup or "name"
+        yield Mention("Organization", *match.span(name), match.group(name), "media", 0.85)
     for token in (t for t in sentence.tokens if t.tag == "ORG"):
         name = token.text[heads.stripped(token.text) :]
         ends = not _ACADEMICIAN.match(sentence.text, token.end)

@@ -15,7 +15,7 @@ from ingest.extract.text import Sentence
 WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
 _CONJUNCTION = re.compile(
-    r".*[省市州县区]委(?=[\u4e00-\u9fff]{2,8}政府$)|.*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
+    r".*[省市州县区]委(?=[\u4e00-\u9fff]{2,8}政府$)|.*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区|科技城|开发区|产业园|经纪人|农场主|专业户|种植户|养殖户)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
 )
 _QUOTED_PROJECT = re.compile(r"(?:”(?:计划|工程|行动)|重点研发计划|专项计划)项目$")
 _PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
@@ -26,6 +26,7 @@ _FOR_ALL_PLACES = ("协作", "战略")
 _PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
 """（记者 王建民）|第三届青山人才论坛: no name begins with what stands in parentheses."""
 _CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
+_NATIONAL = re.compile("委员会(?:办公室)?$|(?:促进|联合|研究|基金)会$|协会|学会")
 _AIM = re.compile(
     ".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)"
 )
@@ -142,13 +143,16 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
     start += (
-        kind in {"Organization", "Platform"} and text[start] == "校" and text[start - 1 : start] in {"该", "我", "本"}
+        kind in {"Organization", "Platform"}
+        and text[start] in {"校", "院"}
+        and text[start - 1 : start] in {"该", "我", "本"}
     )
     if not grammar.bare.fullmatch(text, start, head.end()):
         start += _joint(text[start : head.end()], kind)
     if kind == "Honor" and re.search("[省市州县]有$", text[:start]):
         start = built.token_at(sentence, start - 2)[0]
     widest = kind == "Honor" or _CONTEST.search(head.group()) is not None
+    widest |= kind == "Organization" and start < head.start() and _NATIONAL.search(head.group()) is not None
     return start - (2 if widest and text.endswith(("全国", "全省", "全市", "全县", "全州"), 0, start) else 0)
 
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import title_before
+from ingest.extract.regions import PREFECTURES
 from ingest.extract.rulebook import pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-_LIST = re.compile(r"[^，。；：、\s（）“”]{2,20}(?:[、和与][^，。；：、\s（）“”]{2,12})+$")
+_ITEM = r"(?:[^，。；：、\s（）“”]|（[\u4e00-\u9fff]{2,4}）)"
+_LIST = re.compile(f"{_ITEM}{{2,20}}(?:[、和与]{_ITEM}{{2,12}})+$")
 _BEHIND_TOWN = re.compile("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
 _HOSTS = frozenset({"Enterprise", "Organization"})
 _BRANDS = frozenset({"ORG", "nz", "nw"})
@@ -25,7 +27,7 @@ def enterprises(sentence: Sentence) -> Iterator[Mention]:
         run = _LIST.search(sentence.text[: end.start()])
         if run is None:
             continue
-        items = list(_items(sentence, run.start(), run.end()))
+        items = list(_firms(sentence, run.start(), run.end()))
         likely = sum(_is_name(sentence, *item) for item in items)
         if len(items) > 1 and 2 * likely >= len(items) and not any(_is_kind(sentence, *item) for item in items):
             for start, stop in items:
@@ -83,6 +85,23 @@ def _items(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]
         yield (_behind_verb(sentence, first, last) if first == start else first), last
 
 
+def _firms(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list of firms: 和 parts two where a name follows it (靖江明和光学 is one), and a body that only
+    leads to them (学院与|甲乙重工、…) is no item."""
+    several = "、" in sentence.text[start:end]
+    for segment in re.finditer("[^、]+", sentence.text[start:end]):
+        first = start + segment.start()
+        items: list[tuple[int, int]] = []
+        for part in re.finditer("(?:^[和与])?[^和与]+", segment.group()):
+            at, stop = first + part.start(), first + part.end()
+            if items and several and not _is_name(sentence, at, stop):
+                items[-1] = (items[-1][0], stop)
+            else:
+                items.append((_behind_verb(sentence, at, stop) if at == start else at, stop))
+        leading = first == start and len(items) > 1 and _is_kind(sentence, *items[0])
+        yield from items[1:] if leading else items
+
+
 def _behind_verb(sentence: Sentence, start: int, end: int) -> int:
     """Where the first item of a list begins: behind the verb, the particle or the conjunction that leads to it."""
     leading = [t.end for t in sentence.tokens if start <= t.start and t.end < end and _leads(t)]
@@ -92,7 +111,7 @@ def _behind_verb(sentence: Sentence, start: int, end: int) -> int:
 def _leads(token: Token) -> bool:
     return (
         token.tag in {"v", "p", "c", "u", "d", "r", "f"}
-        or (token.tag == "LOC" and token.text[-1] in "省市州县区")
+        or (token.tag == "LOC" and token.text[-1] in "省市州县区" and token.text not in PREFECTURES)
         or pattern("lists", "leading").fullmatch(token.text) is not None
     )
 
@@ -108,7 +127,7 @@ def _is_kind(sentence: Sentence, start: int, end: int) -> bool:
     text, inside = sentence.text[start:end], _inside(sentence, start, end)
     if any(t.tag == "PER" and title_before(sentence.text, t.start) for t in inside):
         return True
-    phrase = any(t.tag in {"u", "r", "q", "w"} for t in inside)
+    phrase = any(t.tag in {"u", "r", "q", "w"} and t.text not in {"（", "）"} for t in inside)
     return phrase or not 2 <= len(text) <= 12 or pattern("lists", "kinds").search(text) is not None
 
 

@@ -172,7 +172,8 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             )
         ):
             break
-        if (end != known or len(name) == 2) and _is_none(name):
+        official = end == known and (len(name) > 2 or name[-1] == "市")
+        if not official and _is_none(name):
             at = end
             continue
         method = "region:name" if name in SHORT else "region:suffix"
@@ -251,11 +252,11 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
     if token.tag != "LOC" or _LANDMARK.match(sentence.text, token.end) or not _is_county(token.text):
         return
     outer = _outer().search(sentence.text, 0, token.start)
-    if _TO.search(sentence.text[: token.start]) or (outer and lies_in(token.text, outer.group(1))):
+    common = token.text in words("regions", "common_words")
+    if (not common and _TO.search(sentence.text[: token.start])) or (outer and lies_in(token.text, outer.group(1))):
         yield Mention("Region", token.start, token.end, token.text, "region:name", 0.6)
 
 
 @cache
 def _is_county(name: str) -> bool:
-    short = len(name) >= 2 and any(match.form == "short" for match in reference().find(name))
-    return short and name not in words("regions", "common_words")
+    return len(name) >= 2 and any(match.form == "short" for match in reference().find(name))

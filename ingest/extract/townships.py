@@ -21,7 +21,7 @@ _STEPPE = re.compile(
 )
 """A word no other language knows, so whatever stands before it is the name."""
 _TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡]")
-_CUT = re.compile("(?![城乡村集市小山古老新镇])[\u4e00-\u9fff][镇乡]")
+_CUT = re.compile("(?![城乡村集市小山古老新镇]|[同家故异侨苗侗瑶彝]乡)[\u4e00-\u9fff][镇乡]")
 _SHORT_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新蒙港澳台")
 _FRONT_TAGS = frozenset({"n", "nz", "nw", "v", "vn", "a", "LOC", "PER", "s", "f", "ORG"})
 _MAX_FRONT = 2
