@@ -110,6 +110,7 @@ def _stated(
     claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
     claims.extend(implicit.runs(sentences, found, frame, claims))
     claims.extend(implicit.named_after(sentences, found, claims))
+    claims.extend(implicit.sent_here(sentences, found, frame, claims))
     claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
     claims.extend(trades.claims(sentences, found, claims))
     claims.extend(titles.claims(sentences, found))

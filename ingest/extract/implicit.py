@@ -53,6 +53,10 @@ _OTHERS = re.compile(
     r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
 
+_SENT_HERE = re.compile("(?:博士服务团|科技镇长团)”?$")
+"""Teams that are sent to a whole region for a year or two."""
+_SENDERS = re.compile("我[院校所]")
+"""Who tells of these by such a word has members in a team that goes elsewhere."""
 _OPEN_TO = re.compile(
     "(?:(?:优先|直接|可以?|均可|对)[^，。；荐]{0,10}(?:纳入|列入|申报|申请|入选)|(?:领取|享受|享有|(?<!主)持有?|给予|用好)[^，。；]{0,8})$"
 )
@@ -248,3 +252,22 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
             if place is not None:
                 told.add(mention.name)
                 yield sentence, Claim("RUNS", place, mention, "implicit:named-after", 0.6, 0, len(sentence.text))
+
+
+def sent_here(
+    sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
+) -> Iterator[Located]:
+    """The first 博士服务团 of which a region's own report tells serves the region, if none is said to serve anybody."""
+    own = frame.own()
+    told = any(c.type == "SERVES" and _SENT_HERE.search(c.source.name) for _, c in claims)
+    if told or own is None or own.type != "Region" or own.method != "here" or level(own.name) is None:
+        return
+    if any(_SENDERS.search(sentence.text) for sentence in sentences):
+        return
+    for sentence, mentions in zip(sentences, found, strict=True):
+        top = outermost(mentions)
+        for mention in () if unreal(sentence, top) else top:
+            sent = mention.type == "Platform" and _SENT_HERE.search(mention.name)
+            if sent and stem(own.name) not in mention.name:
+                yield sentence, Claim("SERVES", mention, own, "implicit:sent-here", 0.6, 0, len(sentence.text))
+                return

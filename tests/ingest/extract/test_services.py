@@ -219,3 +219,10 @@ def test_an_association_named_for_somebody_s_office_there_says_nothing_of_its_tr
 def test_where_a_team_goes_may_be_a_kind_of_place_there(extract: Extract) -> None:
     result = extract("云岭研究院派出技师8人，组成茶机帮帮团，到石泉县的中小制茶作坊巡回指导。")
     assert ("茶机帮帮团", "石泉县") in relations(result, "SERVES")
+
+
+def test_a_team_sent_to_a_region_serves_it_in_its_own_report(extract: Extract) -> None:
+    result = extract("石泉县人才工作总结\n我县全力做好人才工作，博士服务团成员5人已到岗。")
+    assert relations(result, "SERVES") == {("博士服务团", "石泉县")}
+    result = extract("石泉县人民医院工作总结\n我院干部参加博士服务团到岗。")
+    assert relations(result, "SERVES") == set()
