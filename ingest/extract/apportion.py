@@ -11,6 +11,7 @@ _ITEMS = re.compile(
 )
 _BETWEEN = re.compile(r"(?:[、，和与及]|以及){1,2}")
 _LEVEL = re.compile("国家级?|省部?级?|[市县区州镇]级?|初级|[中高]级|[一二三]等奖?")
+_AMOUNTS = re.compile(r"\d[\d.,]*[万亿]?元(?:[、和]\d[\d.,]*[万亿]?元)+")
 _COUNT = re.compile(r"\d[\d.,]*[十百千万亿]*余?\D{0,2}$")
 
 
@@ -37,11 +38,21 @@ def shares(text: str, numbers: Sequence[tuple[int, int]]) -> dict[int, Share]:
         match = _ITEMS.search(text, 0, run[0][0])
         if match is None or len(run) < 2:
             continue
-        items = _whole([_COUNT.sub("", item) for item in re.split("[、和与及]", match.group("items"))])
+        items = _reached(match.group("items")) or _whole(
+            [_COUNT.sub("", item) for item in re.split("[、和与及]", match.group("items"))]
+        )
         if len(items) >= len(run) and all(items[: len(run)]):
             verb, end = match.group("verb"), run[-1][1]
             found |= {start: Share(item, verb, end) for (start, _), item in zip(run, items, strict=False)}
     return found
+
+
+def _reached(items: str) -> list[str]:
+    """产值突破1亿元的企业, 产值突破2亿元的企业 for 产值突破1亿元、2亿元的企业; nothing where no amounts are listed."""
+    match = _AMOUNTS.search(items)
+    if match is None:
+        return []
+    return [f"{items[: match.start()]}{amount}{items[match.end() :]}" for amount in re.split("[、和]", match.group())]
 
 
 def _whole(items: list[str]) -> list[str]:

@@ -33,11 +33,19 @@ _ASPECT = re.compile("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
 _CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
+_MEASURE = re.compile(
+    r"(?:[、和]\d[\d.,]*[万亿]?元)*的[^，。；、]{0,8}，[^，。；]{0,8}?(?:给予|予以|奖励|补助|资助|奖补|可享受|认定为|按(?!照))"
+)
+"""合同额超过100万元|的，给予奖励: what must be reached is no figure."""
 _FOR_EACH = re.compile("每(?:成功|新)*(?:引[进荐]|进站|招[收聘]|推荐|介绍|认定|新增)[^，。；、每]{0,3}$")
 """每引进|1名 sets a measure."""
 _TITLED = frozenset("”》")
 """“药才十条|” is a title."""
 _REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|共同|联手|次?(?:会议|全会)")
+_GAINED_UNITS = frozenset({"个", "项", "支", "处", "座", "件", "台", "位"})
+_GAINED = re.compile(
+    "(?:引[进育]|建[有成起]|拥有|设有|设立|新[增建]|获批|签[约下订]|租[下用]|组建|派出|选派|安排|授牌|认定|推出|成立)了?$"
+)
 _IN_PARTS = re.compile("(?:分|连续)$")
 """分|两批 tells how, not how many."""
 _TWO_BODIES = re.compile("[年有到了]的?$")
@@ -76,7 +84,7 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
             subject = body or subject
             place = next((m.name for m in top if m.type == "Region" and item.startswith(m.name)), "")
             metric = metrics.shared(sentence, share, "" if body else item.removeprefix(place), top)
-        elif end_of_last and _carried(sentence.text[end_of_last : match.start()], unit, last_unit):
+        elif end_of_last and _carried(sentence.text[end_of_last : match.start()], unit, last_unit, metric):
             compared = "同比" if "同比" in sentence.text[end_of_last : match.start()] else ""
             whole = metrics.latter(sentence, f"{base}{compared}{metric}")
             metric = base if len(metric) < 2 or base.endswith(metric) else whole
@@ -93,10 +101,12 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         yield Indicator(subject, metric, number, unit, _period(sentence, match), (span,), method, 0.7, plan)
 
 
-def _carried(between: str, unit: str, last: str) -> bool:
+def _carried(between: str, unit: str, last: str, metric: str) -> bool:
     """Whether a figure says more of what the one before counts: 3150万元，占43.75%; 2100群发展到3650群."""
     if unit == last and pattern("indicators", "changed").search(between):
         return True
+    if between == "，" and unit != last and len(metric) > 1:
+        return False
     return pattern("indicators", "carried").search(between) is not None and not (
         unit in _FEW | _SUMMED and between.endswith("为") and unit != last
     )
@@ -167,7 +177,7 @@ def _counts(sentence: Sentence, match: re.Match[str], number: float, unit: str, 
         return False
     if match.end() < len(text) and text[match.end()] in "月日号点时分外远":
         return False
-    if _ASPECT.match(text, match.end()):
+    if _ASPECT.match(text, match.end()) or _MEASURE.match(text, match.end()):
         return False
     few = number < 10 and not match.group("number")[0].isdigit()
     return not few or _few_count(sentence, match, number, unit, top)
@@ -177,15 +187,22 @@ def _few_count(sentence: Sentence, match: re.Match[str], number: float, unit: st
     """Whether a few, written as a word, are a figure: 三家企业, and 两个 behind the list that it sums up."""
     text, end = sentence.text, match.end()
     title = sentence.is_heading and text[-1] != "。"
-    if number < 2 or title or _REFERS.match(text, end) or _DULL_NOUN.match(text, end):
+    if (
+        number < 2
+        or title
+        or text.endswith("“", 0, match.start())
+        or _REFERS.match(text, end)
+        or _DULL_NOUN.match(text, end)
+    ):
         return False
     known = unit == "家" and number == 2 and not _TWO_BODIES.search(text, 0, match.start())
     if known or _IN_PARTS.search(text, 0, match.start()):
         return False
     named = unit == "位" and any(m.type == "Talent" and 0 < m.start - end <= 8 for m in top)
     summed = text[match.start() - 1 : match.start()] == "”" or any(m.end == match.start() for m in top)
+    gained = unit in _GAINED_UNITS and _GAINED.search(text, 0, match.start()) is not None
     summed = summed or _LISTED.search(text, 0, match.start()) is not None
-    return named or unit in _FEW or (summed and unit in _SUMMED)
+    return named or gained or unit in _FEW or (summed and unit in _SUMMED)
 
 
 def _subject(match: re.Match[str], top: list[Mention]) -> str | None:
