@@ -146,6 +146,15 @@ def _here(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, f"全{word[0]}" if word.endswith("里") else word
 
 
+def _in_short(text: str, title: str, named: list[str]) -> str | None:
+    """云南永善“五大工程”…: the smaller place right behind the one in a title, named in full elsewhere."""
+    behind = text[text.find(title) + len(title) :]
+    short = (
+        n for n in named if _mid(n) and n != title and len(stem := regions.stem(n)) > 1 and behind.startswith(stem)
+    )
+    return next(short, None)
+
+
 def _county(named: list[str]) -> str | None:
     """The county that a text on a village names most: villages run and issue little."""
     counties = Counter(name for name in named if name.endswith(("县", "市", "区", "旗")))
@@ -258,7 +267,9 @@ def _told(sentences: list[Sentence], found: list[list[Mention]], named: list[str
         ranked = [m.name for m in mentions if m.type == "Region" and regions.level(m.name) is not None]
         if ranked and len(sentence.text) <= 40 and sentence.text[-1] not in "。；":
             title = max(ranked, key=lambda name: regions.level(name) or 0)
-            return _county(named) or title if title.endswith(("村", "社区", "屯")) else title
+            if title.endswith(("村", "社区", "屯")):
+                return _county(named) or title
+            return _in_short(sentence.text, title, named) or title
     here = [word for s in sentences for _, word in _here(s.text)]
     suffixes = Counter(w[1:] for w in here)
     for suffix, _ in suffixes.most_common():

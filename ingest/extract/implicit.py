@@ -49,6 +49,10 @@ _NOT_OWN = re.compile(
 """What a school, a hospital, a firm or a village does as often as the region: classes, contests, projects."""
 _FOR_PLACE = ("组织部", "人才工作服务中心", "人才服务中心")
 """What these tell of without saying who does it, their whole place does."""
+_HELD = re.compile(
+    "(?:行|[周节日季]|大会|峰会|论坛|洽谈会|对接会|推介会|交流会|恳谈会|博览会|大赛|邀请赛|系列活动|招聘会)[”）)]*(?:活动)?$"
+)
+"""第九届青山人才项目洽谈会: what is held bears its place within its name."""
 _OTHERS = re.compile(
     r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
@@ -246,9 +250,11 @@ def named_after(sentences: list[Sentence], found: list[list[Mention]], claims: l
         top = outermost(mentions)
         for mention in () if unreal(sentence, top) else top:
             name = mention.name.lstrip("“")
+            held = _HELD.search(name) is not None
             if mention.type != "Programme" or mention.name in told or _NOT_OWN.search(mention.name):
                 continue
-            place = next((p for p in places.values() if len(stem(p.name)) > 1 and name.startswith(stem(p.name))), None)
+            fits = name.__contains__ if held else name.startswith
+            place = next((p for p in places.values() if len(stem(p.name)) > 1 and fits(stem(p.name))), None)
             if place is not None:
                 told.add(mention.name)
                 yield sentence, Claim("RUNS", place, mention, "implicit:named-after", 0.6, 0, len(sentence.text))

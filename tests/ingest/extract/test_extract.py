@@ -240,3 +240,15 @@ def test_what_is_done_for_a_body_is_no_post_there(extract: Extract) -> None:
 def test_our_hospital_is_the_one_that_the_text_names_most(extract: Extract) -> None:
     result = extract("青山县人民医院挂牌。青山县人民医院有床位。青山县人民医院很忙。\n本院医生王建民学了一年。")
     assert relations(result, "WORKS_AT") == {("王建民", "青山县人民医院")}
+
+
+def test_what_is_held_bears_its_place_within_its_name(extract: Extract) -> None:
+    found = extract("青山市专家服务综述\n青山市气候宜人。王建民在2024云岭青山生态人才峰会上发言。")
+    assert ("RUNS", "青山市", "2024云岭青山生态人才峰会") in {
+        (r.type, r.source[1], r.target[1]) for r in found.relations
+    }
+
+
+def test_a_title_tells_the_county_behind_its_province_in_short(extract: Extract) -> None:
+    found = extract("云南青山“五大人才工程”出新意\n昭通市青山县地处山区。据介绍，党政人才“百千万”工程成效明显。")
+    assert ("RUNS", "青山县", "党政人才“百千万”工程") in {(r.type, r.source[1], r.target[1]) for r in found.relations}
