@@ -15,7 +15,7 @@ from graph.ontology import ontology
 from ingest.extract import Extractor
 
 GOLD = Path(__file__).parent / "gold"
-FLOORS = {"entities": 0.9, "relations": 0.74, "indicators": 0.93}
+FLOORS = {"entities": 0.89, "relations": 0.72, "indicators": 0.93}
 """A little below what the rules reach on the documents that they were tuned on."""
 
 
