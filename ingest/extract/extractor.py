@@ -112,6 +112,7 @@ def _stated(
     claims.extend(implicit.named_after(sentences, found, claims))
     claims.extend(implicit.sent_here(sentences, found, frame, claims))
     claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
+    claims.extend(offices.reporters(sentences, found, list(claims)))
     claims.extend(trades.claims(sentences, found, claims))
     claims.extend(titles.claims(sentences, found))
     claims.extend(sited.claims(sentences, found, claims))

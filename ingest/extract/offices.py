@@ -12,6 +12,7 @@ from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 _CONTACT = re.compile("(?:联系人|联络人|联络员|咨询人|受理人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
+_REPORTER = re.compile("记者[：:/ 　]{0,2}(?=[\u4e00-\u9fff])")
 _DEPARTMENT = re.compile("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
@@ -52,6 +53,22 @@ def contacts(
         return
     for person in people:
         yield sentences[number], Claim("WORKS_AT", person, body, "office:contact", 0.8, match.start(), person.end)
+
+
+def reporters(
+    sentences: list[Sentence], found: list[list[Mention]], claims: Iterable[tuple[Sentence, Claim]]
+) -> Iterator[tuple[Sentence, Claim]]:
+    """Reporters of whom no employer is told are at the one medium that the document names (来源：某日报 … 记者 甲)."""
+    media = {m.name: m for mentions in found for m in mentions if m.method == "media"}
+    if len(media) != 1:
+        return
+    (medium,), employed = media.values(), {c.source.name for _, c in claims if c.type == "WORKS_AT"}
+    for sentence, mentions in zip(sentences, found, strict=True):
+        for match in _REPORTER.finditer(sentence.text) if "记者" in sentence.text else ():
+            for person in _listed(sentence.text, match.end(), mentions):
+                if person.name not in employed:
+                    span = match.start(), person.end
+                    yield sentence, Claim("WORKS_AT", person, medium, "office:reporter", 0.64, *span, "记者")
 
 
 def _listed(text: str, at: int, mentions: list[Mention]) -> list[Mention]:

@@ -49,3 +49,10 @@ def test_colleges_of_no_named_university_stay_apart(extract: Extract) -> None:
     extraction = extract("参加的有制药学院王建民、电气信息学院孙立群等5位博士。")
     works = {(r.source[1], r.target[1]) for r in extraction.relations if r.type == "WORKS_AT"}
     assert works == {("王建民", "制药学院"), ("孙立群", "电气信息学院")}
+
+
+def test_reporters_are_at_the_one_medium_that_the_document_names(extract: Extract) -> None:
+    extraction = extract("来源：青山日报\n专家下乡忙\n本报讯（记者 王建民 通讯员 周明远）青山县来了专家。")
+    assert {(r.source[1], r.target[1]) for r in extraction.relations} == {("王建民", "青山日报")}
+    two = extract("来源：青山日报\n本报讯（记者 王建民）云岭县来了专家。\n转自：云岭晚报")
+    assert not [r for r in two.relations if r.type == "WORKS_AT"]
