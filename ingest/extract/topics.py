@@ -207,10 +207,6 @@ def _lake(name: str) -> int:
     return len(name) - len(rest) if len(rest) >= _SHORTEST and sectors.is_sector(rest) else 0
 
 
-def _of_a_place(name: str) -> bool:
-    return name[-1] in _LANDSCAPE or _PLACE.search(name) is not None or _AND.match(name) is not None
-
-
 def _vague(name: str) -> bool:
     plain = name.translate(_BRACKETS)
     return _WARD.search(name) is not None or sectors.is_general(plain) or sectors.is_generic(name)
