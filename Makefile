@@ -7,6 +7,8 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCKED = $(PIP) --require-hashes -r
 EDITABLE = $(PIP) --no-deps --no-build-isolation --editable .
+# An editable install leaves the compiling of modules to the first start.
+COMPILED = $(BIN)/python -m compileall -q api cli graph ingest
 # One resolution for every platform and for each supported Python; nothing in it says where packages come from.
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
@@ -81,6 +83,7 @@ $(RUNTIME): $(MADE) requirements/runtime.txt requirements/build.txt pyproject.to
 	@echo "正在安装运行依赖 / installing what the service needs"
 	@$(LOCKED) requirements/runtime.txt -r requirements/build.txt
 	@$(EDITABLE)
+	@$(COMPILED)
 	@touch $@
 
 # The development lock holds the runtime one, so both stamps are made.
@@ -88,4 +91,5 @@ $(DEV): $(MADE) requirements/dev.txt pyproject.toml
 	@echo "正在安装开发依赖 / installing what development needs"
 	@$(LOCKED) requirements/dev.txt
 	@$(EDITABLE)
+	@$(COMPILED)
 	@touch $(RUNTIME) $@

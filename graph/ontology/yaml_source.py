@@ -11,6 +11,8 @@ import yaml
 from graph.errors import OntologyError
 
 KeyPath = tuple[str, ...]
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The one in C, where it was built: it reads ten times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def read_yaml(path: Path) -> YamlSource:
     """Reads one mapping. Raises OntologyError with file and line on anything malformed."""
     source = YamlSource(path, {}, {})
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         source.lines[()] = mark.line + 1 if mark else 1

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.text import Sentence
 
-_EXPLAINS = re.compile("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
-_ABOUT = re.compile("(?:解读|图解|读懂|详解)$")
-_PRINTS = re.compile("关于(?:印发|发布|公布|修订)$")
-_ANNOUNCES = re.compile(
+_EXPLAINS = regex("的?[（(]?(?:政策)?(?:解读|问答|图解|一图读懂|起草说明)")
+_ABOUT = regex("(?:解读|图解|读懂|详解)$")
+_PRINTS = regex("关于(?:印发|发布|公布|修订)$")
+_ANNOUNCES = regex(
     "关于[^，。；]{0,4}(?:申报|下达|征集|公布|开展|做好|实施|启动|选拔|遴选|评审|推荐|报名|拨付)[^，。；]{0,30}$"
 )
-_ON_SCHEME = re.compile(
+_ON_SCHEME = regex(
     "[^，。；]{0,4}(?:申报|实施|管理|评审|征集|立项|揭榜|榜单|工作|年度|绩效)*[^，。；]{0,6}"
     "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
 )

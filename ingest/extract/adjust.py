@@ -9,19 +9,18 @@ from dataclasses import replace
 from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention, inside, outermost, resolve
 from ingest.extract.places import BRAND
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
-_LEVEL = re.compile(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?![场域政])(?=.{2,}))")
-_VILLAGE = re.compile("(?!.{1,2}[乡农新渔]村)[\u4e00-\u9fff]{2,3}?[村镇](?=..)")
-_COLLEGE = re.compile(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|教研室|实验中心))$")
-_PARTY = re.compile(
-    r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$"
-)
+_LEVEL = regex(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?![场域政])(?=.{2,}))")
+_VILLAGE = regex("(?!.{1,2}[乡农新渔]村)[\u4e00-\u9fff]{2,3}?[村镇](?=..)")
+_COLLEGE = regex(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|教研室|实验中心))$")
+_PARTY = regex(r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$")
 _BY_WORD = frozenset(
     {"industry:sector", "industry:product", "industry:frame", "industry:word", "industry:thing", "repeated"}
 )
-ORIGINAL = re.compile(
+ORIGINAL = regex(
     r".{0,4}.(?:茶|[黄黑白]羊|黄牛|猪|鸡|鸭|鹅|大米|贡米|香菜|梨|枣|桃|李|柚|橙|蜜|花椒|辣椒|银耳|木耳|天麻|火腿|苹果|柿)"
 )
 """Products with a variety of their own, which are called after where they come from; 茶叶, 蔬菜 are none."""

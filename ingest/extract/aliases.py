@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.sectors import is_general, is_sector
 from ingest.extract.text import Sentence
 
-_DEFINED = re.compile(
+_DEFINED = regex(
     r"[（(](?:[^（）()]{0,30}，)?(?:以下|下)?(?:简|统|合)?称[为作：:]?[“\"]?([^”\"，。（）()“]{2,14})[”\"]?[）)]"
 )
 _NAMED = frozenset({"Organization", "Enterprise", "Platform", "Programme"})
-_LEGAL = re.compile(
+_LEGAL = regex(
     r"(?:[（(][^（）()]*[）)])?(?:控股|专业|农民专业)?(?:有限责任|股份有限|股份合作|有限)?(?:公司|合作社|厂)$|集团$"
 )
-_PLACED = re.compile(r"[（(][^（）()xX]*[）)]")
+_PLACED = regex(r"[（(][^（）()xX]*[）)]")
 """桂路科技（钦州）有限公司: the place stands behind the brand."""
-_GENERAL = re.compile(
+_GENERAL = regex(
     r"(?:科技|股份|实业|发展|控股|集团|技术|投资|贸易|农业科技|农业开发|开发|责任|新?材料|设备|装备|制造|机械|工业|工程|用品|制品|服务|文化|管理|经营)$"
 )
 _QUALITIES = frozenset(
@@ -33,8 +33,8 @@ _BRAND = 3
 _BESIDE = "与同跟由给"
 """Who stands behind one of these acts, and is no thing."""
 _NAME_TAGS = frozenset({"PER", "ORG", "LOC", "nz", "nw"})
-_PLACE = re.compile(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
-_BEFORE = re.compile("(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是])")
+_PLACE = regex(rf"^(?:[\u4e00-\u9fff]{{2,6}}?(?:{regions.SUFFIX}))+")
+_BEFORE = regex("(?<![\u4e00-\u9fff])|(?<=[与和由对在为及把向到将同给是])")
 _LONG = 4
 
 

@@ -12,6 +12,7 @@ from ingest.extract import person_grammar
 from ingest.extract.clauses import Topics
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.numbers import value
+from ingest.extract.regexes import regex
 from ingest.extract.regions import PREFECTURES, PROVINCES
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.text import Sentence
@@ -23,10 +24,10 @@ _MAIN = 2
 """What a document names so many times as often as any other of its kind, it is about."""
 _GENERAL = ("、", "助", "给", "表", "为")
 """Behind these 企业 means firms in general."""
-_OWNER = re.compile("(?:^|[，。；：！？”年月日]|如今|目前|因此|使|让|被)(?P<noun>公司|企业|合作社|集团)$")
+_OWNER = regex("(?:^|[，。；：！？”年月日]|如今|目前|因此|使|让|被)(?P<noun>公司|企业|合作社|集团)$")
 _WORD_BEFORE = 6
-_THIS_PLACE = re.compile("(?:该|(?<=在)(?=[村镇乡][里上]))([村镇乡县市区州旗])(?![政委领纪组人长])")
-_HOSPITAL = re.compile("医院|卫生院|保健院|诊疗中心")
+_THIS_PLACE = regex("(?:该|(?<=在)(?=[村镇乡][里上]))([村镇乡县市区州旗])(?![政委领纪组人长])")
+_HOSPITAL = regex("医院|卫生院|保健院|诊疗中心")
 _OWN_BODY = {"本院": "医院", "本校": "学校", "本公司": "公司"}
 _PAIRED = frozenset({"医院", "院"})
 """Texts on hospitals tell of one that helps and one that is helped; 医院 is the one that the text is about."""
@@ -211,7 +212,7 @@ class Recent:
 
 
 _BODIES = frozenset({"Enterprise", "Organization"})
-_BOTH = re.compile("(?:(?<=[，。；])|^)(?:双方|前者|后者)(?!签约代表|代表|领导)")
+_BOTH = regex("(?:(?<=[，。；])|^)(?:双方|前者|后者)(?!签约代表|代表|领导)")
 
 
 def _alike(one: Mention, other: Mention) -> bool:
@@ -221,7 +222,7 @@ def _alike(one: Mention, other: Mention) -> bool:
 @cache
 def _plural() -> re.Pattern[str]:
     noun = alternatives(list(load_cached("anaphora")["nouns"]))
-    return re.compile(
+    return regex(
         rf"(?:(?<=[，。；：！])|^)(?:上述|这|以上)?(?P<number>[两二三四五2345])(?:家|个|所|支|大|位)?(?P<noun>{noun})"
     )
 
@@ -241,7 +242,7 @@ def _called(word: str, mention: Mention) -> bool:
 
 @cache
 def _ends(source: str) -> re.Pattern[str]:
-    return re.compile(source)
+    return regex(source)
 
 
 @cache
@@ -253,7 +254,7 @@ def _back() -> re.Pattern[str]:
     later = "(?<=如今|最终|目前|随后|后来|眼下|现在|于是|近日|为此|此后|当天|此外|同时)"
     goes_on = f"(?:{rules['goes_on']}|{person_grammar.title()})"
     firm = "(?:这|是一)家[^，。；]{1,24}?的(?P<which>企业|公司|合作社)"
-    return re.compile(
+    return regex(
         rf"{firm}|(?:该|这[项个家座支所]|此[项次]|本[届次])(?P<this>{noun})(?!{rules['other_word']})|"
         rf"(?:{start}|{later})(?P<bare>{bare})(?={goes_on})|(?<={rules['before']})(?P<inner>{bare})(?={goes_on})|"
         rf"(?:{start}|(?<=[由受经请]))[他她](?=[^们])|(?<=—)[他她](?=[^们的])"

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_ITEMS = re.compile(
+from ingest.extract.regexes import regex
+
+_ITEMS = regex(
     r"(?P<items>[^，。；：、]{2,24}(?:[、和与及][^，。；：、]{1,20})+)[，、]?[^，。；、]{0,10}?分别(?P<verb>[^，。；、]{0,14})$"
 )
-_BETWEEN = re.compile(r"(?:[、，和与及]|以及){1,2}")
-_LEVEL = re.compile("国家级?|省部?级?|[市县区州镇]级?|初级|[中高]级|[一二三]等奖?")
-_AMOUNTS = re.compile(r"\d[\d.,]*[万亿]?元(?:[、和]\d[\d.,]*[万亿]?元)+")
-_COUNT = re.compile(r"\d[\d.,]*[十百千万亿]*余?\D{0,2}$")
+_BETWEEN = regex(r"(?:[、，和与及]|以及){1,2}")
+_LEVEL = regex("国家级?|省部?级?|[市县区州镇]级?|初级|[中高]级|[一二三]等奖?")
+_AMOUNTS = regex(r"\d[\d.,]*[万亿]?元(?:[、和]\d[\d.,]*[万亿]?元)+")
+_COUNT = regex(r"\d[\d.,]*[十百千万亿]*余?\D{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 _SHORTEST = 7
-_MANY = re.compile("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
-_LISTED = re.compile("各[^，。；：、]{1,8}、$")
-_BRANCH = re.compile(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
-_BEFORE_PARENTHESIS = re.compile(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
+_MANY = regex("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
+_LISTED = regex("各[^，。；：、]{1,8}、$")
+_BRANCH = regex(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
+_BEFORE_PARENTHESIS = regex(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
 _KINDS = ("街道", "乡镇", "镇街")
 
 

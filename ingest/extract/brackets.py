@@ -8,23 +8,24 @@ from functools import cache
 
 from ingest.extract.left_edge import left_edge
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence
 
-_TITLE = re.compile(r"《([^《》]{2,80})》")
-_NUMBER = re.compile(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
-_COUNTED_LIST = re.compile(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和]?(?:[\dxX]+[名位个])?)+$")
+_TITLE = regex(r"《([^《》]{2,80})》")
+_NUMBER = regex(r"[（(]?([^（）()《》，。；、\s]{1,14}[〔\[［（(][\dxX]{2,4}[〕\]］）)][第]?[\dxX]+号)[）)]?")
+_COUNTED_LIST = regex(r"(?:“[^“”，。；]{2,30}”(?:[\dxX]+[名人个位])?[、和]?(?:[\dxX]+[名位个])?)+$")
 """评选|“青山好医生”10名、: the titles before another in a list."""
-_PROJECT = re.compile("(?:等)?(?:项目|课题)(?!组)")
+_PROJECT = regex("(?:等)?(?:项目|课题)(?!组)")
 """《…综合利用与开发》|项目: what is called so behind its title."""
-_QUOTED = re.compile(r"“([^“”，。；]{2,30})”")
+_QUOTED = regex(r"“([^“”，。；]{2,30})”")
 _CALLED = "“[^“”，。；]{2,30}”(?:(?=“)|(?:(?![、和及])[·\u4e00-\u9fff]){0,12}?(?=[、和及等\\d]|$))"
-_ITEM = re.compile(_CALLED + "|(?<=[、和及])[^“”、，。；]{3,20}?(?=[、和及等\\d]|$)")
+_ITEM = regex(_CALLED + "|(?<=[、和及])[^“”、，。；]{3,20}?(?=[、和及等\\d]|$)")
 """“夜市招聘”、|“青山英才”评选、|院士专家青山行: a quotation with what it is called, or what stands between commas."""
-_ITEMS = re.compile(f"(?:{_ITEM.pattern}|[、和及])+$")
+_ITEMS = regex(f"(?:{_ITEM.pattern}|[、和及])+$")
 _LONGEST_LIST = 160
-_OTHERS = re.compile("(?:“[^“”，。；]{2,30}”)+")
-_FIRM = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
+_OTHERS = regex("(?:“[^“”，。；]{2,30}”)+")
+_FIRM = regex(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
 
 
 def titles(sentence: Sentence) -> Iterator[Mention]:
@@ -43,7 +44,7 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
         yield from _titled_scheme(core, match.start(1)) if kind == "Policy" else ()
 
 
-_SCHEME = re.compile(
+_SCHEME = regex(
     "(?P<place>[xX\u4e00-\u9fff]{2,7}?[省市州县区旗盟])?(?P<name>[^“”（）]{4,24}?(?:行动|计划|工程|基金|创新券|绿卡|引智项目))"
     "(?:管理|实施|暂行|试行|支持|申报|服务)+(?:办法|细则|意见|方案|规定|措施)"
 )
@@ -59,7 +60,7 @@ def _titled_scheme(core: str, offset: int) -> Iterator[Mention]:
         yield Mention("Programme", start, offset + end, place + match["name"], "title:scheme", 0.8, alias)
 
 
-_EXPLAINED = re.compile("[（(]?(?:政策)?(?:解读|问答|图解|摘要|摘录|节选|节录|全文)[）)]?$")
+_EXPLAINED = regex("[（(]?(?:政策)?(?:解读|问答|图解|摘要|摘录|节选|节录|全文)[）)]?$")
 """A document that explains a policy is titled so."""
 
 
@@ -90,7 +91,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
     """“…”工程, “…”三年计划, 省“双创人才计划”: what is quoted and how it is called decide what it is."""
     rules = load_cached("brackets")
     for match in _QUOTED.finditer(sentence.text):
-        tail = re.compile(rules["programme_tail"]).match(sentence.text, match.end())
+        tail = regex(rules["programme_tail"]).match(sentence.text, match.end())
         named = tail and _names(sentence, *tail.span()) and not pattern("brackets", "no_scheme").match(match.group(1))
         tail = tail if named else None
         inner = match.group(1)
@@ -98,11 +99,11 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Enterprise", match.start(1), match.end(1), inner, "quoted", 0.9)
             continue
         start = _prefix(sentence, match.start())
-        policy_tail = re.match(rules["policy_tail"], sentence.text[match.end() :])
+        policy_tail = regex(rules["policy_tail"]).match(sentence.text[match.end() :])
         if tail is None and _is_slogan(sentence.text, match):
             continue
         kind, end = None, match.end()
-        if re.search(rules["policy_inner"], inner) or (policy_tail and tail is None):
+        if regex(rules["policy_inner"]).search(inner) or (policy_tail and tail is None):
             kind, end = "Policy", match.end() + (policy_tail.end() if policy_tail else 0)
             start = left_edge(sentence, match.start(), "Policy", {})
         elif tail is not None:
@@ -113,7 +114,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         if kind is None:
             continue
         name = sentence.text[start:end]
-        own = kind == "Programme" and re.search(rules["programme_inner"], inner)
+        own = kind == "Programme" and regex(rules["programme_inner"]).search(inner)
         placed = _behind_place(sentence, start, match.start())
         aliases = (sentence.text[placed:end], sentence.text[match.start() : end], *((inner,) if own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
@@ -122,22 +123,22 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
 def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
     """What a quotation is that no word behind it calls a programme or a policy, and where its name ends."""
     rules, inner, end, before = load_cached("brackets"), quotation.group(1), quotation.end(), text[: quotation.start()]
-    ranked = pattern("brackets", "rank").fullmatch(inner) and re.search(rules["ranked"], before)
-    carrier = re.search(rules["platform_inner"], inner) and not re.match(rules["counted"], text[end:])
-    if ranked or (carrier and re.search(rules["titled"], before)) or _is_appointed(before, inner):
+    ranked = pattern("brackets", "rank").fullmatch(inner) and regex(rules["ranked"]).search(before)
+    carrier = regex(rules["platform_inner"]).search(inner) and not regex(rules["counted"]).match(text[end:])
+    if ranked or (carrier and regex(rules["titled"]).search(before)) or _is_appointed(before, inner):
         return "Honor", end
     if carrier:
         return "Platform", end
     if pattern("brackets", "project_named").search(before):
         return "Programme", end
-    if re.search(rules["honor_inner"], inner):
+    if regex(rules["honor_inner"]).search(inner):
         return "Programme" if _is_scheme_of_talents(text, quotation) else "Honor", end
     if pattern("brackets", "project").search(inner) and pattern("brackets", "project_led").search(before):
         return "Programme", end
-    if re.search(rules["programme_inner"], inner) and not re.search(rules["slogan"], inner):
+    if regex(rules["programme_inner"]).search(inner) and not regex(rules["slogan"]).search(inner):
         return "Programme", end
     if _honors(text, quotation):
-        rest = re.match(rules["honor_rest"], text[end:])
+        rest = regex(rules["honor_rest"]).match(text[end:])
         return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
 
@@ -164,7 +165,7 @@ def _is_slogan(text: str, quotation: re.Match[str]) -> bool:
     before = pattern("brackets", "slogan_before").search(text, 0, quotation.start())
     if before is None:
         return False
-    named = re.search(load_cached("brackets")["programme_inner"], quotation.group(1))
+    named = regex(load_cached("brackets")["programme_inner"]).search(quotation.group(1))
     return not (named and not re.search("到|转为", text[quotation.end() : quotation.end() + 6]))
 
 
@@ -176,7 +177,7 @@ def _is_appointed(before: str, inner: str) -> bool:
 def _is_chosen(text: str, quotation: re.Match[str]) -> bool:
     """“青山工匠”|评选: those who are chosen bear the title."""
     chosen = pattern("brackets", "chosen").match(text, quotation.end())
-    return bool(chosen and re.search(load_cached("brackets")["honor_inner"], quotation.group(1)))
+    return bool(chosen and regex(load_cached("brackets")["honor_inner"]).search(quotation.group(1)))
 
 
 def _names(sentence: Sentence, start: int, end: int) -> bool:
@@ -192,9 +193,9 @@ def _is_run(text: str, quotation: re.Match[str]) -> bool:
     rules = load_cached("brackets")
     before = re.sub(r"(?:“[^“”，。；]{2,30}”[、和]?)+$", "", text[: quotation.start()])
     return bool(
-        re.search(rules["running"], before)
-        and not re.match(rules["no_programme_behind"], text[quotation.end() :])
-        and not re.search(rules["unquotable"], quotation.group(1))
+        regex(rules["running"]).search(before)
+        and not regex(rules["no_programme_behind"]).match(text[quotation.end() :])
+        and not regex(rules["unquotable"]).search(quotation.group(1))
     )
 
 
@@ -202,8 +203,8 @@ def _honors(text: str, quotation: re.Match[str]) -> bool:
     """Whether a quotation is a title of honour: by the verb before it or 称号 behind it."""
     rules = load_cached("brackets")
     before = _COUNTED_LIST.sub("", text[: quotation.start()])
-    awarded = re.search(rules["honor_before"], before)
-    called = re.match(rules["honor_tail"], text[quotation.end() :])
+    awarded = regex(rules["honor_before"]).search(before)
+    called = regex(rules["honor_tail"]).match(text[quotation.end() :])
     return bool(awarded or called)
 
 
@@ -222,7 +223,7 @@ def honored(sentence: Sentence) -> Iterator[Mention]:
 def _further_title() -> re.Pattern[str]:
     """The next of several titles: 获评全国劳动模范、|县级拔尖人才."""
     source = pattern("brackets", "honored").pattern
-    return re.compile("[、和]" + source[source.index("(?P<honor>") :])
+    return regex("[、和]" + source[source.index("(?P<honor>") :])
 
 
 def listed(sentence: Sentence) -> Iterator[Mention]:
@@ -245,8 +246,8 @@ def bare_policies(sentence: Sentence) -> Iterator[Mention]:
         start = left_edge(sentence, about.start(), "Policy", {})
         if start < about.start():
             yield Mention("Policy", start, about.end(), sentence.text[start : about.end()], "policy:about", 0.7)
-    name, refused = re.compile(rules["bare_policy"]), re.compile(rules["not_bare_policy"])
-    for verb in re.finditer(rules["issuing"], sentence.text):
+    name, refused = regex(rules["bare_policy"]), regex(rules["not_bare_policy"])
+    for verb in regex(rules["issuing"]).finditer(sentence.text):
         at = verb.end()
         while (match := name.match(sentence.text, at)) is not None:
             if not refused.search(match.group()):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from ingest.extract import sectors
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import modifiers, pattern
 from ingest.extract.text import Sentence
 
 _LONGEST = 18
-_CARRIER = re.compile("(?:基地|工作站|工作室|实验室|中心|小院|[示范园]区|园|馆|平台)$")
+_CARRIER = regex("(?:基地|工作站|工作室|实验室|中心|小院|[示范园]区|园|馆|平台)$")
 _NAMING = frozenset({"ORG", "LOC", "PER", "nz", "nw", "n", "a"})
 _ACTS = frozenset({"v", "vd", "vn", "f"})
-_MADE = re.compile(
+_MADE = regex(
     "(?:设立|建立|建设|建成|成立|组建|打造|[共合协联承创开举]办|[共合援筹新]建|牵头|领衔|领办|主持|挂牌|申报|带领|带来|引进|派出|选派|派驻|位于[^，。；]{2,10}|[省市州县区旗盟镇乡上里亩])$"
 )
 """联合打造|的|东北盐碱地生物育种创新中心, 青山镇|的|村播培训基地: what is made or led or where it is, then its name."""

@@ -15,6 +15,7 @@ from functools import cache
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.patterns import SLOTS, Rendered, expand
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached
 
 _MARKS = "，；：。！？"
@@ -22,23 +23,23 @@ _SCHEMES = frozenset({"Programme"})
 _CARRIERS = frozenset({"Platform"})
 _TITLES = frozenset({"Programme", "Honor"})
 """由|科技特派员、某校教授王建民|指导: what somebody is called plays the same part as he."""
-_GAINS = re.compile("(?:争取|请|盼|等|找|拿)$")
+_GAINS = regex("(?:争取|请|盼|等|找|拿)$")
 """争取到|某特派团: nobody is there."""
-_TEAM = re.compile("[团队组](?:[（(][^（）()]*[）)])?”?$")
-_SENDS = re.compile("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
-_OF_WHOM = re.compile(
+_TEAM = regex("[团队组](?:[（(][^（）()]*[）)])?”?$")
+_SENDS = regex("(?:活动|行|服务|帮扶|下乡)[”）)]?$")
+_OF_WHOM = regex(
     "(?:团队|小组)的|(?:指导|培养|带)?的(?:[\u4e00-\u9fff]{0,2}博士后?|学生|徒弟|弟子|博士生|研究生|助手|妻子|丈夫|爱人|同事|同学|同门|同乡|师[兄弟姐妹傅]|搭档|儿子|女儿|父亲|母亲|老师|导师|副手|战友|校友|合伙人)"
 )
 """王建民|团队的博士…: whose one is whom the clause is about."""
-_LEADS_WHAT = re.compile(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组建|成立|建立)?的[^，。；、]{{0,8}}{SLOTS['Platform']}")
+_LEADS_WHAT = regex(f"(?:牵头|领衔|带领|率领|主持|领导)(?:组建|成立|建立)?的[^，。；、]{{0,8}}{SLOTS['Platform']}")
 """王建民|牵头的团队在这里做中试: the team does it."""
-_UNKNOWN_ITEM = re.compile("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
+_UNKNOWN_ITEM = regex("、[^，。；：、\ue000-\ue008]{1,12}(?:、|以及|和|与|及)")
 """An item of a list that no rule knows, between two that are known: 与甲公司、大龙网、|乙公司签约."""
-_ITEM_HEAD = re.compile(
+_ITEM_HEAD = regex(
     r"[ 　]*[（(]?[\d一二三四五六七八九十★◆■▲●☆◇➤—-]{1,3}[）).．、]?[ 　]*"
     rf"{SLOTS['Platform']}(?:[（(][^（）()]{{0,20}}[）)])?[。：]?"
 )
-_BASIS = re.compile("(?:根据|按照|依据|贯彻|落实|对照|遵照|结合|纳入|依照|参照|以|符合|对接)[^，。；、]{0,3}$")
+_BASIS = regex("(?:根据|按照|依据|贯彻|落实|对照|遵照|结合|纳入|依照|参照|以|符合|对接)[^，。；、]{0,3}$")
 """根据《…》: a policy on which something rests, and not of which the clause is about."""
 _BECOMES = "聘作成称定评名认选任"
 """受聘为, 作为, 认定为: what follows is what somebody becomes, not for whom he does something."""
@@ -190,7 +191,7 @@ def speaks(text: str, end: int) -> bool:
 
 @cache
 def _saying() -> re.Pattern[str]:
-    return re.compile(expand(load_cached("clauses")["saying"]))
+    return regex(expand(load_cached("clauses")["saying"]))
 
 
 @cache
@@ -201,7 +202,7 @@ def _marker() -> re.Pattern[str]:
     places = f"{SLOTS['Region']}+|(?<!于){SLOTS['Platform']}(?=的)|[全我本该][省市州县区盟旗镇乡村]"
     near = "周边|当地|本地|附近|隔壁|邻近|[省市县区镇乡村园]内"
     unknown = "(?<=围绕|聚焦|针对|面向|瞄准|紧扣|立足)(?:[^，。；：、\ue000-\ue008]{2,8}、){1,3}"
-    return re.compile(rf"(?<!参)(?<!结(?=对))(?:{parts})(?:(?:了|着|过)?(?:(?:{places}|{near})的?)?|{unknown})$")
+    return regex(rf"(?<!参)(?<!结(?=对))(?:{parts})(?:(?:了|着|过)?(?:(?:{places}|{near})的?)?|{unknown})$")
 
 
 @cache
@@ -217,4 +218,4 @@ def _groups() -> re.Pattern[str]:
         one = f"{name}+" if kinds == "Region" else name
         whose_own = expand("(?!<dept><title><T>)") if kinds == _BODIES_TOGETHER else ""
         lists.append(rf"{one}(?>{between}{joint}{apart}{one}{whose_own})*")
-    return re.compile("|".join(lists))
+    return regex("|".join(lists))

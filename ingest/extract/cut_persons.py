@@ -9,12 +9,13 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, mention_of, name, title, titled, within_token
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
-_DONE_FOR = re.compile("[^，。；]{1,14}(?:揭牌|授牌|颁|剪彩|授课|作了?|做了?|送|提供|把脉|答疑|赠)")
+_DONE_FOR = regex("[^，。；]{1,14}(?:揭牌|授牌|颁|剪彩|授课|作了?|做了?|送|提供|把脉|答疑|赠)")
 """樊天|成为小院揭牌: what is done for somebody, so that 成 belongs to the name."""
-_HANZI_NAME = re.compile("[\u4e00-\u9fff](?![而地得之])[\u4e00-\u9fff][^，。；、：的了说在与和等有是到]")
+_HANZI_NAME = regex("[\u4e00-\u9fff](?![而地得之])[\u4e00-\u9fff][^，。；、：的了说在与和等有是到]")
 _ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首多新敢愿肯须勿仍刚正在拟应该经按据自起跑转参出主列")
 """What stands between a person and a verb without being the last letter of a name."""
 
@@ -29,23 +30,23 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _list_item() -> re.Pattern[str]:
-    return re.compile(rf"({name()})(?=、)")
+    return regex(rf"({name()})(?=、)")
 
 
 @cache
 def _last_item() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[、和与])({name()})(?={load_cached('people')['after_list']})")
+    return regex(rf"(?<=[、和与])({name()})(?={load_cached('people')['after_list']})")
 
 
 @cache
 def _between() -> re.Pattern[str]:
     """、者玉兰、: between two persons of a list, whatever the surname."""
-    return re.compile(r"(?<=、)([\u4e00-\u9fff]{2,3})(?=、)")
+    return regex(r"(?<=、)([\u4e00-\u9fff]{2,3})(?=、)")
 
 
 @cache
 def _item_with_unit() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[科部室院所系处])({name()})、[^、，。；]{{2,10}}?(?=[\u4e00-\u9fff]{{2,3}})")
+    return regex(rf"(?<=[科部室院所系处])({name()})、[^、，。；]{{2,10}}?(?=[\u4e00-\u9fff]{{2,3}})")
 
 
 def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
@@ -84,7 +85,7 @@ def _split_names(sentence: Sentence) -> Iterator[Mention]:
 
 _GIVEN_LAST = frozenset("之然才中全一女远图广安")
 """主任|荆蔚|然, 教授|郑允|之: words of one letter that end a given name more often than they follow a name of two."""
-_GLUED = re.compile("成[获任入当被]")
+_GLUED = regex("成[获任入当被]")
 _SUBJECT_BEHIND = frozenset({"v", "d", "ad", "TIME"})
 """首席科学家陆景|和|目前把…, 宁致|和|，: where nobody follows 和 it is the last letter of a name."""
 
@@ -92,7 +93,7 @@ _SUBJECT_BEHIND = frozenset({"v", "d", "ad", "TIME"})
 def _longer(sentence: Sentence) -> Iterator[Mention]:
     """何先|撑与, 周志|成为, 覃业|成获: the tagger gave a name's last letter to the word behind it."""
     acting = {token.start for token in sentence.tokens if token.tag == "v" and len(token.text) > 1}
-    after, refused = re.compile(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
+    after, refused = regex(load_cached("people")["after_person"]), load_cached("people")["no_last_letter"]
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         if left.tag == "PER" and re.fullmatch(name(), left.text) and len(left.text) == 2 == right.end - left.end + 1:
             placed = right.tag == "v" and sentence.text[right.end : right.end + 1] in set("在到进着了过向")

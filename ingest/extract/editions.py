@@ -3,31 +3,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.text import Sentence
 
-_HELD = re.compile(r"(?:大赛|竞赛|比赛|比武|联赛|节|博览会|交易会|论坛|峰会|大会|洽谈会)”?$")
-_EDITION = re.compile(r"(?:首|第[一二三四五六七八九十百\d]{1,4})届(?:“?(?:中国|全国|全省|全市))?$")
-_ROUND = re.compile(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
-BATCH = re.compile(r"第[一二三四五六七八九十百\d]{1,4}批$")
+_HELD = regex(r"(?:大赛|竞赛|比赛|比武|联赛|节|博览会|交易会|论坛|峰会|大会|洽谈会)”?$")
+_EDITION = regex(r"(?:首|第[一二三四五六七八九十百\d]{1,4})届(?:“?(?:中国|全国|全省|全市))?$")
+_ROUND = regex(r"[\u4e00-\u9fff]{2,6}(?:赛区|分站赛|分赛|总决赛|决赛|选拔赛)")
+BATCH = regex(r"第[一二三四五六七八九十百\d]{1,4}批$")
 """第五批|支援医疗队: which of the teams that came one after the other."""
-_SENT = re.compile(
+_SENT = regex(
     r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[是为由任的]))[\u4e00-\u9fff]{2,3}[省市州县区])?第[一二三四五六七八九十百\d]{1,4}批(?:[赴入进来驻])?$"
 )
 """江苏省第十七批|科技镇长团, 第19批赴|川博士服务团"""
-_SENT_OUT = re.compile("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)”?$")
-_ENVOYS = re.compile("科技特派员$")
-_BRANCH = re.compile(
+_SENT_OUT = regex("(?:博士服务团|博士团|科技镇长团(?:[\u4e00-\u9fff]{2,4}团)?)”?$")
+_ENVOYS = regex("科技特派员$")
+_BRANCH = regex(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及、“施展行派驻入为任批名省市县区州]))(?:企业|工业|农业|食品|乡村|林业|水产|个人|团队|反向|医疗|文化|金融)$|(?:农村|乡土|法人)$"
 )
-_OF_PROVINCE = re.compile(
+_OF_PROVINCE = regex(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[的在和与及为以任过是好名位批入]))(?:[\u4e00-\u9fff]{2}省|自治区|[省市县]级?派?)(?:农村)?$"
 )
 """云南省农村|科技特派员"""
-_SYSTEM = re.compile(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
+_SYSTEM = regex(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
 
 
 def whole(sentence: Sentence, mention: Mention) -> Mention:

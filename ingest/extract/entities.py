@@ -10,19 +10,20 @@ from dataclasses import dataclass, field
 from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity, EntityKey, Span
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK
 from ingest.extract.sectors import common, is_general, is_generic
 
 _QUOTES = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\r\n\u3000"))
 _SHORT_FORMS = frozenset({"Platform", "Organization", "Enterprise", "Honor", "Programme"})
-_CARRIER = re.compile(
+_CARRIER = regex(
     r"(?:院士专家|院士|专家|博士后科研|博士后|博士|引智|技术创新|工程研究|联合)?(?:工作站|中心|实验室)$|工作室$|团队$|飞地$|小院$"
 )
-_LEVELS = re.compile("(?<=[\u4e00-\u9fff]{2})[省市县区](?=.{4})")
-_COLLEGE = re.compile(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
-_HOSPITAL = re.compile(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
-_PROGRAMME_HEAD = re.compile(r"(?:工程|计划|行动|项目|活动|战略)$")
-_QUALIFIER = re.compile(
+_LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区](?=.{4})")
+_COLLEGE = regex(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
+_HOSPITAL = regex(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
+_PROGRAMME_HEAD = regex(r"(?:工程|计划|行动|项目|活动|战略)$")
+_QUALIFIER = regex(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
 )
 

@@ -9,20 +9,21 @@ from dataclasses import dataclass
 
 from ingest.extract import about, regions
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
-_BODY_SUFFIX = re.compile(r"[局厅委院校会办]$")
-_REPORT = re.compile(
+_BODY_SUFFIX = regex(r"[局厅委院校会办]$")
+_REPORT = regex(
     r"(?:工作|情况)[^，。；]{0,12}(?:总结|小结|汇报|报告|年报|要点|打算|安排)|述职|(?:建议|提案)[^，。；]{0,8}答复|简介$|"
     r"(?:书记|[局院校]长|主任)[ 　]+[\u4e00-\u9fff]{2,4}$"
 )
 _NARROW = frozenset({"镇", "乡", "村"})
-_THE_FIRM = re.compile("(?:^|[，。；：]|[我本])公司")
-_SUBJECT = re.compile(
+_THE_FIRM = regex("(?:^|[，。；：]|[我本])公司")
+_SUBJECT = regex(
     r"(?:，)?(?:将|把|高度|认真|始终|坚持|积极|紧紧|按照|围绕|以|深入|扎实|坚决|切实|全面|大力|结合|立足|聚焦|着力)"
 )
-_FOR_ALL = re.compile(r"(?:[省市州县区旗]委|领导小组|人才办)(?:办公室)?$")
+_FOR_ALL = regex(r"(?:[省市州县区旗]委|领导小组|人才办)(?:办公室)?$")
 """Bodies that speak for their whole place."""
 _BODIES = frozenset({"Organization", "Enterprise"})
 _AROUND = "—-－ 　（）()"

@@ -32,6 +32,7 @@ from ingest.extract import (
     unspoken,
 )
 from ingest.extract.mentions import Mention, outermost, resolve
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, names, pattern
 from ingest.extract.sectors import common, is_sector
 from ingest.extract.text import Sentence
@@ -127,7 +128,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
 
 
 _LONGEST_GIVEN = 16  # tokens
-_OF_A_BODY = re.compile("[院所校局厅委办会社司部站园区城店厂场团队系处科室馆心地台]$")
+_OF_A_BODY = regex("[院所校局厅委办会社司部站园区城店厂场团队系处科室馆心地台]$")
 
 
 def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
@@ -146,7 +147,7 @@ def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
                 yield Mention(kind, first.start, end, name, "known", 0.9)
 
 
-_CALLED = re.compile("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
+_CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
 
 
 def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
@@ -163,12 +164,12 @@ def _known() -> dict[str, re.Pattern[str]]:
     behind = "(?!工作站|专家|平台|基地|门|署)"
     level = {"Honor": "(?:全国|全省|全市|(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)(?=特级)|[省市])?"}
     gazetteer = load_cached("gazetteer").items()
-    return {kind: re.compile(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
+    return {kind: regex(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
-_COLLEGE_OF_TWO = re.compile("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
+_COLLEGE_OF_TWO = regex("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
 """清华大学|车辆与运载学院."""
-_ACADEMICIAN = re.compile("(?:外籍)?院士")
+_ACADEMICIAN = regex("(?:外籍)?院士")
 
 
 def _organizations(sentence: Sentence) -> Iterator[Mention]:

@@ -9,79 +9,78 @@ from ingest.extract import built, regions
 from ingest.extract.editions import BATCH
 from ingest.extract.left_edge import LEVELS, MASKED, PLACED, left_edge, token_end
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import NameGrammar, modifiers, pattern
 from ingest.extract.text import Sentence
 
 WEAK = "kind"
 """The method of mentions that name a kind of thing (省级专家工作站) and count only if a relation is stated of it."""
-_CONJUNCTION = re.compile(
+_CONJUNCTION = regex(
     r".*[省市州县区]委(?=[\u4e00-\u9fff]{2,8}政府$)|.*(?:(?:[局厅委院所校学会部办府]|科协|公司|集团|中心|林场|农场|合作社|孵化器|园区|科技城|开发区|产业园|经纪人|农场主|专业户|种植户|养殖户)[和与及]|(?:大学|学院|[院所局厅委部办会]|公司|集团|医院|中学)(?:共建|合建|联合|合作|会同|携手|同|联办|合办|包联|紧扣)|(?:[圃站园队团室坊职]|小院|中心|基地)由(?![于来]))(?=.{2,})"
 )
-_QUOTED_PROJECT = re.compile(r"(?:”(?:计划|工程|行动)|重点研发计划|专项计划)项目$")
-_PLACE_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
-_OWN = re.compile("[该我本]?院(?![士校企前地])(?=.)")
+_QUOTED_PROJECT = regex(r"(?:”(?:计划|工程|行动)|重点研发计划|专项计划)项目$")
+_PLACE_BEHIND = regex(r"[（(]([\u4e00-\u9fff]{2,5})[）)]")
+_OWN = regex("[该我本]?院(?![士校企前地])(?=.)")
 """该院|胸痛中心: what belongs to the hospital that the text speaks of."""
 _FOR_ALL_PLACES = ("协作", "战略")
 """朝阳镇|粤黔协作, 青山区|乡村振兴战略: what is run in many places bears the name of none."""
-_PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
+_PARENTHESIS = regex("[（(][^（）()]*[）)]")
 """（记者 王建民）|第三届青山人才论坛: no name begins with what stands in parentheses."""
-_CONTEST = re.compile("(?:大赛|竞赛|比武|比赛)$")
-_NATIONAL = re.compile("委员会(?:办公室)?$|(?:促进|联合|研究|基金)会$|协会|学会")
-_AIM = re.compile(
-    ".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)"
-)
-_BUILDS = re.compile("(?:建设|组建|打造)(?!银行|兵团|工程|用地|集团|局|厅|委|管理|质量)(?=.{3})")
+_CONTEST = regex("(?:大赛|竞赛|比武|比赛)$")
+_NATIONAL = regex("委员会(?:办公室)?$|(?:促进|联合|研究|基金)会$|协会|学会")
+_AIM = regex(".*(?:产业|制造业|输出|供应|供给|发展|加工)(?:(?!中试|实训|示范|孵化).){0,2}(?:基地|示范区|引领区|先行区)")
+_BUILDS = regex("(?:建设|组建|打造)(?!银行|兵团|工程|用地|集团|局|厅|委|管理|质量)(?=.{3})")
 """，|建设|中试基地: a verb that the tagger took for a noun where a clause begins."""
-_BUILT_BY = re.compile(
+_BUILT_BY = regex(
     ".*(?:大学|学院|医院|研究院|研究所|公司|集团|局)(?:合作|联合|共同|携手)*(?:建设|共建|设立|建立|组建|成立)(?=..)|.{2,}(?:选派|派出|派驻)(?=..)"
 )
 """青山大学合作建设|远程诊疗中心, 青山区选派|教育人才团队"""
-_RESULT = re.compile("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优(?![质秀势良])|大|精|细|实|好|深|活)(?=.{3})")
+_RESULT = regex("(?<![共援新筹联改扩合创])[建做抓](?!实验)(?:强|优(?![质秀势良])|大|精|细|实|好|深|活)(?=.{3})")
 """建|强|科技小院: how something is to be done is no part of its name."""
-_GOES_TO = re.compile(
+_GOES_TO = regex(
     ".*(?:落户|落地|入驻|进驻|走进|洽谈共建|申建|合建|登录)(?=.{3})|扫描(?=“)|(?:获?评(?!审|价|估|测)|参评|参选)(?=[省市州县自国全“].{3})"
 )
 """工作站落户|县产业园, 评|自治区技术能手, 申建|国家种业创新中心: verbs of no name, which the tagger took for nouns."""
-_MADE_WITH = re.compile("[共合联援]建成$")
+_MADE_WITH = regex("[共合联援]建成$")
 """共建|成渝联合实验室: the letter behind belongs to the name."""
-_AIMED = re.compile(
+_AIMED = regex(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
-_WHAT_IT_IS = re.compile("是(?:全国|全省|世界|国内|我国)(?:重要|有名|著名|知名|最大|主要|规模最大|领先)的$")
+_WHAT_IT_IS = regex("是(?:全国|全省|世界|国内|我国)(?:重要|有名|著名|知名|最大|主要|规模最大|领先)的$")
 """是全国有名的|工业陶瓷集聚区"""
-_ON_TERMS = re.compile("(?:设立|建立|获批|认定|创建|领办|创办|建设)[^，。；]{0,24}$")
+_ON_TERMS = regex("(?:设立|建立|获批|认定|创建|领办|创办|建设)[^，。；]{0,24}$")
 _THOSE_WHO = ("的，", "的、")
 """对企业设立|博士后创新实践基地|的，: what a policy asks for."""
-_A_KIND = re.compile(
+_A_KIND = regex(
     "(?:国家|[省市州县])级?科技特派[团队]|科技特派[团队]|科技镇长团|专家服务团|博士后创新实践基地|"
     ".{0,8}(?:服务团|服务队|帮扶团|医疗队|支教团|特派员团队|产业组|服务组|小分队|顾问团)"
 )
 """Kinds of teams that a text speaks of as one body, though it counts them."""
 
-_PLACE = re.compile("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?![级省市县区]))(?=.{4})|市区(?=.{4})")
-_TITLE = re.compile("(?:正?高级?[\u4e00-\u9fff]{2,3}师|副?教授|副?研究员|博士)(?=专家|团队|工作)")
+_PLACE = regex("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?![级省市县区]))(?=.{4})|市区(?=.{4})")
+_TITLE = regex("(?:正?高级?[\u4e00-\u9fff]{2,3}师|副?教授|副?研究员|博士)(?=专家|团队|工作)")
 """何方|正高级农艺师|专家工作站: a person's title before the carrier that is called after him."""
 _SHORTEST = 5
 _LONGEST_CRAFT = 6
-_CRAFT = re.compile(
+_CRAFT = regex(
     "(?:(?!领办|领衔|开|创|办|建|设|成立|牵|主持|负责|打造|带|走|挂|任|获|加入|为|作|在|到|的|和|与|及|等|是|有)[\u4e00-\u9fff])+"
 )
-_FOUNDED = re.compile("(?:建|设|设立|成立|组建|打造)(?:了|起|成)?$")
-_CENTRE = re.compile(".*(?:[^程术合]|综合)研究中心")
-_PREPOSITION = re.compile("[和与同对由以为向]")
-_BEGINS_SO = re.compile("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田|县|静|顺县|平县|龙市|政县|硕县)|于都")
+_FOUNDED = regex("(?:建|设|设立|成立|组建|打造)(?:了|起|成)?$")
+_CENTRE = regex(".*(?:[^程术合]|综合)研究中心")
+_PREPOSITION = regex("[和与同对由以为向]")
+_BEGINS_SO = regex("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田|县|静|顺县|平县|龙市|政县|硕县)|于都")
 """Names whose first letter is else a preposition."""
-_BODY = re.compile("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
+_BODY = regex("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
 """青山大学|王建民团队: a team that is told by its leader, and whose it is."""
-_LED_BY = re.compile("(?:院士|教授|研究员|博士)团队")
+_LED_BY = regex("(?:院士|教授|研究员|博士)团队")
 """王建民|院士团队"""
-_INDIVIDUAL = re.compile(
+_INDIVIDUAL = regex(
     "(?:领衔|申报|牵头|领办|主持|挂名|负责|带领|创办|开办|名字?命名|自己|公司|集团|院士|教授|研究员|[厂社])的$|"
     "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$"
 )
 """某公司申报|的|院士专家工作站: words that make one of a kind the one that is meant."""
-_A_TEAM = re.compile("服务[团队组]$")
+_A_TEAM = regex("服务[团队组]$")
 
 
 def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> Iterator[Mention]:

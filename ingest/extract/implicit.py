@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.regions import level, stem
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 Located = tuple[Sentence, Claim]
-_FOREIGN = re.compile(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
-_IN_TITLE = re.compile(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
-_WON = re.compile("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
+_FOREIGN = regex(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
+_IN_TITLE = regex(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
+_WON = regex("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
 _SUGGESTED = frozenset({"name:RUNS", "rule:runs.held", "rule:runs.envoy-of"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
@@ -26,45 +26,45 @@ _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
 _SAID = ("clause:supports.", "rule:supports.")
 _LISTED = frozenset({"Programme", "Honor", "Platform"})
-_PRINTED = re.compile("关于(?:印发|发布|公布|修订)$")
-_GOES_ON = re.compile("关于(?:印发|发布|公布|修订|调整)?$")
+_PRINTED = regex("关于(?:印发|发布|公布|修订)$")
+_GOES_ON = regex("关于(?:印发|发布|公布|修订|调整)?$")
 """A title that goes on in the next line."""
 _SUBHEADING = 20
 """A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
-_SUBHEAD = re.compile(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
+_SUBHEAD = regex(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
 """一、某开发区（3名）: a list goes on by places or bodies."""
 _LONGEST_LINE, _LONGEST_ENTRY = 60, 90
 _ENTRY_MARKS = frozenset(" 　，（(：:")
 """Behind a person at the start of a longer line, which else is a sentence and no entry of a list."""
-_LIST = re.compile(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
-_ITEM = re.compile(r"[\d.、．（）()\s]{0,5}")
+_LIST = regex(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
+_ITEM = regex(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     "关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布|组织申报|申报|征集|做好|遴选)[^，。；《]{0,20}$"
 )
-_NOT_OWN = re.compile(
+_NOT_OWN = regex(
     "(?:夜校|课堂|讲堂|学堂|班|制度|机制|赛|技术|教授|专员|管家|贷)[”）)]*$|组团式|^“?行动”?$|[xX]|"
     "^(?!.*(?:人才|英才|团队|揭榜|头雁|引智|引才)).*项目[”）)]*$"
 )
 """What a school, a hospital, a firm or a village does as often as the region: classes, contests, projects."""
 _FOR_PLACE = ("组织部", "人才工作服务中心", "人才服务中心")
 """What these tell of without saying who does it, their whole place does."""
-_HELD = re.compile(
+_HELD = regex(
     "(?:行|[周节日季]|大会|峰会|论坛|洽谈会|对接会|推介会|交流会|恳谈会|博览会|大赛|邀请赛|系列活动|招聘会)[”）)]*(?:活动)?$"
 )
 """第九届青山人才项目洽谈会: what is held bears its place within its name."""
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
 
-_SENT_HERE = re.compile("(?:博士服务团|科技镇长团)”?$")
+_SENT_HERE = regex("(?:博士服务团|科技镇长团)”?$")
 """Teams that are sent to a whole region for a year or two."""
-_SENDERS = re.compile("我[院校所]")
+_SENDERS = regex("我[院校所]")
 """Who tells of these by such a word has members in a team that goes elsewhere."""
-_OPEN_TO = re.compile(
+_OPEN_TO = regex(
     "(?:(?:优先|直接|可以?|均可|对)[^，。；荐]{0,10}(?:纳入|列入|申报|申请|入选)|(?:领取|享受|享有|(?<!主)持有?|给予|用好)[^，。；]{0,8})$"
 )
-_FOR_ALL = re.compile("[^，。；]{0,6}(?:的[^，。；]{0,10}，|持[卡券]|推荐范围|列支)")
+_FOR_ALL = regex("[^，。；]{0,6}(?:的[^，。；]{0,10}，|持[卡券]|推荐范围|列支)")
 """对进站专家优先纳入|“青山英才”计划, 入选|“青山英才”计划的团队，: whom a region's own scheme or card is open to."""
 _CHOSEN = ("已入选", "已纳入")
 

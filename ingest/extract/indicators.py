@@ -12,6 +12,7 @@ from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.model import Indicator, Span
 from ingest.extract.numbers import NUMBER, value
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern, words
 from ingest.extract.text import Sentence
 
@@ -21,34 +22,34 @@ _PER = "(?P<per>/[\u4e00-\u9fff]{1,2}?(?![\u4e00-\u9fff]{2}))"
 """元/亩."""
 _FEW, _SUMMED = frozenset({"家", "名", "所", "批", "次", "款"}), frozenset({"个", "项", "支", "种", "条"})
 """Units of which a few in words (三家) count, and those of which they count behind the list that they sum up."""
-_DULL_NOUN = re.compile(
+_DULL_NOUN = regex(
     "一体|(?:重点|主导|特色|优势|主要)?(?:方面|产业(?![链园])|领域|环节|行业|方向|学科|专业(?!组)|层面|阶段|月|工作日|小时|年级|"
     "原则|任务|等[次级]|工种|要求|方针|维度|战线|字|词|关口|台阶|年头|组别|腿|“)"
 )
-_LISTED = re.compile("、[^，。；：、]{1,12}$|分[成为]$")
-_CLOSED = re.compile("[）)]|，[各共每][^，。；（）()]{1,10}[）)]")
+_LISTED = regex("、[^，。；：、]{1,12}$|分[成为]$")
+_CLOSED = regex("[）)]|，[各共每][^，。；（）()]{1,10}[）)]")
 """二等奖（2名|）, 二等奖（2名|，各30万元）: a note that gives figures and nothing else."""
 _TIME = frozenset({"天", "小时", "分钟", "个月", "个工作日"})
-_ASPECT = re.compile("方面|层面|阶段|步骤|环节")
+_ASPECT = regex("方面|层面|阶段|步骤|环节")
 """从5个|方面 counts nothing."""
-_CONGRESS = re.compile("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
+_CONGRESS = regex("[一二三四五六七八九十]{1,2}[中次]|中央|全国|全会|人大|政协|党代会|省委|市委|县委|区委")
 """二十届|三中全会 counts no sessions."""
-_MEASURE = re.compile(
+_MEASURE = regex(
     r"(?:[、和]\d[\d.,]*[万亿]?元)*的[^，。；、]{0,8}，[^，。；]{0,8}?(?:给予|予以|奖励|补助|资助|奖补|可享受|认定为|按(?!照))"
 )
 """合同额超过100万元|的，给予奖励: what must be reached is no figure."""
-_FOR_EACH = re.compile("每(?:成功|新)*(?:引[进荐]|进站|招[收聘]|推荐|介绍|认定|新增)[^，。；、每]{0,3}$")
+_FOR_EACH = regex("每(?:成功|新)*(?:引[进荐]|进站|招[收聘]|推荐|介绍|认定|新增)[^，。；、每]{0,3}$")
 """每引进|1名 sets a measure."""
 _TITLED = frozenset("”》")
 """“药才十条|” is a title."""
-_REFERS = re.compile("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|共同|联手|次?(?:会议|全会)")
+_REFERS = regex("[\u4e00-\u9fff]{0,4}(?:分别|均|都)|同志|互|又|携手|共建|共同|联手|次?(?:会议|全会)")
 _GAINED_UNITS = frozenset({"个", "项", "支", "处", "座", "件", "台", "位"})
-_GAINED = re.compile(
+_GAINED = regex(
     "(?:引[进育]|建[有成起]|拥有|设有|设立|新[增建]|获批|签[约下订]|租[下用]|组建|派出|选派|安排|授牌|认定|推出|成立)了?$"
 )
-_IN_PARTS = re.compile("(?:分|连续)$")
+_IN_PARTS = regex("(?:分|连续)$")
 """分|两批 tells how, not how many."""
-_TWO_BODIES = re.compile("[年有到了]的?$")
+_TWO_BODIES = regex("[年有到了]的?$")
 """今年有|两家企业 counts; 对|两家企业 means those of which the text speaks already."""
 _DIVISIONS = frozenset("镇乡村县区市")
 
@@ -56,7 +57,7 @@ _DIVISIONS = frozenset("镇乡村县区市")
 @cache
 def _counted() -> re.Pattern[str]:
     about, money, units = metrics.quantity()
-    return re.compile(
+    return regex(
         r"(?P<percent>百分之)(?P<share>[零一二三四五六七八九十百点两]+)|"
         rf"(?P<number>{NUMBER}){about} ?(?:(?P<scale>[万亿])?(?P<money>{money}){_PER}?|"
         rf"(?P<unit>{units})){about}"

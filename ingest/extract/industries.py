@@ -10,6 +10,7 @@ from functools import cache
 from ingest.extract import industry_lists, regions
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
 from ingest.extract.sectors import (
     AFTER_BRANDS,
@@ -36,31 +37,31 @@ __all__ = ["base", "find", "known", "plain", "sectors", "with_work", "without_wo
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
-_VARIETY = re.compile(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
+_VARIETY = regex(r"[“”]?\d+号?(?![\d.]*[万亿余]?[亩吨公斤元个家头只棵株])")
 """龙井43, 松香3号: a variety, not what is produced."""
-_WHERE = re.compile(
+_WHERE = regex(
     "海上|陆上|深海|深远海|水下|高端|智能|碱性|分布式|专用|装配式|特种|人造|再生|植保|农用|商用|乘用|工业|家用|医用|车用|重型|微型|精密"
 )
 """What before a known sector makes it another."""
-_OF_A_TEAM = re.compile(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
+_OF_A_TEAM = regex(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
-_LED = re.compile(
+_LED = regex(
     "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!级|.?$))+"
 )
 """服务|茶产业, 国家|食用菌产业技术体系"""
-_RANK = re.compile("特色|优势|特色优势")
+_RANK = regex("特色|优势|特色优势")
 """果蔬|特色|产业"""
-_KIND = re.compile("(?:药材|水果|杂粮|蔬菜|花卉|畜禽|水产)$")
+_KIND = regex("(?:药材|水果|杂粮|蔬菜|花卉|畜禽|水产)$")
 """特色水果|猕猴桃: what kind of product it is, which then is named."""
-_TOOL = re.compile("[用把]$")
+_TOOL = regex("[用把]$")
 """用|无人机: what is worked with, not produced."""
-_CARRIER = re.compile("(?:工作室|工作站|中心|基地|园区|平台|企业|公司|单位|项目)$")
-_GROWN = re.compile("(.{2,})(?:农业|特色农业)")
+_CARRIER = regex("(?:工作室|工作站|中心|基地|园区|平台|企业|公司|单位|项目)$")
+_GROWN = regex("(.{2,})(?:农业|特色农业)")
 """沙田柚|农业产业"""
-_ALIKE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
-_PIECES = re.compile(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
+_ALIKE = regex(r"[\u4e00-\u9fffA-Za-z0-9+]+")
+_PIECES = regex(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
 """2辆|新能源汽车: things, no industry."""
-_MEANS = re.compile("经理|平台|扶贫|助农|孵化|主播|达人|专员|进农村|通信")
+_MEANS = regex("经理|平台|扶贫|助农|孵化|主播|达人|专员|进农村|通信")
 """电商|经理: by what means something is done, or who does it."""
 
 
@@ -113,7 +114,7 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
     return Mention("Industry", start, end, sentence.text[start:end], method, confidence)
 
 
-_SORT = re.compile(
+_SORT = regex(
     "(?:特色|优质|绿色|有机|富硒|高端|先进|现代|生态|脱毒|寒地|林下|旱地|冷凉|智能|智慧|数字|精密|新型|民族)$"
 )
 
@@ -239,7 +240,7 @@ def _inside_words(sentence: Sentence) -> Iterator[Mention]:
 @cache
 def _inner() -> re.Pattern[str]:
     product = pattern("industries", "products").pattern.removesuffix("$")
-    return re.compile(
+    return regex(
         rf"(?:[\u4e00-\u9fff]{{2,4}}?[省市州县区旗])?(?P<name>[\u4e00-\u9fff]{{0,4}}?{product})"
         rf"(?={load_cached('industries')['produced']})"
     )
@@ -262,7 +263,7 @@ def _joins(token: Token) -> bool:
 
 _CRAFT = 2
 _NATION = frozenset({"国家", "全国", "中国"})
-_FIELD = re.compile("(?:院士|专家|博士|科技|生物|数字)+")
+_FIELD = regex("(?:院士|专家|博士|科技|生物|数字)+")
 
 
 def _craft(sentence: Sentence, token: Token, end: int) -> bool:

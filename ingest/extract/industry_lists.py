@@ -9,6 +9,7 @@ from functools import cache
 from ingest.extract import things
 from ingest.extract.mentions import Mention
 from ingest.extract.needed import Needed, lacks, needed
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern, words
 from ingest.extract.sectors import (
     common,
@@ -24,26 +25,26 @@ from ingest.extract.sectors import (
 from ingest.extract.text import Sentence
 
 LONGEST = 12
-_LIST = re.compile(r"[^，。；：、\s（）“”]{1,24}(?:、[^，。；：、\s（）]{1,14})*$")
-_JOINT = re.compile(r"、|和|与|及|以及")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
-_DONE = re.compile(
+_LIST = regex(r"[^，。；：、\s（）“”]{1,24}(?:、[^，。；：、\s（）]{1,14})*$")
+_JOINT = regex(r"、|和|与|及|以及")
+_WORD = regex(r"[\u4e00-\u9fffA-Za-z0-9+-]+")
+_DONE = regex(
     r"(?:的|技术|系列|产品|研究|研发|开发|攻关|应用|推广|示范|服务|生产|销售|选育|繁育|研制|业务|人才|企业|工艺|类|精深|代工|分选|分拣|起家|起步)+$"
 )
-_COUNTED = re.compile("等?[一二三四五六七八九十两\\d]+[个大条类项](?:[\u4e00-\u9fff]{2,4})?$")
+_COUNTED = regex("等?[一二三四五六七八九十两\\d]+[个大条类项](?:[\u4e00-\u9fff]{2,4})?$")
 """小杂粮|三大产业"""
-_KIND_OF = re.compile("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
+_KIND_OF = regex("(?:道地|名贵|地方|特色|优质)?(?:中?药材|水果|杂粮|水产|食用菌|蔬菜|花卉|畜禽)(?=[^、]{2})")
 """道地药材|黄精"""
-_LED = re.compile(
+_LED = regex(
     r"(?:对接|服务|发展|围绕|聚焦|推广|带动|壮大|做强|做优|做大|培育|支持|推动|促进|主打|主推|主攻|推出|加强|强化|涉(?=.))+"
 )
 _GROWN = ("药材", "作物", "水果", "果树", "林果", "蔬菜", "菌类", "树种", "种质", "苗木", "杂粮", "特产")
 """What stands in a list before these is one of them, whatever it reads like."""
-_NO_START = re.compile("等|产业(?!用)")
-_OWNER = re.compile("[^，。；、]{0,8}(?:[省市州县区旗镇乡村]的|试种|引种|改种|收集|采收)(?=..)")
+_NO_START = regex("等|产业(?!用)")
+_OWNER = regex("[^，。；、]{0,8}(?:[省市州县区旗镇乡村]的|试种|引种|改种|收集|采收)(?=..)")
 """石拐区的|抛光粉, 农户试种|续断"""
 _NEAR = 8
-_FIELDS = re.compile(
+_FIELDS = regex(
     "(?!.*(?:[普神胸]外|[心肾]内|妇产|新生儿|重症|急诊|护理|麻醉))[^、]+(?<!科)(?<!(?<!加)工)(?:、[^、]+(?<!科)(?<!(?<!加)工))+"
 )
 """A list of fields; 神经外科、儿科 are wards, 电焊工、钳工 posts."""
@@ -52,9 +53,9 @@ _WORK = 2
 _BEFORE_NOUNS = frozenset("在对以把将按就")
 _NUMBERS = "零一两三四五六七八"
 _THINGS = frozenset({"n", "nz", "nw", "LOC", "ORG"})
-_ENUMERATION = re.compile(r"[^，。；：、\s（）“”]{2,24}(?:、[^，。；：、\s（）“”]{2,12})+")
-_ITEM = re.compile(r"[^、和与及等]{2,}")
-_AND = re.compile("[和与及]")
+_ENUMERATION = regex(r"[^，。；：、\s（）“”]{2,24}(?:、[^，。；：、\s（）“”]{2,12})+")
+_ITEM = regex(r"[^、和与及等]{2,}")
+_AND = regex("[和与及]")
 _COMPANY, _LONG_ITEM = 2, 5
 """So many industries must a list hold for its other items to be some too, which are no longer than that."""
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
@@ -156,7 +157,7 @@ def _frames() -> tuple[tuple[str, Needed], ...]:
 
 @cache
 def _compiled(frame: str) -> re.Pattern[str]:
-    return re.compile(frame)
+    return regex(frame)
 
 
 def _first_item(sentence: Sentence, start: int, end: int) -> int:

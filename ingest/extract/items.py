@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.patterns import SLOTS, render, slot_mentions
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
@@ -19,15 +20,15 @@ _MARK = (
     r"(?:案例|典型|站点|平台)[\d一二三四五六七八九十]+[：:])[ 　]*"
 )
 _KIND = "站|小院|驿站|工坊|工作室|分队|服务点|[^政]中心|基地|(?<!小)(?<!工作)组|团队"
-_HEAD = re.compile(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
-_OPENS = re.compile(_MARK)
-_REST = re.compile(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
-_CALLED = re.compile(
+_HEAD = regex(rf"{_MARK}(?P<name>[\u4e00-\u9fff“”]{{2,14}}(?P<kind>{_KIND}))[。：:]?")
+_OPENS = regex(_MARK)
+_REST = regex(r"(?:[（(][^（）()]*[）)])?[。：:；;]?")
+_CALLED = regex(
     r"(?:站|小院|驿站|工坊|工作室|[团队组]|中心|实验室|基地|飞地|联合体|创新院)(?:[（(][^（）()]*[）)])?”?$"
 )
-_LABEL = re.compile(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
-_SERVED = re.compile("(?:联系人|带教|帮助|培养|指导(?!教师|老师|专家)|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
-_BASED = re.compile("依托[^，。；]{0,12}$")
+_LABEL = regex(r"[\u4e00-\u9fff（）()]{2,10}[：:]")
+_SERVED = regex("(?:联系人|带教|帮助|培养|指导(?!教师|老师|专家)|徒弟|学生|患者|法人|对接|感谢)[^，。；]*$")
+_BASED = regex("依托[^，。；]{0,12}$")
 _PHRASES = frozenset({"v", "d", "p", "c", "u"})
 _SHORT_LINE = 30
 """A line no longer that a carrier heads is a heading of the paragraph below."""
@@ -82,7 +83,7 @@ def _built_by() -> re.Pattern[str]:
     joined = rf"{body}(?:[^，。；、\ue000-\ue008]{{0,8}}(?:、|和|与|同|及|会同|联合){body})*(?:[同与和]该[校院所])?"
     how = "(?:[两三双]方|共同|联合|签约|合作|牵头|负责|具体)*"
     built = "(?:共建|合建|合办|共办|设立|组建|管理|运营|承建|建设|主办|托管|承担|建设运营|运营管理)"
-    return re.compile(
+    return regex(
         rf"(?:^|(?<=[，。：；]))(?:它?[系由是])?(?P<hosts>{joined}){how}{built}(?=[，。；]|$)"
         rf"|(?<=[，。：；])(?:挂靠|建在)(?P<hosts2>{body})(?=[，。；]|$)"
     )
@@ -110,8 +111,8 @@ def pairs(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tup
             yield sentence, Claim(kind, sides[at], sides[at + 1], "item:signed", 0.75, 0, len(sentence.text))
 
 
-_SIGNED = re.compile("(?:签约|签订|签署|结对|合作|共建)[^。；]{0,16}[：:]$")
-_WITH = re.compile("(?:团队|课题组|教授|博士)?[与同]|[—–-]{1,2}")
+_SIGNED = regex("(?:签约|签订|签署|结对|合作|共建)[^。；]{0,16}[：:]$")
+_WITH = regex("(?:团队|课题组|教授|博士)?[与同]|[—–-]{1,2}")
 _SIDES = frozenset({"Organization", "Enterprise", "Platform", "Talent"})
 
 

@@ -8,10 +8,11 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import mention_of, name, title
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import letters, load_cached
 from ingest.extract.text import Sentence
 
-_BY_LABEL = re.compile("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
+_BY_LABEL = regex("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；：]{4,24}[ 　][\u4e00-\u9fff]{2,3}[。；]?$")
 _NO_SIGNER = "审核|编辑|校对|责编|来源|时间|供稿|办公室|人事|组织|综合"
 
 
@@ -32,7 +33,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 @cache
 def _labelled() -> re.Pattern[str]:
     surnames = "".join(sorted(letters("people", "surnames")))
-    return re.compile(
+    return regex(
         rf"(?:{load_cached('people')['labels']})[：: 　]{{1,2}}"
         rf"({name()}|(?!{_NO_SIGNER})[\u4e00-\u9fff]{{2,3}}|[{surnames}][ 　]{{1,3}}[\u4e00-\u9fff])"
         r"(?=$|[，。、；：）)（( 　】\]])"
@@ -45,20 +46,20 @@ def _behind_body() -> re.Pattern[str]:
     body = r"[^，。；：:（）() 　]{3,24}(?:[局委办部会科室处院校所站社]|中心)"
     said = r"(?=[。；]?$|[，。；、）) 　]|供稿|撰稿|摄)"
     rare = rf"[{load_cached('people')['rare_surnames']}][\u4e00-\u9fff]{{1,2}}"
-    return re.compile(rf"(?:(?:联系人|供稿|撰稿|咨询人?)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}|{rare}){said}")
+    return regex(rf"(?:(?:联系人|供稿|撰稿|咨询人?)[：:]|^[（(]?){body}(?:[ 　]{{1,3}}|，)({name()}|{rare}){said}")
 
 
 @cache
 def _further() -> re.Pattern[str]:
     """责编：吕品|、方圆: one more person behind a label, as an item of its list."""
-    return re.compile(rf"[、 　]({name()})(?=$|[，。、；）)（( 　】\]])")
+    return regex(rf"[、 　]({name()})(?=$|[，。、；）)（( 　】\]])")
 
 
 @cache
 def _spaced_out() -> re.Pattern[str]:
     """秘书长：盛　利: behind a title and a colon, two letters that are set as wide as three."""
     surnames = "".join(sorted(letters("people", "surnames")))
-    return re.compile(rf"{title()}[：:][ 　]{{0,2}}([{surnames}][ 　]{{1,2}}[\u4e00-\u9fff])(?=$|[，。、；）)（( 　])")
+    return regex(rf"{title()}[：:][ 　]{{0,2}}([{surnames}][ 　]{{1,2}}[\u4e00-\u9fff])(?=$|[，。、；）)（( 　])")
 
 
 @cache
@@ -67,19 +68,19 @@ def _leading() -> re.Pattern[str]:
     unit = "(?:公司|集团|局|院|校|大学|所|中心|站|社|厂|办|委|会|部)"
     rules = load_cached("people")
     whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}})"
-    return re.compile(rf"^[◆■▲●☆◇➤★·]?[ 　]?({whole})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,8}}(?:$|[ 　]))")
+    return regex(rf"^[◆■▲●☆◇➤★·]?[ 　]?({whole})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,8}}(?:$|[ 　]))")
 
 
 @cache
 def _byline() -> re.Pattern[str]:
     label = "(?:[^（）()]{0,12}(?:记者|通讯员|撰稿|供稿|作者|摄影|[文图])[ 　:：]*|[^（）()]{2,10}电[ 　]*)?"
-    return re.compile(rf"[（(]{label}({name()}(?:[ 　]+{name()})+)(?=[）)]|[ 　]*(?:通讯员|记者|摄影))")
+    return regex(rf"[（(]{label}({name()}(?:[ 　]+{name()})+)(?=[）)]|[ 　]*(?:通讯员|记者|摄影))")
 
 
 @cache
 def _reporter() -> re.Pattern[str]:
     label = "(?:记者|通讯员|摄影|实习生)[：: 　]{0,2}"
-    return re.compile(rf"{label}({name()}(?:[ 　、]+{name()})*)(?=[ 　，、；：）)]|报道|摄|文|$)")
+    return regex(rf"{label}({name()}(?:[ 　、]+{name()})*)(?=[ 　，、；：）)]|报道|摄|文|$)")
 
 
 def _bylines(sentence: Sentence) -> Iterator[Mention]:

@@ -6,35 +6,36 @@ import re
 from functools import cache
 
 from ingest.extract import built, sectors
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern
 from ingest.extract.text import Sentence
 
 MAX_NAME = 40
-MASKED = re.compile(MASK)
+MASKED = regex(MASK)
 LEVELS = frozenset("省市州县区镇乡村盟旗")
-_PARENTHESIS = re.compile(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
+_PARENTHESIS = regex(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
 PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 """In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
 _HELPS = frozenset({"支援", "帮扶", "援助", "服务于"})
 """支援|水城区人民医院: what is done to a body and in no body's name."""
-_BUILT = re.compile(".{2,6}(?:建设|设立|建立|成立|组建)")
+_BUILT = regex(".{2,6}(?:建设|设立|建立|成立|组建)")
 _STATION = "(?:工作站|特派团|特派队|服务团|工作室|医疗队|服务队|帮扶队|支教团|讲师团"
-_WORKS = re.compile(".{0,2}(?:[厂矿]|电站)")
+_WORKS = regex(".{0,2}(?:[厂矿]|电站)")
 """…有限公司|湖东电厂: a works has a name of its own behind its company's."""
-_OVER_CARRIERS = re.compile("领导小组|工作领导小组|工作专班|专班|办公室|联盟|协会|联合会|学会|商会")
+_OVER_CARRIERS = regex("领导小组|工作领导小组|工作专班|专班|办公室|联盟|协会|联合会|学会|商会")
 """Bodies that may be called after stations and companies: 劳模创新工作室|联盟."""
 _FOREIGN = {
-    "Organization": re.compile(_STATION + "|公司|集团|合作社)$"),
-    "Enterprise": re.compile(_STATION + "|大学|学院)$"),
-    "Honor": re.compile("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
+    "Organization": regex(_STATION + "|公司|集团|合作社)$"),
+    "Enterprise": regex(_STATION + "|大学|学院)$"),
+    "Honor": regex("(?:医院|大学|学院|公司|集团|研究院|研究所|中学|局)$"),
 }
 """What ends before a name of these types begins (…专家工作站|省中医药大学)."""
 _HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
 """What is done to a body rather than what it is called, though teams are called after it."""
-_LEGAL_FORM = re.compile("有限|股份|合作社")
-_NO_VERB = re.compile("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
+_LEGAL_FORM = regex("有限|股份|合作社")
+_NO_VERB = regex("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
 """A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
-_TEAM = re.compile("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
+_TEAM = regex("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
 """青山大学|创新团队 is one of the body's; 青山中学帮扶团队 is called after it."""
 _ONLINE = ("线上", "线下", "网上", "云上", "掌上")
 """What the tagger takes for a place, and a verb of building behind it for what governs (线上|服务平台)."""

@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import title_before
+from ingest.extract.regexes import regex
 from ingest.extract.regions import PREFECTURES
 from ingest.extract.rulebook import pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _ITEM = r"(?:[^，。；：、\s（）“”]|（[\u4e00-\u9fff]{2,4}）)"
-_LIST = re.compile(f"{_ITEM}{{2,20}}(?:[、和与]{_ITEM}{{2,12}})+$")
-_BEHIND_TOWN = re.compile("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
+_LIST = regex(f"{_ITEM}{{2,20}}(?:[、和与]{_ITEM}{{2,12}})+$")
+_BEHIND_TOWN = regex("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
 _HOSTS = frozenset({"Enterprise", "Organization"})
 _BRANDS = frozenset({"ORG", "nz", "nw"})
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})

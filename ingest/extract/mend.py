@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import letters, pattern
 from ingest.extract.tagger import Token
 from ingest.reference import regions as reference
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
-_PUNCTUATION = re.compile(r"[，。、；：）)（(！？]")
-_MARKS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
+_PUNCTUATION = regex(r"[，。、；：）)（(！？]")
+_MARKS = regex(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
-_FOUNDS = re.compile("(.{2,}(?:大学|学院|公司|集团|医院|研究院|研究所))办")
+_FOUNDS = regex("(.{2,}(?:大学|学院|公司|集团|医院|研究院|研究所))办")
 """青山大学办|起…: what a body does, and no office of it."""
-_CLOSING = re.compile("[）)]")
+_CLOSING = regex("[）)]")
 """（|中宁）生物制药有限公司: a place in brackets that the tagger glued to what follows."""
-_SPACES = re.compile(r"\s+")
-_STATION = re.compile("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
+_SPACES = regex(r"\s+")
+_STATION = regex("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
-_TAKES_OFFICE = re.compile("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则)")
+_TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
-_DIVISION = re.compile("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
+_DIVISION = regex("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+from ingest.extract.regexes import regex
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ NESTS: dict[str, frozenset[str]] = {
 
 _RUN_BY = frozenset({"管委会", "管理委员会", "党工委", "工委"})
 """双桥经开区|党工委: the body that runs a carrier is called after it."""
-_HOST = re.compile(
+_HOST = regex(
     r"(?:研究院|研究所|科学院|大学|学院|学校|[中小]学|医院|公司|集团|合作社|厂|局|协会|学会|服务中心|推广中心)$"
 )
 """Within a platform's name only bodies that can run a platform stand for themselves (…研究所|陈某院士工作站)."""

@@ -8,6 +8,7 @@ from functools import cache
 from ingest.extract.apportion import Share
 from ingest.extract.mentions import Mention
 from ingest.extract.numbers import NUMBER
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
@@ -17,47 +18,47 @@ _BODIES = frozenset({"Enterprise", "Organization", "Region", "Platform"})
 _COUNTED = frozenset({"Industry", "Programme", "Honor"})
 """Names that say what kind of thing is counted (8000亩|赣南脐橙, 27名|省级科技特派员)."""
 _ALL_OF_THEM = frozenset({"全部", "均", "都", "又", "也", "已", "就", "正", "将", "后来", "榜上有名"})
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = regex(
     r"(?:[（(][^（）()]{2,24}[）)])?的?([^，。；：、！？（）()\d《》“”\s]{2,24}(?:[（(][^（）()\d]{1,5}[）)])?|[镇乡村县区市](?:[（(][^（）()\d]{1,5}[）)]|(?=[，、。；])))"
 )
 _NOMINAL = frozenset({"a", "n", "nz", "vn"})
-_QUALITIES = re.compile(
+_QUALITIES = regex(
     r"(?P<first>[^，。；：、“”（）()\d]{2,10})(?:[、和][^，。；：、“”（）()\d]{2,14}){1,3}?的(?=[^，。；：、“”\d]{2})"
 )
-_QUOTED_NOUN = re.compile(r"“([^“”，。；]{2,12})”([\u4e00-\u9fff]{0,4}(?:人才|项目|团队|专家|称号|企业|人选)|)")
-_NEXT_ITEM = re.compile(r"^[^，。；：]*(?:、|和|以及)$")
+_QUOTED_NOUN = regex(r"“([^“”，。；]{2,12})”([\u4e00-\u9fff]{0,4}(?:人才|项目|团队|专家|称号|企业|人选)|)")
+_NEXT_ITEM = regex(r"^[^，。；：]*(?:、|和|以及)$")
 """28名县级领导、|112名人才专员: what stands before the number is the noun of the one before."""
-_MONEY_FOR = re.compile(r"，?(?:专项|主要|全部)?用于([^，。；、]{2,20})")
-_ONE_EACH = re.compile("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+$")
-_AS_WHAT = re.compile(
+_MONEY_FOR = regex(r"，?(?:专项|主要|全部)?用于([^，。；、]{2,20})")
+_ONE_EACH = regex("(?:一[名位个家所][^、，。；]{1,8}(?:、|和))+$")
+_AS_WHAT = regex(
     r"[^，。；、\d为]{0,8}为((?:[^，。；、：“”]{0,10}“[^“”]{2,12}”|[^，。；、：“”\d]{0,12}(?:成员|专家|会员|骨干|单位|委员|顾问|导师|基地|"
     r"工作[室站]|示范点|企业|科技小院))(?:人选|称号|单位)?|[^，。；、：“”\d]{2,12}人选)(?=[，。；、：]|$)"
 )
 """5人|为首批“引智顾问”, 11家|企业为副会长单位."""
-_BECAME = re.compile(r"(?:入选|获评|荣获|当选|获得|获批|获|晋升|被评为|评为)[^，。；、]{2,20}")
-_NAMED = re.compile(
+_BECAME = regex(r"(?:入选|获评|荣获|当选|获得|获批|获|晋升|被评为|评为)[^，。；、]{2,20}")
+_NAMED = regex(
     r"(?:同志|单位|站点|个人|单位代表)(?:授予|颁发|为)?"
     r"(?:“([^“”]{2,16})”|(?<=为)(?:[12]\d{3}年度?)?([^，。；“”]{2,24}))"
 )
 """4名|同志“首席技师”称号, 8个|站点为2024年度市级专家工作站: what the counted ones become."""
-_TAIL = re.compile(r"以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[和及]$|[一二两三四五六七八九十]$")
-_GIVEN = re.compile("^(?:的?标准)?(?:给予|发放)")
-_NOTE_AT_FRONT = re.compile(r"^[（(][^（）()]*[）)]")
-_ASIDE = re.compile(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
-_CLAUSE = re.compile(r"[，。；：！？]")
-_FROM = re.compile("[，]?[从由比]")
-_HELD = re.compile(
+_TAIL = regex(r"以及.*$|为.*$|(?:(?<!参)与|由|从).*$|(?:组成)?的第?$|[和及]$|[一二两三四五六七八九十]$")
+_GIVEN = regex("^(?:的?标准)?(?:给予|发放)")
+_NOTE_AT_FRONT = regex(r"^[（(][^（）()]*[）)]")
+_ASIDE = regex(r"(?<=[\u4e00-\u9fff])[（(][^（）()]{3,}[）)]")
+_CLAUSE = regex(r"[，。；：！？]")
+_FROM = regex("[，]?[从由比]")
+_HELD = regex(
     "，?(?:已经?|共|累计|现已?|目前|先后|迄今|仅|只|最高|最多|每年|约|近|一共|总共|合计|总计|加起来|平均|规模|为|有|达到?|多达|高达|超过?|不足)*"
     "(?:举?办|开|出)?了?"
 )
 """开设“周五讲堂”，已办|21期; 发放首批“英才卡”，共|126张."""
-_CHANGED = re.compile(
+_CHANGED = regex(
     "(?:逐渐|逐年|明显|大幅|显著|不断|持续|稳步)*(?:减[小少]|增[加长多]|提[高升]|下降|上升|扩大|缩[小短])?了?$"
 )
-_NO_NOUN = re.compile(
+_NO_NOUN = regex(
     r"^(?:以上|以下|左右|的?速度|次|增|达|为|在(?![外校职岗站读编册建研线])|和|与|及|并|以|提(?![前供交名出])|较|比|占|由|从|被|到(?![场岗])|开|获|入(?![驻职围库园])|完|共|等|减少|减至|降|缩|升|涨|扩|上升|下降|跃升|攀升|压缩)"
 )
-_LEADS_ON = re.compile(r"(?:到|至|(?<![组构形完分])成|为)[去今目前在年的近约]*(?=\d(?!\d{3}年))")
+_LEADS_ON = regex(r"(?:到|至|(?<![组构形完分])成|为)[去今目前在年的近约]*(?=\d(?!\d{3}年))")
 """2100群|发展到 3650群: what leads on to the next number is no noun."""
 _CONJUNCTIONS = str.maketrans("和与及、", "\ue100\ue101\ue102\ue103")
 _UNMASKED = str.maketrans("\ue100\ue101\ue102\ue103", "和与及、")
@@ -187,7 +188,7 @@ def _and_more(sentence: Sentence, start: int, end: int) -> str:
 def _also_counted(text: str, end: int) -> int:
     """3批|26名|专家: what both numbers count stands behind the second."""
     about, _, units = quantity()
-    second = re.compile(rf"(?!一次性)(?:共计?|合计|总计)?(?:{NUMBER}){about}{units}").match(text, end)
+    second = regex(rf"(?!一次性)(?:共计?|合计|总计)?(?:{NUMBER}){about}{units}").match(text, end)
     return second.end() if second is not None else end
 
 
@@ -252,7 +253,7 @@ def masked(text: str, top: list[Mention]) -> str:
 def _range() -> re.Pattern[str]:
     """10万元|至50万元|项目资助: the other end of a range stands between a number and its noun."""
     about, money, units = quantity()
-    return re.compile(rf"(?:至|到|[-—–~～]+)(?:{NUMBER}){about}(?:[万亿]?{money}|{units})")
+    return regex(rf"(?:至|到|[-—–~～]+)(?:{NUMBER}){about}(?:[万亿]?{money}|{units})")
 
 
 @cache
@@ -262,13 +263,13 @@ def quantity() -> tuple[str, str, str]:
     return load_cached("indicators")["about"], money, units
 
 
-_UNIT_IN_PARENTHESES = re.compile(r"[（(](?:单位[：:])?([^（）()/]{1,5})(?:/[^（）()]{1,3})?[）)]")
+_UNIT_IN_PARENTHESES = regex(r"[（(](?:单位[：:])?([^（）()/]{1,5})(?:/[^（）()]{1,3})?[）)]")
 
 
 @cache
 def known_unit() -> re.Pattern[str]:
     """What a table counts in, as a whole text."""
-    return re.compile(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
+    return regex(r"[万亿]?" + alternatives(words("indicators", "units") | {"元", "美元"}))
 
 
 def unit_aside(text: str) -> tuple[str, str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.tables import Table
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise"})
 _UNIT_COLUMNS = frozenset({"unit", "host"})
-_BREAK = re.compile(r"[，；。]")
+_BREAK = regex(r"[，；。]")
 
 
 def split(sentences: list[Sentence], tables: list[Table], found: list[list[Mention]]) -> list[list[Mention]]:

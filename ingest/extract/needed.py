@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.extract.regexes import regex
+
 Needed = tuple[frozenset[str], ...]
 """Sets of letters; a text that can match holds a letter of each."""
 
-_PIECE = re.compile(
+_PIECE = regex(
     r"[\u4e00-\u9fff]+(?![*?{])|\\u[0-9a-fA-F]{4}|\\.|\[\^?\]?(?:\\.|[^\]])*\]|\(\?(?:P<\w+>|<[=!]|[:=!>])|<\w+>|\{\w+:[^}]*\}|\{\d*,?\d*\}[?+]?|[*+?][?+]?|.",
     re.DOTALL,
 )
 _MAY_LACK = ("*", "?", "{0", "{,")
 _UNKNOWN = frozenset("\\.^$~…<{")
 """First letters of what stands for many letters or none, of macros and slots."""
-_OPEN_CLASS = re.compile(r"^\[\^|[-\\<]")
+_OPEN_CLASS = regex(r"^\[\^|[-\\<]")
 """A class that excludes, or holds ranges or slots."""
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ingest.extract.regexes import regex
+
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
-_ABOUT = re.compile("(?<![零〇])(?:三五|一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
+_ABOUT = regex("(?<![零〇])(?:三五|一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万亿]|$)")
 """七八个 and 三四十人 are no figures, 二〇一二 is a year."""
 
 NUMBER = (

@@ -8,12 +8,13 @@ from functools import cache
 
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_CONTACT = re.compile("(?:联系人|联络人|联络员|咨询人|受理人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
-_REPORTER = re.compile("记者[：:/ 　]{0,2}(?=[\u4e00-\u9fff])")
-_DEPARTMENT = re.compile("[^，。；：:]{0,14}")
+_CONTACT = regex("(?:联系人|联络人|联络员|咨询人|受理人|经办人|答复人|责任编辑|本期编辑)[：:][ 　]*")
+_REPORTER = regex("记者[：:/ 　]{0,2}(?=[\u4e00-\u9fff])")
+_DEPARTMENT = regex("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
 _BODIES = frozenset({"Organization", "Enterprise"})
@@ -94,7 +95,7 @@ def _signature(sentences: list[Sentence], found: list[list[Mention]], number: in
 
 @cache
 def _office() -> re.Pattern[str]:
-    return re.compile(rf"[^，。；、]{{0,8}}(?:[、]?[^，。；、]{{0,6}}){{0,2}}{person_grammar.title()}")
+    return regex(rf"[^，。；、]{{0,8}}(?:[、]?[^，。；、]{{0,6}}){{0,2}}{person_grammar.title()}")
 
 
 @cache
@@ -104,4 +105,4 @@ def _alone() -> re.Pattern[str]:
         "(?!公司|企业|集团|合作社|学校|医院|[该本我]|[^，、；]{0,6}(?:[\u4e00-\u9fff]业|科技|股份|集团|[院所校厂]里的?))"
         "(?:党委|党组|常委|委员|、|(?![省市州县区镇乡村])[\u4e00-\u9fff]){0,6}?"
     )
-    return re.compile(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{person_grammar.title()})")
+    return regex(rf"[，、；和]{own}(?!副?[省市州县区镇乡村]长)(?P<role>{person_grammar.title()})")

@@ -9,30 +9,31 @@ from functools import cache
 from ingest.extract.clauses import Clauses, Group
 from ingest.extract.mentions import Mention
 from ingest.extract.patterns import SLOTS, expand
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 
 _CIRCUMSTANCES = frozenset({"Region", "Industry"})
 _SCHEMES = frozenset({"Programme"})
 _PEOPLE = frozenset({"Talent"})
 """Where a person was made an envoy (王建民任科技特派员，帮助…) the clause goes on about the person, not the scheme."""
-_GROUP_BEHIND = re.compile("(?:团队|课题组|小组|等人|等专家|一行)?")
+_GROUP_BEHIND = regex("(?:团队|课题组|小组|等人|等专家|一行)?")
 _TEAMS = frozenset({"Platform"})
 """Of 王建民带领的创新团队，扎根…: the team does it, not the person."""
-_LEADS = re.compile("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
+_LEADS = regex("(?:带队|领衔|牵头|负责|挂帅|领队|带领)")
 _AIMS = frozenset({"for", "about"})
-_NOUN = re.compile("^[的\u4e00-\u9fff]{1,10}$")
+_NOUN = regex("^[的\u4e00-\u9fff]{1,10}$")
 """为青山县|小微企业|开展…: what stands between whom something is done for and the predicate belongs to them."""
-_POST = re.compile("的?(?:成员|[团队组]员|负责人|副?[团队组站院]?长|首席|专家|骨干|带头人)")
-_HOLDS = re.compile(
+_POST = regex("的?(?:成员|[团队组]员|负责人|副?[团队组站院]?长|首席|专家|骨干|带头人)")
+_HOLDS = regex(
     f"{SLOTS['Talent']}(?:教授|研究员|院士|博士)?(?:同志)?(?:担任|出任|兼任|任|为|是)[^，。；]{{0,10}}"
     "(?:[团队组站院]长|联络员|首席[^，。；]{0,4}|专家|科学家|负责人|顾问|主任|成员|领队)$|"
     f"由[^，。；]{{0,24}}{SLOTS['Talent']}(?:教授|研究员|院士|博士)?(?:同志)?(?:领衔|牵头|带队|领队|挂帅|任|担任)[^，。；]{{0,8}}$"
 )
-_LABEL = re.compile("(?:[团队组站院][ 　]?长|成[ 　]?员|专家|科学家|负责人|联系人|领队|带头人|导师)：$")
-_FORMED = re.compile("(?:组成|编成|组建|成立|创办|领办|创建)(?:起|了)?[^，。；]{0,8}$")
-_AWAY = re.compile("进修|跟岗|就读|毕业|参观|考察")
+_LABEL = regex("(?:[团队组站院][ 　]?长|成[ 　]?员|专家|科学家|负责人|联系人|领队|带头人|导师)：$")
+_FORMED = regex("(?:组成|编成|组建|成立|创办|领办|创建)(?:起|了)?[^，。；]{0,8}$")
+_AWAY = regex("进修|跟岗|就读|毕业|参观|考察")
 """Who is where to learn serves nobody there."""
-_THE_PLACE = re.compile("[镇县市乡村区厂校院]里|镇上|村上|当地政府|双方|校方|院方|企业方")
+_THE_PLACE = regex("[镇县市乡村区厂校院]里|镇上|村上|当地政府|双方|校方|院方|企业方")
 """镇里成立…: another does it than whom the text was about."""
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
@@ -204,7 +205,7 @@ def _subjectless(clauses: Clauses, clause: int, position: int) -> bool:
 
 @cache
 def _adverbial() -> re.Pattern[str]:
-    return re.compile(expand(load_cached("clauses")["adverbial"]))
+    return regex(expand(load_cached("clauses")["adverbial"]))
 
 
 def _topic(groups: Iterable[Group], kinds: frozenset[str]) -> tuple[Mention, ...]:

@@ -15,12 +15,13 @@ from typing import Any
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.needed import Needed, needed
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 
 TYPES = ("Talent", "Programme", "Platform", "Enterprise", "Organization", "Region", "Industry", "Policy", "Honor")
 SLOTS = {kind: chr(0xE000 + i) for i, kind in enumerate(TYPES)}
 ANY_SLOT = f"[{SLOTS[TYPES[0]]}-{SLOTS[TYPES[-1]]}]"
-_SLOT = re.compile(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
+_SLOT = regex(r"\{(\w+):([A-Za-z|]+)([+*]?)\}")
 _NO_SUBJECT = "与同和向到在赴入为据照"
 """A name right behind one of these is not what the sentence is about."""
 _AND = "(?:等?、|和|与|及|以及|暨|联合|会同|携手)"
@@ -41,7 +42,7 @@ _LETTERS = {
 _TAIL = "[^，。；、：\ue000-\ue008]{0,12}?"
 
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"[（(](?:男|女|[\u4e00-\u9fff]{1,4}族|(?:以下|下)?(?:简|统|合)?称[^（）()]{1,20}|[^（）()，。；]{0,14}[〔\[][^（）()]{1,14}号)[）)]"
 )
 
@@ -159,7 +160,7 @@ def compile_pattern(source: str) -> re.Pattern[str]:
     )
     if source.startswith(("{from:", "{to:Platform}<on>")):
         source = f"(?<![{_NO_SUBJECT}])(?<!设立)(?<!成立)(?<!组建)(?<!建立)(?<!落户)(?<!入驻)(?<!位于){source}"
-    return re.compile(_SLOT.sub(_slot, source))
+    return regex(_SLOT.sub(_slot, source))
 
 
 @cache
@@ -181,7 +182,7 @@ def rules() -> tuple[Rule, ...]:
             block=entry.get("scope") == "block",
             heading=bool(entry.get("heading", False)),
             carry=tuple(entry["carry"].split("|")) if "carry" in entry else (),
-            named={group: re.compile(source) for group, source in entry.get("named", {}).items()},
+            named={group: regex(source) for group, source in entry.get("named", {}).items()},
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),
             needed=tuple(

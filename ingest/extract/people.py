@@ -9,6 +9,7 @@ from functools import cache
 from ingest.extract import cut_persons, labelled_persons, uncommon_persons
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, titled, within_token
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import letters, load_cached, pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -19,15 +20,15 @@ _ITEM_NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．�
 _NUMBERED = frozenset("（(0123456789一二三四五六七八九十")
 _NO_LETTER = frozenset("则也还都就却便即又再更均将被")
 """These rather begin what a person does than end his name."""
-_SIGNED_BEFORE = re.compile(
+_SIGNED_BEFORE = regex(
     "(?:记者|通讯员|编辑|审核|作者|供稿|撰稿|摄影|实习生|[责编审校文图])[：: 　]{0,2}$|[处科室院系部办局社]：$"
 )
-_SIGNED_BEHIND = re.compile("[ 　](?:摄影?|供图|供稿|撰稿|文)[）)。]?(?:$|[ 　])|[ 　](?:摄影?|供图|供稿)[）)]")
-_PLACES_BEHIND = re.compile("等[地县市区省州乡镇村旗]")
-_UNIT_BEFORE = re.compile("[院系所局校科部室司]$")
+_SIGNED_BEHIND = regex("[ 　](?:摄影?|供图|供稿|撰稿|文)[）)。]?(?:$|[ 　])|[ 　](?:摄影?|供图|供稿)[）)]")
+_PLACES_BEHIND = regex("等[地县市区省州乡镇村旗]")
+_UNIT_BEFORE = regex("[院系所局校科部室司]$")
 _NEXT_NAME = 8
 """So many letters at most lie between the beginnings of two names beside each other."""
-_HANZI = re.compile(r"[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ 　]{1,3}[\u4e00-\u9fff]")
+_HANZI = regex(r"[\u4e00-\u9fff·]{2,8}|[\u4e00-\u9fff][ 　]{1,3}[\u4e00-\u9fff]")
 
 
 @cache
@@ -36,42 +37,42 @@ def _in_station() -> re.Pattern[str]:
         "(?:^|(?<=[省市州县区协会国院所级的局团厂部校xX“、：，；。（() ）.．])"
         "|(?<=建成|建立|设立|成立|组建|获批|认定|新建|挂牌|公司))"
     )
-    return re.compile(rf"{before}({name()})(?={load_cached('people')['named_after']})")
+    return regex(rf"{before}({name()})(?={load_cached('people')['named_after']})")
 
 
 @cache
 def _in_workshop() -> re.Pattern[str]:
     """章国平|无人机植保|技能大师工作室: a person before a craft."""
-    return re.compile(rf"({name()})(?=[\u4e00-\u9fff]{{2,6}}(?:{load_cached('people')['named_after']}))")
+    return regex(rf"({name()})(?=[\u4e00-\u9fff]{{2,6}}(?:{load_cached('people')['named_after']}))")
 
 
 @cache
 def _after_title() -> re.Pattern[str]:
-    return re.compile(rf"{title()}[ 　]{{0,2}}({name()})(?={load_cached('people')['after_person']})")
+    return regex(rf"{title()}[ 　]{{0,2}}({name()})(?={load_cached('people')['after_person']})")
 
 
 @cache
 def _before_title() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[所院学局会司站部心科系])({name()})(?={title()})")
+    return regex(rf"(?<=[所院学局会司站部心科系])({name()})(?={title()})")
 
 
 @cache
 def _office_holder() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[，。；：]))({name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
+    return regex(rf"(?:^|(?<=[，。；：]))({name()})(?=(?:现|兼|担|出)?任[^，。；]{{1,24}}{title()})")
 
 
 @cache
 def _apposed() -> re.Pattern[str]:
     """；云可，省林科院研究员: a person at the head of an entry, with unit and title behind a comma."""
     unit = "(?:大学|[院校所局司团社厂站部会科系]|中心|医院|公司)"
-    return re.compile(rf"(?:^|(?<=[；：]))({name()})(?=，[^，。；]{{2,20}}{unit}{title()}(?:[，。；]|$))")
+    return regex(rf"(?:^|(?<=[；：]))({name()})(?=，[^，。；]{{2,20}}{unit}{title()}(?:[，。；]|$))")
 
 
 @cache
 def _entry() -> re.Pattern[str]:
     """（四）喻兆安，男，汉族，…; 3. 古丽娜尔·买买提（女）: whoever heads an item that goes on with the sex."""
     told = r"(?:[，、 　]{1,2}|[（(])(?:男|女)(?=[，、；。）) 　]|$)"
-    return re.compile(rf"{_ITEM_NUMBER}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}}){told}")
+    return regex(rf"{_ITEM_NUMBER}(?!姓名)(?:{title()}[ 　]?)?([\u4e00-\u9fff·]{{2,14}}){told}")
 
 
 @cache
@@ -79,7 +80,7 @@ def _item_called() -> re.Pattern[str]:
     """（三）路铁山，板栗种植户；: whoever heads an item that goes on with what he is called."""
     rules = load_cached("people")
     whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{1,2}})"
-    return re.compile(rf"{_ITEM_NUMBER}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
+    return regex(rf"{_ITEM_NUMBER}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:

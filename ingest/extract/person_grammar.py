@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, words
 from ingest.extract.text import Sentence
 
@@ -27,7 +28,7 @@ def name() -> str:
 
 @cache
 def _title_at_end() -> re.Pattern[str]:
-    return re.compile(title() + "$")
+    return regex(title() + "$")
 
 
 def title_before(text: str, at: int) -> bool:
@@ -44,12 +45,12 @@ def titled(text: str, at: int) -> bool:
 def calling() -> re.Pattern[str]:
     """What a person may be called, up to the name itself: a title or another calling (绣娘, 飞手, 领队为)."""
     callings = alternatives(load_cached("people")["callings"].split())
-    return re.compile(f"(?:{title()}|{callings})(?:[为是系：:中]|”)?[ 　]{{0,2}}")
+    return regex(f"(?:{title()}|{callings})(?:[为是系：:中]|”)?[ 　]{{0,2}}")
 
 
 @cache
 def _calling_at_end() -> re.Pattern[str]:
-    return re.compile(calling().pattern + "$")
+    return regex(calling().pattern + "$")
 
 
 def called(text: str, at: int) -> bool:

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
 from ingest.extract.model import Entity
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-BRAND = re.compile(r"大学|[交财师农工理科医]大(?!学|会)|(?<!职业)(?<!技术)(?<!产业)学院")
+BRAND = regex(r"大学|[交财师农工理科医]大(?!学|会)|(?<!职业)(?<!技术)(?<!产业)学院")
 """A university is named after its place by tradition; that says nothing of where it lies."""
-_AWAY = re.compile(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
-_MEDIUM = re.compile(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
+_AWAY = regex(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
+_MEDIUM = regex(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
 _BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
 """No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
-_ZONE = re.compile("(?!.*(?:浦东|滨海|西咸|雄安|两江|贵安|江北|天府|郑东|兰州|南沙)).{2,}新区")
+_ZONE = regex("(?!.*(?:浦东|滨海|西咸|雄安|两江|贵安|江北|天府|郑东|兰州|南沙)).{2,}新区")
 """A zone for development; the others are run like the districts that some of them are."""
-_BY_ITSELF = re.compile("(?<![\u4e00-\u9fff“])新区")
-_FRONT = re.compile(r"^(?:中共|国网|[“xX×]+)+")
+_BY_ITSELF = regex("(?<![\u4e00-\u9fff“])新区")
+_FRONT = regex(r"^(?:中共|国网|[“xX×]+)+")
 
 
 def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:

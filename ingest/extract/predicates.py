@@ -19,16 +19,17 @@ from ingest.extract.mentions import Mention
 from ingest.extract.modality import unreal
 from ingest.extract.needed import Needed, lacks, needed
 from ingest.extract.patterns import SLOTS, expand
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern
 from ingest.extract.structure import Claim
 
-_BODIES = re.compile(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
-_WHOSE = re.compile(f"、?{SLOTS['Talent']}")
+_BODIES = regex(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
+_WHOSE = regex(f"、?{SLOTS['Talent']}")
 """Behind a title of honour: 长江学者|王建民."""
-_APIECE = re.compile("分别|分获|先后|依次|各自")
-_PARTIES = re.compile("[三四五六多各]方|互相|相互|两两")
+_APIECE = regex("分别|分获|先后|依次|各自")
+_PARTIES = regex("[三四五六多各]方|互相|相互|两两")
 """All that are listed before these do it with each other; else the first does it with the others."""
-_LABEL = re.compile("[^【】，。；]{0,10}】")
+_LABEL = regex("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
 _SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
@@ -257,12 +258,12 @@ def frames() -> tuple[ClauseFrame, ...]:
             type=entry["type"],
             verbs=(verbs := _verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None),
             letters=needed(verbs or ""),
-            fits=re.compile(entry["fits"]) if "fits" in entry else None,
-            carrier=re.compile(entry["carrier"]) if "carrier" in entry else None,
-            scheme=re.compile(entry["scheme"]) if "scheme" in entry else None,
+            fits=regex(entry["fits"]) if "fits" in entry else None,
+            carrier=regex(entry["carrier"]) if "carrier" in entry else None,
+            scheme=regex(entry["scheme"]) if "scheme" in entry else None,
             source=_end(entry["from"]),
             target=_end(entry["to"]),
-            unless=re.compile(expand(entry["unless"])) if "unless" in entry else None,
+            unless=regex(expand(entry["unless"])) if "unless" in entry else None,
             near=int(entry.get("near", 0)),
             inverse=bool(entry.get("inverse", False)),
             mutual=bool(entry.get("mutual", False)),
@@ -296,4 +297,4 @@ def _verbs(source: str, kind: str) -> str:
 
 @cache
 def _compiled(verbs: str) -> re.Pattern[str]:
-    return re.compile(expand(verbs))
+    return regex(expand(verbs))

@@ -9,6 +9,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.patterns import expand, render
+from ingest.extract.regexes import regex
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
@@ -17,7 +18,7 @@ _LINE = 44
 _SEVERAL, _OPENING = 3, 6
 """So many profiles make a list; what it is a list of stands in so many sentences at its head."""
 _TITLES = frozenset({"Honor", "Programme"})
-_LISTS = re.compile("名单|事迹|风采|人物|入选|获评|当选|评选|认定")
+_LISTS = regex("名单|事迹|风采|人物|入选|获评|当选|评选|认定")
 
 
 def led(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, list[Mention]]]:
@@ -39,18 +40,18 @@ def _person(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
     return first if first is not None and named and _MARK.fullmatch(sentence.text, 0, first.start) else None
 
 
-_MARK = re.compile(r"[^\u4e00-\u9fff]{0,6}|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_MARK = regex(r"[^\u4e00-\u9fff]{0,6}|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(r"(?:[（(][^（）()]{1,16}[）)])?(?:[—：:][^。；]*)?")
+    return regex(r"(?:[（(][^（）()]{1,16}[）)])?(?:[—：:][^。；]*)?")
 
 
 @cache
 def _what() -> re.Pattern[str]:
     """A body and an office, and nobody who holds it."""
-    return re.compile(
+    return regex(
         expand("[<O><E>](?:<dept>)(?:<title>|助理研究员|职工)(?:、<title>)*(?:[，。；（]|$|、[^，。；<T>]*[，。；])")
     )
 

@@ -9,17 +9,18 @@ import re
 from dataclasses import replace
 
 from ingest.content import Document
+from ingest.extract.regexes import regex
 
 _HAN = "\u3400-\u9fff"
 _CHINESE = rf"[{_HAN}，。；：、！？（）“”《》〈〉【】…—％]"
 _MARKS = str.maketrans(",;:?!", "，；：？！")
 _WIDE = {full: full - 0xFEE0 for full in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 """Full-width digits and letters, which count as their half-width ones."""
-_MARK = re.compile(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
-_BRACKETS = re.compile(r"\(([^()\n]{0,80})\)")
-_BESIDE = re.compile(_CHINESE)
-_QUOTED = re.compile(r'"([^"\n]{1,60})"')
-_HALF = re.compile('[,;:?!("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]')
+_MARK = regex(rf"(?<={_CHINESE})[,;:?!]|[,;:?!](?={_CHINESE})")
+_BRACKETS = regex(r"\(([^()\n]{0,80})\)")
+_BESIDE = regex(_CHINESE)
+_QUOTED = regex(r'"([^"\n]{1,60})"')
+_HALF = regex('[,;:?!("\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]')
 
 
 def full_width(text: str) -> str:

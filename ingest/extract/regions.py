@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, alternatives, load_cached, pattern, words
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -21,28 +22,24 @@ ABROAD = COUNTRIES | words("regions", "groups") | words("regions", "cities")
 PLACES = PROVINCES | PREFECTURES | ABROAD
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
-_LONGER = re.compile(
+_LONGER = regex(
     r"(?:(?![省市州县区镇乡])[\u4e00-\u9fff]){1,6}族[镇乡](?![村企委政])|[\u4e00-\u9fff]县镇(?!村)|[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
-_BODY = re.compile("大学|学院|医院|公司|研究院|银行|集团")
-_NO_PLACE_BEHIND = re.compile(
-    r"[东西南北中]?(?:路|街|大道)\d|日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)"
-)
+_BODY = regex("大学|学院|医院|公司|研究院|银行|集团")
+_NO_PLACE_BEHIND = regex(r"[东西南北中]?(?:路|街|大道)\d|日报|晚报|电视台|[湾海山湖河江](?:[畔边岸上里，。]|沿岸|流域)")
 """惠州|日报, 三沙|湾畔: what is called after a place is not the place."""
-CODE_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,4}[〔\[［]\d{2,4}")
+CODE_BEHIND = regex(r"[\u4e00-\u9fff]{0,4}[〔\[［]\d{2,4}")
 """苏科区|发〔2020〕, 青市委|人才办[2020]: the code of a document's number, no place and no body."""
-_TOWN_SEAT = re.compile("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
+_TOWN_SEAT = regex("城(?:(?![省市州县区镇乡村])[\u4e00-\u9fff]){2,3}[镇乡]")
 """安化县城|东坪镇."""
-_TITLE_BEHIND = re.compile("教授|博士|研究员|院士|老师|同志|先生|女士")
-_DWELLING = re.compile("村[寨落医官]")
+_TITLE_BEHIND = regex("教授|博士|研究员|院士|老师|同志|先生|女士")
+_DWELLING = regex("村[寨落医官]")
 """布依|村寨, 教会|村医: words that begin with 村."""
-_LANDSCAPE = re.compile("[山河江湖海岛路桥港湾沟岭峡区园]$")
-_SHORT_BEFORE_TOWN = re.compile(
-    r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村族])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))"
-)
+_LANDSCAPE = regex("[山河江湖海岛路桥港湾沟岭峡区园]$")
+_SHORT_BEFORE_TOWN = regex(r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村族])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))")
 """龙里|洗马镇: a county in short before one of its townships."""
-_LINK = re.compile(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
+_LINK = regex(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -76,7 +73,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 @cache
 def _groups() -> re.Pattern[str]:
     """大别山区, 长三角: groups of regions, however they were tokenized; shorter ones are parts of other words too."""
-    return re.compile(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
+    return regex(alternatives([name for name in words("regions", "groups") if len(name) > 2]))
 
 
 def _is_person(sentence: Sentence, mention: Mention) -> bool:
@@ -93,7 +90,7 @@ def stem(name: str) -> str:
     return name
 
 
-_AUTONOMOUS = re.compile("(?:[\u4e00-\u9fff]{1,4}族)+自治([州县旗])$")
+_AUTONOMOUS = regex("(?:[\u4e00-\u9fff]{1,4}族)+自治([州县旗])$")
 
 
 def is_short_autonomous(short: str, name: str) -> bool:
@@ -187,7 +184,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
 @cache
 def shorts() -> re.Pattern[str]:
     """安徽|池州市, 赣州|上犹县: a province or a prefecture in short, before a division's full name."""
-    return re.compile(alternatives([*PROVINCES, *SHORT & PREFECTURES]))
+    return regex(alternatives([*PROVINCES, *SHORT & PREFECTURES]))
 
 
 def _is_none(name: str) -> bool:
@@ -226,15 +223,15 @@ def _short_name(text: str, start: int) -> Iterator[Mention]:
             yield Mention("Region", start + len(place), start + len(text), rest, "region:name", 0.6)
 
 
-_TO = re.compile(r"(?:[赴在到从向由与和及、—-]|来自|前往)$")
+_TO = regex(r"(?:[赴在到从向由与和及、—-]|来自|前往)$")
 
 
-_LANDMARK = re.compile("[山江河湖]?(?:脚下|深处|两岸|沿岸|南北|山麓)")
+_LANDMARK = regex("[山江河湖]?(?:脚下|深处|两岸|沿岸|南北|山麓)")
 
 
 @cache
 def _outer() -> re.Pattern[str]:
-    return re.compile(f"({alternatives([*PROVINCES, *SHORT & PREFECTURES])})[省市]?$")
+    return regex(f"({alternatives([*PROVINCES, *SHORT & PREFECTURES])})[省市]?$")
 
 
 @cache

@@ -17,27 +17,28 @@ from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
 from ingest.extract.needed import lacks
 from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, render, rules, slot_mentions
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
-_STATION = re.compile(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
-_OTHERS = re.compile(r"(?:国家|全国|中央|中国|省|省级)“?")
-_SUBJECT = re.compile(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
-_PROMOTES = re.compile(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
-_PARENTHESIS = re.compile("[（(][^（）()]*[）)]")
-_APIECE = re.compile("分别|分获|先后|依次|各自")
+_STATION = regex(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
+_OTHERS = regex(r"(?:国家|全国|中央|中国|省|省级)“?")
+_SUBJECT = regex(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
+_PROMOTES = regex(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
+_PARENTHESIS = regex("[（(][^（）()]*[）)]")
+_APIECE = regex("分别|分获|先后|依次|各自")
 _FOR_SCHEMES = frozenset({"SERVES", "SUPPORTS"})
 _BESIDE = "在与和由拜对跟着"
 """A name right behind one of these is not the subject that is carried on."""
 _ACTS_OF_BODIES = frozenset({"ISSUED", "RUNS"})
 _BODIES = frozenset({"Enterprise", "Organization"})
-_RELATIVE = re.compile(
+_RELATIVE = regex(
     "(?:(?:专门|专业|主要|长期|一家)*(?:做|专做|从事|主营|主做|主产|主打|主攻|生产|专产|研发|制造|经营|致力于|专注于?|深耕|加工|养殖|种植|"
     "位于|地处|坐落于?|设在|落户|总部在|来自)|以(?=[^，。；]{1,16}为[^，。；的]{1,6}的$))[^，。；、的]{1,20}(?:、[^，。；、的]{1,12})*的$"
 )
 _LONGEST_RELATIVE = 40
-_ACTS = re.compile(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
+_ACTS = regex(r"(?:开展|研究|攻关|指导|培训|推广|合作|服务|帮扶|搭建)")
 
 
 @dataclass(slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from re import Pattern
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
@@ -32,4 +32,4 @@ def bystanders(sentences: list[Sentence], found: list[list[Mention]]) -> frozens
 
 @cache
 def _pattern(name: str) -> Pattern[str]:
-    return re.compile(load_cached("roles")[name])
+    return regex(load_cached("roles")[name])

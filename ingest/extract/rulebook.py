@@ -11,8 +11,8 @@ from typing import Any
 
 import yaml
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The rules are half a second of parsing without the C library."""
+from graph.ontology.yaml_source import LOADER
+from ingest.extract.regexes import regex
 
 MASK = r"[xX×]+"
 
@@ -45,7 +45,7 @@ class Modifiers:
 def load(name: str) -> Any:
     """One rule file, parsed."""
     text = (resources.files("ingest.extract") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=_LOADER)  # noqa: S506 (either is a safe loader)
+    return yaml.load(text, Loader=LOADER)  # noqa: S506 (either is a safe loader)
 
 
 @cache
@@ -64,7 +64,7 @@ def letters(name: str, key: str) -> frozenset[str]:
 @cache
 def pattern(name: str, key: str) -> re.Pattern[str]:
     """A regular expression from a rule file; white space in it is layout."""
-    return re.compile(_squeeze(load_cached(name)[key]))
+    return regex(_squeeze(load_cached(name)[key]))
 
 
 def alternatives(items: frozenset[str] | list[str]) -> str:
@@ -84,11 +84,11 @@ def names() -> tuple[NameGrammar, ...]:
     return tuple(
         NameGrammar(
             type=kind,
-            head=re.compile("|".join(sorted(map(_squeeze, entry["heads"]), key=len, reverse=True))),
-            bare=re.compile("|".join(entry["bare"]) or "(?!)"),
-            weak=re.compile(_squeeze(entry.get("weak", "(?!)"))),
-            reject=re.compile(_squeeze(entry["reject"])),
-            after=re.compile(_squeeze(entry["after"])),
+            head=regex("|".join(sorted(map(_squeeze, entry["heads"]), key=len, reverse=True))),
+            bare=regex("|".join(entry["bare"]) or "(?!)"),
+            weak=regex(_squeeze(entry.get("weak", "(?!)"))),
+            reject=regex(_squeeze(entry["reject"])),
+            after=regex(_squeeze(entry["after"])),
             examples=entry["examples"],
         )
         for kind, entry in load_cached("names").items()
@@ -104,7 +104,7 @@ def modifiers() -> Modifiers:
         frozenset(entry["allow"]),
         frozenset(entry["stop"]),
         frozenset(entry["lead_verbs"]),
-        re.compile(entry["strip"]),
+        regex(entry["strip"]),
         frozenset(entry["generic_industries"]),
     )
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract import sectors
 from ingest.extract.mentions import Mention, inside
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _LONGEST, _SHORTEST, _WORDS = 10, 2, 6
-_CARE = re.compile("医疗|医药卫生|卫生|健康")
+_CARE = regex("医疗|医药卫生|卫生|健康")
 """医疗人才帮扶: who is sent, and no industry."""
-_FRONT = re.compile("[“《]?(?:全[国省市州县区疆])?")
+_FRONT = regex("[“《]?(?:全[国省市州县区疆])?")
 
 
 def within(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
-_ACADEMY = re.compile("(?:科学院|农科院|林科院|社科院|研究院)$")
-_THIS_ACADEMY = re.compile("该院$")
+_ACADEMY = regex("(?:科学院|农科院|林科院|社科院|研究院)$")
+_THIS_ACADEMY = regex("该院$")
 """该院|茶叶研究所: an institute of the academy named before."""
 _FAR = 40
 """A college without its university is that of the one named last, so many sentences before; else of the first.

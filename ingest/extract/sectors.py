@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
 from ingest.extract.tagger import Token
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
-_KIND = re.compile("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
+_KIND = regex("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
 _DONE = "(?:[精深初]*加工|(?:良种|种苗)?繁育|育种|苗种|育苗|仓储|(?:锻制|制作|烹饪|传统)(?:技艺)?)"
-_WORK = re.compile(_DONE + "$")
+_WORK = regex(_DONE + "$")
 """青稞|加工 and 肉羊|育种 are 青稞 and 肉羊, by what is done about them."""
-_WORK_BEHIND = re.compile(
+_WORK_BEHIND = regex(
     _DONE + "|种植|养殖|检测|测试|设计|直播|回收|资源化?利用|资源|防治|生产|开发|运维|营销|仓储|保鲜|融合"
 )
-SITE = re.compile("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
+SITE = regex("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""
 
 
 AFTER_BRANDS = frozenset({"种业", "民宿"})
 """Before these stands a brand (陇薯源|种业), not a kind."""
-_NO_KIND = re.compile(
+_NO_KIND = regex(
     "^[全各本我首国]|[省市县区乡镇村城家司院校社园级化队团]$|^(?:主攻|调研|鉴定|考察|世界|系列|企业|地区|行业|领域)$"
 )
 
@@ -31,7 +32,7 @@ _NO_KIND = re.compile(
 @cache
 def always() -> re.Pattern[str]:
     """Words that are industries wherever they stand."""
-    return re.compile(alternatives(load_cached("industries")["words"]))
+    return regex(alternatives(load_cached("industries")["words"]))
 
 
 @cache
@@ -52,7 +53,7 @@ def common() -> frozenset[str]:
 @cache
 def sectors() -> re.Pattern[str]:
     """Any of `known`, the longest first."""
-    return re.compile(alternatives(known()))
+    return regex(alternatives(known()))
 
 
 @lru_cache(maxsize=8192)
@@ -90,7 +91,7 @@ def core(name: str) -> str:
 @cache
 def aspects() -> re.Pattern[str]:
     """Words behind an industry that say what is done about it, and all that follows."""
-    return re.compile(alternatives(load_cached("industries")["aspects"].split()) + "+.*$")
+    return regex(alternatives(load_cached("industries")["aspects"].split()) + "+.*$")
 
 
 def is_general(name: str) -> bool:
@@ -157,22 +158,22 @@ def without_qualities(name: str) -> tuple[int, int]:
 
 @cache
 def _qualities() -> re.Pattern[str]:
-    return re.compile(f"(?:{load_cached('industries')['qualities']})+")
+    return regex(f"(?:{load_cached('industries')['qualities']})+")
 
 
 @cache
 def _qualities_behind() -> re.Pattern[str]:
-    return re.compile(f"(?:{load_cached('industries')['qualities']})+$")
+    return regex(f"(?:{load_cached('industries')['qualities']})+$")
 
 
 @cache
 def _general_topics() -> re.Pattern[str]:
-    return re.compile(alternatives(words("industries", "general")) + "+")
+    return regex(alternatives(words("industries", "general")) + "+")
 
 
 @cache
 def _generic_words() -> re.Pattern[str]:
-    return re.compile(alternatives(modifiers().generic_industries) + "*(?:产业|行业)?")
+    return regex(alternatives(modifiers().generic_industries) + "*(?:产业|行业)?")
 
 
 def is_kind(token: Token) -> bool:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.places import BRAND
+from ingest.extract.regexes import regex
 from ingest.extract.regions import level
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
 Located = tuple[Sentence, Claim]
-_OPENS = re.compile(
+_OPENS = regex(
     r"[\s　▲■◆○●◎◇★☆·•—【\[（(]*(?:[\d一二三四五六七八九十]{1,3}[、.．）)])?[\s　]*(?:县城|我[省市县]|全[省市县])?"
 )
-_CLOSES = re.compile(r"[\s　]*(?:】|\]|[：:]|——|。?$)")
-_LOCAL = re.compile("([省市州县区旗镇乡盟])(?!级|属|直|内|外)")
-_OUTSIDE = re.compile("[省市县区州]外|外地|来自|浙商|邀请|引进|招引|从[^，。；]{1,12}$")
+_CLOSES = regex(r"[\s　]*(?:】|\]|[：:]|——|。?$)")
+_LOCAL = regex("([省市州县区旗镇乡盟])(?!级|属|直|内|外)")
+_OUTSIDE = regex("[省市县区州]外|外地|来自|浙商|邀请|引进|招引|从[^，。；]{1,12}$")
 _TOWN = 4
 _FEWEST = 2
 """One place before a colon may be the title of the document."""
-_TEAM = re.compile("[团队组]”?$|专家.{0,2}工作站|联合")
+_TEAM = regex("[团队组]”?$|专家.{0,2}工作站|联合")
 _SITED = frozenset({"Platform", "Enterprise"})
 
 

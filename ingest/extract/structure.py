@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
@@ -17,41 +18,39 @@ _INDUSTRY = {
     "Programme": "SUPPORTS",
     "Policy": "SUPPORTS",
 }
-_FOR_INDUSTRY = re.compile(
+_FOR_INDUSTRY = regex(
     r"产业[\u4e00-\u9fff]{0,4}学院$|(?:产业|技术)[\u4e00-\u9fff]{0,6}(?:研究院|领导小组|专班)$|"
     r"(?:协会|学会|促进会|联盟)$|产业(?:发展|服务|促进|管理)+局$"
 )
 """Bodies founded for the industry in their name; a 茶叶研究所 merely studies tea."""
 
-_TO_COME = re.compile("的?(?:筹建|筹备|申报|创建工作)")
-_REVOKED = re.compile("[^。；]{0,20}(?:废止|失效|停止执行)")
-_DRAFT = re.compile("送审稿|审议稿|讨论稿|征求意见稿|草案")
+_TO_COME = regex("的?(?:筹建|筹备|申报|创建工作)")
+_REVOKED = regex("[^。；]{0,20}(?:废止|失效|停止执行)")
+_DRAFT = regex("送审稿|审议稿|讨论稿|征求意见稿|草案")
 """A draft is issued by nobody yet and supports nothing."""
 _RUNNERS = frozenset({"Region", "Organization"})
-_SERVICE = re.compile("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
+_SERVICE = regex("(?:专家|服务|帮扶|下乡|进[村企乡基]).*(?:活动|行)[”）)]*(?:活动)?$")
 """Campaigns that send experts serve what they are named after, others support it."""
-_NO_TRADE = re.compile("名校长|名班主任|名老|开发区”?$|综合示范区”?$")
+_NO_TRADE = regex("名校长|名班主任|名老|开发区”?$|综合示范区”?$")
 """Teachers' workrooms and zones of all trades, whatever their names hold."""
-_CHOSEN = re.compile("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|锦标赛|比赛)[”）)]*$")
+_CHOSEN = regex("工匠|匠才|青匠|合伙人|(?:竞赛|大赛|邀请赛|锦标赛|比赛)[”）)]*$")
 """Titles and contests of a trade (稀土青匠, 焊工技能竞赛) choose people and support nothing."""
-_PROVINCIAL = re.compile("省“|自治区“?(?!级|内|外|本级)")
+_PROVINCIAL = regex("省“|自治区“?(?!级|内|外|本级)")
 """A scheme of the province that the document names."""
-_OFFICE = re.compile(
-    "的?(?:名誉|荣誉|常务|执行|轮值|现任|首任|第一)*副?(?:会长|理事长|秘书长|理事|院长|盟主)|[推当]?选为"
-)
+_OFFICE = regex("的?(?:名誉|荣誉|常务|执行|轮值|现任|首任|第一)*副?(?:会长|理事长|秘书长|理事|院长|盟主)|[推当]?选为")
 """The same behind a body that is founded for an industry (某茶叶协会|副会长)."""
 _WHO = frozenset("党副主书委办")
 """Behind the name of a body these say that it is named for an official's post only."""
-_SENT_TO = re.compile(
+_SENT_TO = regex(
     r"(?:科技特派[团队]|科技镇长团|专家服务基地|(?:专家|服务|顾问|帮扶)团)(?:[（(][^（）()]{2,8}[）)]|.{2,4}团)?”?$"
 )
 """Teams that serve the county that they are named after; a medical team is named after who sends it."""
-_ENVOYS = re.compile("特派[团队]|镇长团|专家团|服务基地")
+_ENVOYS = regex("特派[团队]|镇长团|专家团|服务基地")
 """These are sent to a city, too; a city's 博士服务团 is sent by it."""
 _CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
-_TITLE_BODIES = re.compile(rf"《?({_BODY}(?:、{_BODY})*)关于")
+_TITLE_BODIES = regex(rf"《?({_BODY}(?:、{_BODY})*)关于")
 _AND_GOVERNMENT = r"、|(?<=[省市州县区]委)(?=[\u4e00-\u9fff]{2,8}政府(?:、|$))"
 """某市委|某市人民政府关于…: the two that issue together, with or without a mark between them."""
 _CONFIDENCE = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.tables import Column, Table
@@ -15,9 +16,9 @@ from ingest.extract.text import Sentence
 _NEAR = 16
 """A note behind a person is no longer before what counts in it."""
 _PARTIES = frozenset({"Organization", "Enterprise"})
-_OF_BODIES = re.compile("企业|公司|单位")
-_LISTS = re.compile("名单|一览表|名册|(?:服务|派驻|选派|结对|帮扶)(?:情况|安排)")
-_OF_LIST = re.compile(
+_OF_BODIES = regex("企业|公司|单位")
+_LISTS = regex("名单|一览表|名册|(?:服务|派驻|选派|结对|帮扶)(?:情况|安排)")
+_OF_LIST = regex(
     "(?:[^，。；申报推荐需求征集]{0,8}对接|[^，。；申报推荐需求征集]{0,4})(?:名单|一览表|名册|(?:服务|派驻|选派|结对|帮扶)+(?:情况|安排)表?)"
 )
 

@@ -10,14 +10,15 @@ from ingest.extract.mentions import Mention, outermost
 from ingest.extract.metrics import known_unit, unit_aside
 from ingest.extract.model import Indicator, Span
 from ingest.extract.numbers import value
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.tables import Column, Table
 from ingest.extract.text import Sentence
 
-_CELL = re.compile(
+_CELL = regex(
     r"[\u4e00-\u9fff]{0,4}?[约≥≤＞>]?(?P<number>[\d,，]+(?:\.\d+)?[十百千]?)(?P<unit>\D{0,4}?)(?:起|以上|左右|以内)?"
 )
-_UNIT_NOTE = re.compile(r"单位[：:]\s*([^\s，。；）)]{1,4})")
+_UNIT_NOTE = regex(r"单位[：:]\s*([^\s，。；）)]{1,4})")
 _KINDS = frozenset({"Region", "Platform", "Enterprise", "Organization", "Programme"})
 
 

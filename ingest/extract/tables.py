@@ -10,26 +10,27 @@ from itertools import groupby
 
 from ingest.extract import metrics, person_grammar
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence
 
-_SEPARATOR = re.compile(r"[、；;，,/\s]+")
-_PERSON = re.compile(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
+_SEPARATOR = regex(r"[、；;，,/\s]+")
+_PERSON = regex(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{2,8}·[\u4e00-\u9fff]{1,8}")
 _TYPES = {"person": "Talent", "platform": "Platform", "industry": "Industry", "programme": "Programme"}
 _BODIES = frozenset({"unit", "host", "served"})
 _MERGED = frozenset({"unit", "host", "platform", "region"})
 _IN_NOTE = frozenset({"Honor", "Programme", "Organization", "Enterprise"})
-_NOTE = re.compile(r"[（(][^（）()]*[）)]$")
+_NOTE = regex(r"[（(][^（）()]*[）)]$")
 """Behind a person in a cell: what that person is (王建民（中国工程院院士）)."""
-_ASIDE = re.compile(r"[（(][^（）()]*(?:，|[县区市镇乡])[^（）()]*[）)]$")
+_ASIDE = regex(r"[（(][^（）()]*(?:，|[县区市镇乡])[^（）()]*[）)]$")
 """Behind a body in a cell: where it lies and what it makes (某茶业有限公司（石泉县，茶饮）); the name goes without."""
-_ENDS_LIKE = re.compile("(?:[省市州县区旗镇乡村]|街道|社区)$")
+_ENDS_LIKE = regex("(?:[省市州县区旗镇乡村]|街道|社区)$")
 _NAME_ALONE = frozenset({"名称", "全称", "载体"})
-_CARRIER = re.compile(
+_CARRIER = regex(
     "(?:工作站|小院|工作室|基地|平台|中心|实验室|驿站|园|孵化器|空间|特派团|服务团|服务队|会客厅|联合体|工坊)[”）)]*$"
 )
 """What the cells of a column that is headed by 名称 alone end like."""
-_AND_OFFICE = re.compile("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
+_AND_OFFICE = regex("(?<=.{2})(?:及|和|与|、)(?:职务|职称|岗位|职级|专业技术职务)+.*$")
 """工作单位|及职务: the column holds the unit, with what its people are behind it."""
 _MAX_NAME = 40
 _LABEL = 8
@@ -210,13 +211,13 @@ def _named(sentence: Sentence, column: Column, known: list[Mention]) -> Iterator
 @cache
 def _title() -> re.Pattern[str]:
     """王建民 教授: what stands behind a space is no person."""
-    return re.compile(person_grammar.title())
+    return regex(person_grammar.title())
 
 
 @cache
 def _office() -> re.Pattern[str]:
     """An office behind a body's name in one cell (青山县科技局副局长)."""
-    return re.compile(rf"(?<=[局院委所校司部会心厅府社站厂学镇乡村县区市])(?:党组成员、)?{person_grammar.title()}$")
+    return regex(rf"(?<=[局院委所校司部会心厅府社站厂学镇乡村县区市])(?:党组成员、)?{person_grammar.title()}$")
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from ingest.content import Block, Document
 from ingest.extract.mend import mended
+from ingest.extract.regexes import regex
 from ingest.extract.tagger import Tagger, Token
 
 _BREAKS = frozenset("。；！？!?;\n")
@@ -16,7 +17,7 @@ _MAX_HEADING = 45
 MAX_SENTENCE = 500
 """Some rules look at every pair of words of a sentence, so a text without full stops must not become one sentence."""
 _LEVELS = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         r"\s*(?:第[一二三四五六七八九十]+[章节部]|【)",
         r"\s*[一二三四五六七八九十]+、",

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern, words
 from ingest.extract.sectors import common, core, is_general, is_generic, is_sector, is_thing, known, without_qualities
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-_JOINT = re.compile(r"、|和|与|及|以及")
-_WORD = re.compile(r"[\u4e00-\u9fffA-Za-zα-ω0-9+-]+")
+_JOINT = regex(r"、|和|与|及|以及")
+_WORD = regex(r"[\u4e00-\u9fffA-Za-zα-ω0-9+-]+")
 _LONGEST, _LONG, _LONG_SECTOR = 12, 10, 3
 """Letters: no name is longer; so far it goes on to its last noun; a sector's name is longer than these."""
 _MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
@@ -33,11 +34,11 @@ _ENDS = frozenset({"实现", "成功", "填补", "替代", "打破", "亮相", "
 """Words behind a thing, of what it does."""
 _MEASURES = frozenset("率量额")
 """故障率, 产量 are told of a thing."""
-_ABOUT_IT = re.compile("(?:加工|育种|繁育|种植|养殖|栽培)$")
+_ABOUT_IT = regex("(?:加工|育种|繁育|种植|养殖|栽培)$")
 """贝类|育种 is about 贝类."""
-_OF_SOMEBODY = re.compile("[省市州县区镇乡村社司院所]$|^(?:中国|全国)$")
+_OF_SOMEBODY = regex("[省市州县区镇乡村社司院所]$|^(?:中国|全国)$")
 _ENDED = frozenset("，。；、）和")
-_SEASON = re.compile("[春夏秋冬]{1,2}")
+_SEASON = regex("[春夏秋冬]{1,2}")
 _VARIANT, _BREED = frozenset("无泛超非"), frozenset("高低黑白红黄青奶肉蛋")
 """Words of one letter that make another thing of what is behind them, and those that do so of what is grown."""
 

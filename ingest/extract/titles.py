@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.structure import Claim, intended
 from ingest.extract.text import Sentence
 
-_KIND = re.compile(
+_KIND = regex(
     "((?:科技|专家|人才|院士|博士后?|大师|名医|名师|顾问|服务|创新|创业|企业|产业|特派|镇长|科研|团队)+)"
     "(工作站|[团队]|小院|驿站|工作室|飞地|孵化器|空间|中心|实验室|产业园|站点)"
 )
-_LEVEL = re.compile("^“?(?:国家|自治区|[省市县区])级")
+_LEVEL = regex("^“?(?:国家|自治区|[省市县区])级")
 """A kind and no carrier: 省级专家工作站."""
-_ABOUT = re.compile(
+_ABOUT = regex(
     r"(?:[\u4e00-\u9fff]{2,12}?[省市县区州盟旗])?(?:关于)?(?:[\dxX]{4}年)?(.{5,}?)"
     "(?:工作|管理|实施|暂行|选派|评选|建设|若干|的)*(?:办法|细则|方案|意见|规定|措施|规划|通知)"
 )
-_MARKS = re.compile("[“”《》]")
+_MARKS = regex("[“”《》]")
 _MAIN = 2
 """Of several carriers of a kind a policy is meant for the one that is named so many times as often as the next."""
 

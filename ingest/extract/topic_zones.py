@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from ingest.extract import regions, sectors
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
-_FRONT = re.compile(
+_FRONT = regex(
     rf"^(?:[“xX×]+|(?:[两双三四多各]方)?(?:共建|合建|联建|筹建|新建)|(?:国家|自治区|[省市州县区])级|国家|省部共建|(?:[东西南北中]部|东[南北]|西[南北]|华[东南西北中]|[南北]方)(?=..)|[省市州县区](?=.{{3,}})|[京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇藏陕甘陇宁台港澳]{{2}}(?=.{{2,}})|[\u4e00-\u9fff]{{2,5}}?(?:{regions.SUFFIX}))+"
 )
-_LEVEL_BEHIND = re.compile(
+_LEVEL_BEHIND = regex(
     r"(?:国家|全国|自治区|[省市州县区])级?(?:地方|企业)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
 )
-_HOST = re.compile(
+_HOST = regex(
     "[^，]*(?:科院|大学(?!生)|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团|小镇|园区|开发区|高新区)"
 )
 _OF_CRAFTS = ("小院", "工坊", "传习所", "体验馆", "传习馆", "实训基地", "实践基地", "产业学院", "驿站", "项目组")
-_BEHIND = re.compile("(?:（[^（）]*）)?”?$")
+_BEHIND = regex("(?:（[^（）]*）)?”?$")
 """Behind a carrier's kind: the end of its quotation, its branch."""
-_QUOTED = re.compile("“[^“”]+”")
-_PARENTHESIS = re.compile("[（(]?[^（）()]*[）)]")
+_QUOTED = regex("“[^“”]+”")
+_PARENTHESIS = regex("[（(]?[^（）()]*[）)]")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _SHORTEST, _BRAND = 2, 2
 

@@ -10,34 +10,35 @@ from functools import cache
 from ingest.extract import person_grammar, regions, sectors, topic_zones
 from ingest.extract.adjust import ORIGINAL
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, pattern
 from ingest.extract.text import Sentence
 from ingest.extract.topic_zones import Zone
 
-_TAIL = re.compile(
+_TAIL = regex(
     r"(?:(?:检测|检验|测试|研发|服务|加工)中心|产学研|产学|的|与|和|及其?|公共|相关|关键|核心|共性|技术|系列|新产品|产品|研究|研发|开发|攻关|应用|推广|示范|服务|种植|栽培|加工|选育|繁育|研制|制作|良种|工程|科技|引智|仿野生|规范化|数字|非遗|传承|院士|技艺|试种|套种|科研|产教融合|产教|市域|研究生|实训|实习|中试|孵化|培育|人才|工程师|专家|配方|创新|林下|大棚|连片|集中|高产|品质|热管理|管理|提取|保护|科学|功能|涂层|运维|(?<!人工)智能|不育化|抗旱|绿色|有机|优质|生态|人力)+$"
 )
 _LANDSCAPE = frozenset("湖山江河岭湾岛港海川式寨庄营屯堡坪坝沟塘洼坡铺")
 """岭海湾实验室, 白寨科技小院 are named after a place, 候鸟式工作站 after its manner."""
-_LANDMARK = re.compile("[\u4e00-\u9fff]{1,3}?(?:河谷|[湖山江河岛岭湾峡桥])")
-_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
+_LANDMARK = regex("[\u4e00-\u9fff]{1,3}?(?:河谷|[湖山江河岛岭湾峡桥])")
+_PLAIN = regex(r"[\u4e00-\u9fffA-Za-z0-9（）()]+")
 _NAMES = frozenset({"PER", "LOC", "ORG", "nw"})
 _COUNTS = frozenset({"m", "q", "r", "f", "TIME"})
 """Words of these tags name somebody or count something; a topic of common words holds none."""
 _DOING = frozenset({"v", "vn", "vd"})
-_QUALITY = re.compile("高端|先进|新型|大型|精密|智能|特色")
-_MATTER = re.compile("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
-_PLACE = re.compile("[省市县乡镇村局厅委司]")
-_AND = re.compile("[与和及、]")
-_BRED = re.compile(
+_QUALITY = regex("高端|先进|新型|大型|精密|智能|特色")
+_MATTER = regex("技术|装备|设备|材料|器件|工程|科学|应用|利用|产品|工艺|制品|服务")
+_PLACE = regex("[省市县乡镇村局厅委司]")
+_AND = regex("[与和及、]")
+_BRED = regex(
     "(?<=.{2})(?:遗传|绿色|智能|数字)*(?:育种|种植|养殖|繁育|选育|保育|促繁|改良|(?<=绿色|智能|数字)(?:制造|修造|加工))+$"
 )
-_SEED = re.compile("种业|(?:脱毒)?(?:种薯|种苗|苗木)")
-_CHECKED = re.compile("(?:检测|检验|监测|交易|展示)+$")
+_SEED = regex("种业|(?:脱毒)?(?:种薯|种苗|苗木)")
+_CHECKED = regex("(?:检测|检验|监测|交易|展示)+$")
 """轴承检测 in the name of a centre is about 轴承."""
-_FOUNDED_FOR = re.compile("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
+_FOUNDED_FOR = regex("产业|技术研究院|联盟|行业协会|商会|领导小组|专班")
 _BRACKETS = dict.fromkeys(map(ord, "（）()"))
-_WARD = re.compile("科$|科[\u4e00-\u9fff]{2,3}$|(?:(?<!医)(?<!药)|科)学$")
+_WARD = regex("科$|科[\u4e00-\u9fff]{2,3}$|(?:(?<!医)(?<!药)|科)学$")
 """肛肠科, 肛肠科王建民: a ward, and whose workshop it has; 茶学 is taught."""
 _TOPICS = frozenset({"industry:topic", "industry:unknown-topic", "industry:head"})
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
@@ -165,7 +166,7 @@ def _topic(sentence: Sentence, zone: Zone, known: list[Mention]) -> Iterator[Men
 @cache
 def _sectors() -> re.Pattern[str]:
     public = pattern("industries", "public").search
-    return re.compile(alternatives([name for name in sectors.known() | sectors.common() if not public(name)]))
+    return regex(alternatives([name for name in sectors.known() | sectors.common() if not public(name)]))
 
 
 def _plainer(name: str) -> tuple[str, ...]:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.regions import PLACES, is_township
 from ingest.extract.rulebook import pattern
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"(?<=[\u4e00-\u9fff]{2}[县镇乡])((?:(?![县镇乡村])[\u4e00-\u9fff]){2,3}(?:[镇乡村]|社区|街道)|[\u4e00-\u9fff]乡(?=[\u4e00-\u9fff]{2,3}村))"
 )
-_STEPPE = re.compile(
+_STEPPE = regex(
     r"(?:(?<=[镇旗木在到的、，。])|^)(?:来到|走进|走访)?"
     r"((?:(?![的在到从个各全两与和了过遍跑里等该镇旗])[\u4e00-\u9fff]){2,6}(?:嘎查|苏木))(?![达村镇乡])"
 )
 """A word no other language knows, so whatever stands before it is the name."""
-_TOWN = re.compile("[\u4e00-\u9fff]{2,3}[镇乡]")
-_CUT = re.compile("(?![城乡村集市小山古老新镇]|[同家故异侨苗侗瑶彝]乡)[\u4e00-\u9fff][镇乡]")
+_TOWN = regex("[\u4e00-\u9fff]{2,3}[镇乡]")
+_CUT = regex("(?![城乡村集市小山古老新镇]|[同家故异侨苗侗瑶彝]乡)[\u4e00-\u9fff][镇乡]")
 _SHORT_PROVINCES = frozenset("京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新蒙港澳台")
 _FRONT_TAGS = frozenset({"n", "nz", "nw", "v", "vn", "a", "LOC", "PER", "s", "f", "ORG"})
 _MAX_FRONT = 2

@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract import implicit, industries
 from ingest.extract.implicit import Located
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.regexes import regex
 from ingest.extract.sectors import common
 from ingest.extract.structure import Claim, for_office, intended, without_trade
 from ingest.extract.text import Sentence
 
-_GROWERS = re.compile(
+_GROWERS = regex(
     r"(.{2,}?)(?:产业|种植|养殖|种养殖|种养|加工|生产|锻制)*(?:农民)?(?:专业)?合作(?:社|联社)(?:联合社)?$|"
     r"(.{1,}?)(?:加工|生产|养殖|种植|良种)?(?:厂|作坊|场|庄园)$|"
 )
-_FIRM = re.compile(
+_FIRM = regex(
     "(.{4,}?)(?:股份|有限|责任|公司|集团|控股|科技|农业|生物|开发|发展|技术|实业|家庭农场|厂|业|庄园|食品|饮品|制品|制造|种植|"
     "养殖|产业|加工|装备|工具|服务|[（(][^（）()]*[）)])+$"
 )
 """A firm's name up to its trade: 青山远航|无人机|技术有限公司."""
 _BUSY = frozenset({"HOSTED_BY", "COOPERATES_WITH", "SERVES"})
 """A firm of which such things are told is not in the text for its trade."""
-_FOUNDED = re.compile(
+_FOUNDED = regex(
     "^(?!.*大学).*(?:(?:产业|技术)[\u4e00-\u9fff]{0,6}研究院|联盟|协会|学会|促进会|商会|产业(?:发展|服务|促进|管理)+局)"
     "(?:[（(][^（）()]*[）)])?$"
 )
-_GROUND = re.compile(
+_GROUND = regex(
     "(?:(?<!孵化)(?<!实训)(?<!实习)(?<!培训)(?<!中试)(?<!引智)基地|[繁培]育[场圃]|育苗中心|车间|良种场|试验田|示范园)”?$"
 )
 
-_SERVES = re.compile("(?:活动|行|特派员|副总|服务|帮扶|协作)[”）)]*$")
+_SERVES = regex("(?:活动|行|特派员|副总|服务|帮扶|协作)[”）)]*$")
 
 
 def claims(sentences: list[Sentence], found: list[list[Mention]], said: list[Located]) -> list[Located]:

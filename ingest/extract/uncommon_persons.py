@@ -11,6 +11,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, titled
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, letters, load_cached
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -44,7 +45,7 @@ def _foreign() -> re.Pattern[str]:
     part = alternatives(load_cached("people")["foreign_parts"].split())
     end = _END.format(after=_after())
     whole = rf"({part})(?:({part})({part})?|(?:(?![说道称])[\u4e00-\u9fff])?{end})"
-    return re.compile(rf"({whole})(?![村镇乡县市区州街路寺湖山河盟旗·])")
+    return regex(rf"({whole})(?![村镇乡县市区州街路寺湖山河盟旗·])")
 
 
 @cache
@@ -52,13 +53,13 @@ def _rare() -> re.Pattern[str]:
     rules = load_cached("people")
     compound = rf"(?P<compound>{alternatives(rules['compound'])}[\u4e00-\u9fff]{{1,2}}?)"
     first = rf"(?:{compound}|[{rules['rare_surnames']}][\u4e00-\u9fff]{{2}})"
-    return re.compile(rf"({first}){_END.format(after=_after())}")
+    return regex(rf"({first}){_END.format(after=_after())}")
 
 
 @cache
 def _entry() -> re.Pattern[str]:
     """【机电工程学院　迟仲谋】: a person behind a unit in a heading of brackets."""
-    return re.compile(
+    return regex(
         r"[【\[](?:[^【】\[\]，。]{0,24}(?:院|系|所|部|处|科|室|中心|公司|集团|局|校|大学|站|社|[村镇乡县])[ 　]{1,4})"
         r"([\u4e00-\u9fff]{2,4})[】\]]"
     )
@@ -66,7 +67,7 @@ def _entry() -> re.Pattern[str]:
 
 @cache
 def _known_part() -> re.Pattern[str]:
-    return re.compile(alternatives(load_cached("people")["foreign_parts"].split()))
+    return regex(alternatives(load_cached("people")["foreign_parts"].split()))
 
 
 def has_known_part(text: str) -> bool:
@@ -80,7 +81,7 @@ def _before_name() -> re.Pattern[str]:
     rules = load_cached("people")
     surname = rf"{alternatives(rules['compound'])}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]"
     name = rf"(?:{surname})[\u4e00-\u9fff]"
-    return re.compile(rf"{calling().pattern}(?={name})")
+    return regex(rf"{calling().pattern}(?={name})")
 
 
 @cache
@@ -98,9 +99,9 @@ def _is_phrase(sentence: Sentence, match: re.Match[str]) -> bool:
     return any(word(t) for t in sentence.tokens if t.start < match.end() and match.start() < t.end)
 
 
-_DOT = re.compile("(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
-_PART = re.compile("(?!.*(?:工作|团队|实验|驿站))[\u4e00-\u9fff]{1,6}(?:-[\u4e00-\u9fff]{1,6})?$")
-_OPENS_NAME = re.compile("[、，：“”（(的和与是为由请] ?")
+_DOT = regex("(?<=[\u4e00-\u9fff])·(?=[\u4e00-\u9fff])")
+_PART = regex("(?!.*(?:工作|团队|实验|驿站))[\u4e00-\u9fff]{1,6}(?:-[\u4e00-\u9fff]{1,6})?$")
+_OPENS_NAME = regex("[、，：“”（(的和与是为由请] ?")
 
 
 def _dotted(sentence: Sentence) -> Iterator[Mention]:
@@ -146,7 +147,7 @@ _GLUED = frozenset({"n", "m", "v", "nz", "PER", "ORG", "LOC"})
 _BEHIND = frozenset({"v", "d", "p", "c", "u", "w", "TIME", "ad", "vd", "a", "nz", "xc", "s"})
 _GOES = frozenset("回居游")
 """大学生|回|青山: these before a place rather say where somebody goes than begin his name."""
-_TIMES = re.compile("第?[一两三二四五六七八九十几]|本人|自己")
+_TIMES = regex("第?[一两三二四五六七八九十几]|本人|自己")
 """总经理|都本善|第一个, 大户|王存女|一堂课: how many times or which one, said of a subject."""
 _ENDING = frozenset("今现原曾则等和与照靠带说讲把将对向从在为用给跟是也都就又还仍已每便来去到当任获兼率")
 """Letters that the tagger takes for the end of a person's name."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
 from ingest.extract.sectors import base
 
 _TITLES = frozenset({"Programme", "Organization"})
 """A contest's entry (“柔性手套”项目) and an association are called after a thing, and are no word on the industry."""
-_SITES = re.compile("(?:园区?|城|云?平台|(?<!创新)(?<!研发)(?<!研究)中心)”?$")
+_SITES = regex("(?:园区?|城|云?平台|(?<!创新)(?<!研发)(?<!研究)中心)”?$")
 """农产品冷链物流园, 五轴加工中心: where something is done; its kind is not what the place lives by."""
-_CALLED_AFTER = re.compile("(?:专家工作站|工作室)(?:[（(][^（）()]*[）)])?”?$")
+_CALLED_AFTER = regex("(?:专家工作站|工作室)(?:[（(][^（）()]*[）)])?”?$")
 """What stands in such a name is a field of work, whatever it reads like (瓷塑|大师工作室)."""
 
 

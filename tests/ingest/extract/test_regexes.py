@@ -1,0 +1,117 @@
+"""Expressions that stay compiled between runs match as freshly compiled ones do, and nothing depends on the file."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.extract import patterns, regexes
+
+SOURCES = [
+    "甲|乙丙",
+    r"(?P<from>[\ue000-\ue003])(?:、|和)(?P<to>\d{2,4})?",
+    r"(?<![不未])(?:入选|获评)(?=“)",
+    r"([\u4e00-\u9fff])\1+(?>a|b)*",
+    r"^\s*[^，。；]{0,8}?$",
+    "",
+]
+TEXTS = st.text(alphabet="甲乙丙、和入选获评不“，。ab12\ue000\ue002 ", max_size=30)
+
+
+def found(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], dict[str, str | None]]]:
+    return [(match.span(), match.groupdict()) for match in pattern.finditer(text)]
+
+
+def saved(folder: Path) -> Path:
+    path = folder / "kept"
+    kept = regexes.Kept(path)
+    for source in SOURCES:
+        kept.pattern(source)
+        kept.pattern(source, re.IGNORECASE | re.MULTILINE)
+    kept.save()
+    return path
+
+
+@pytest.fixture(scope="module")
+def kept_from_file(tmp_path_factory: pytest.TempPathFactory) -> regexes.Kept:
+    return regexes.Kept(saved(tmp_path_factory.mktemp("kept")))
+
+
+@given(text=TEXTS, source=st.sampled_from(SOURCES), flags=st.sampled_from([0, re.IGNORECASE | re.MULTILINE]))
+def test_what_was_kept_matches_as_what_is_compiled(
+    kept_from_file: regexes.Kept, text: str, source: str, flags: int
+) -> None:
+    fresh, kept = re.compile(source, flags), kept_from_file.pattern(source, flags)
+    assert (kept.pattern, kept.flags, kept.groups, kept.groupindex) == (
+        fresh.pattern,
+        fresh.flags,
+        fresh.groups,
+        fresh.groupindex,
+    )
+    assert found(kept, text) == found(fresh, text)
+
+
+def test_rules_are_compiled_as_re_compiles_them() -> None:
+    for rule in patterns.rules():
+        source = rule.regex.pattern
+        fresh = re.compile(source)
+        assert (rule.regex.flags, rule.regex.groupindex) == (fresh.flags, fresh.groupindex)
+        assert rule.regex == fresh  # patterns are equal only if their instructions are
+
+
+def test_nothing_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(tmp_path)
+    kept = regexes.Kept(path)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(regexes, "_code", refuse)
+    assert kept.pattern(SOURCES[0]).search("乙丙")
+    assert kept.pattern(SOURCES[0]) is kept.pattern(SOURCES[0])
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not marshalled",
+        marshal.dumps(("another interpreter", {("甲", 0): (32, b"\0\0\0\0", 0, {}, (None,))})),
+        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): (32, b"\1\2\3\4" * 5, 0, {}, (None,))})),
+        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): (32, b"\1\2\3", 0, {}, (None,))})),
+        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): "garbage"})),
+        marshal.dumps((regexes._VERSION, 7)),
+        marshal.dumps(3),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_made_anew(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "kept"
+    path.write_bytes(content)
+    kept = regexes.Kept(path)
+    assert kept.pattern("甲|乙丙").findall("甲乙丙") == ["甲", "乙丙"]
+    kept.save()
+    assert regexes.Kept(path)._codes["甲|乙丙", 0][2] == 0
+
+
+def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    kept = regexes.Kept(tmp_path / "file" / "kept")
+    assert kept.pattern("甲").search("甲")
+    kept.save()
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_wrong_expression_is_told_as_re_tells_it(tmp_path: Path) -> None:
+    with pytest.raises(re.error, match="unterminated"):
+        regexes.Kept(tmp_path / "kept").pattern("(甲")
+
+
+def test_too_many_expressions_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(tmp_path)
+    monkeypatch.setattr(regexes, "MOST", 3)
+    assert not regexes.Kept(path)._codes
