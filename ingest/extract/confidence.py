@@ -1,7 +1,7 @@
 """How far a fact is trusted: the measured precision of the rule that read it.
 
 `rules/confidence.yaml` holds, for each kind of fact, the share of what a rule found on the annotated documents that was
-right: (right + 1) / (found + 2), as `python -m bench.extraction FOLDER... --rules` prints it. A rule that is not in it
+right: (right + 1) / (found + 2); `python -m bench.confidences FOLDER...` writes it. A rule that is not in it
 was seen too seldom to be measured and keeps its own estimate.
 """
 
