@@ -49,7 +49,9 @@ class Kept:
         self._patterns: dict[Key, re.Pattern[str]] = {}
         self._compiled = 0
         with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-            version, codes = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file; instructions are checked)
+            if not _is_own(path):
+                return
+            version, codes = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
             if version == _VERSION and len(codes) <= MOST:
                 self._codes = codes
 
@@ -78,15 +80,20 @@ class Kept:
 
     def save(self) -> None:
         """Write what was compiled anew, for the next run. A folder that cannot be written is left alone."""
-        if not self._compiled:
+        if not self._compiled or not self._path.is_absolute():  # a user without a home has no cache folder
             return
         with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
             with os.fdopen(handle, "wb") as file:
                 marshal.dump((_VERSION, self._codes), file)
             Path(name).replace(self._path)
             self._compiled = 0
+
+
+def _is_own(path: Path) -> bool:
+    """Whether nobody else wrote a file, as far as the system can tell: what it holds is run."""
+    return os.name != "posix" or path.stat().st_uid == os.getuid()
 
 
 def _code(source: str, flags: int) -> Code:

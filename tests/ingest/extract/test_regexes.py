@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import re
 from pathlib import Path
 
@@ -104,6 +105,21 @@ def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
     assert kept.pattern("甲").search("甲")
     kept.save()
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_file_of_another_user_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = saved(tmp_path)
+    owner = path.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1, raising=False)
+    assert not regexes.Kept(path)._codes
+
+
+def test_a_user_without_a_home_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept = regexes.Kept(Path("~") / "kept")
+    kept.pattern("甲")
+    kept.save()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_wrong_expression_is_told_as_re_tells_it(tmp_path: Path) -> None:
