@@ -8,8 +8,8 @@ from dataclasses import replace
 from ingest.extract import regions
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import pattern
 from ingest.extract.sectors import is_general, is_sector
+from ingest.extract.short_names import by_trade
 from ingest.extract.text import Sentence
 
 _DEFINED = regex(
@@ -99,7 +99,7 @@ def _cores(name: str, stems: Set[str]) -> Iterator[str]:
         if len(rest) >= 5:
             yield f"{rest[:3]}公司"
         yield from (rest[:letters] for letters in range(2, _BRAND + 1) if _brand(rest, letters, stems))
-        trade = len(rest) > 4 and pattern("lists", "firm").fullmatch(rest[:4]) is not None
+        trade = len(rest) > 4 and by_trade().fullmatch(rest[:4]) is not None
         if trade and not (is_sector(rest[:2]) or is_general(rest[:2]) or rest[:2] in _QUALITIES):
             yield rest[:4]
         while len(rest) >= 4:

@@ -21,6 +21,7 @@ _CARRIER = regex(
 )
 _LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区](?=.{4})")
 _COLLEGE = regex(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
+_SHORT_UNIVERSITY = range(2, 6)
 _HOSPITAL = regex(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
 _PROGRAMME_HEAD = regex(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = regex(
@@ -187,7 +188,21 @@ def _short_for(short: str, text: str, kind: str) -> bool:
         plain = text.replace("人民医院", "医院").replace("中医医院", "中医院")
         short = short.replace("人民医院", "医院").replace("中医医院", "中医院")
         return plain.endswith(short) and _qualifies(plain[: -len(short)])
-    return len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+    return _abbreviates_university(short, text) or (
+        len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
+    )
+
+
+def _abbreviates_university(short: str, text: str) -> bool:
+    """华中农大 for 华中农业大学: the same first letter, the others in order; 西南大学 is not 西南林业大学."""
+    letters = iter(text[1:])
+    return (
+        text.endswith("大学")
+        and not short.endswith("大学")
+        and len(short) in _SHORT_UNIVERSITY
+        and short[0] == text[0]
+        and all(letter in letters for letter in short[1:])
+    )
 
 
 def _abbreviates_carrier(short: str, text: str) -> bool:

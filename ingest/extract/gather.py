@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from ingest.extract import (
@@ -15,6 +13,7 @@ from ingest.extract import (
     brackets,
     cut_persons,
     editions,
+    gazetteer,
     heads,
     industries,
     industry_lists,
@@ -25,6 +24,7 @@ from ingest.extract import (
     regions,
     schemes,
     sections,
+    short_names,
     tables,
     things,
     topics,
@@ -33,7 +33,7 @@ from ingest.extract import (
 )
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import alternatives, load_cached, names, pattern
+from ingest.extract.rulebook import names, pattern
 from ingest.extract.sectors import common, is_sector
 from ingest.extract.text import Sentence
 
@@ -111,6 +111,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
     yield from lists.brands(sentence)
+    yield from short_names.find(sentence)
     yield from lists.places(sentence)
     yield from lists.villages(sentence)
     yield from brackets.honored(sentence)
@@ -123,7 +124,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from regions.find(sentence)
     yield from townships.find(sentence)
     yield from (things.of_variant(sentence, m) for m in industries.find(sentence))
-    yield from (editions.whole(sentence, m) for m in _gazetteer(sentence))
+    yield from (editions.whole(sentence, m) for m in gazetteer.find(sentence))
     yield from _organizations(sentence)
 
 
@@ -145,26 +146,6 @@ def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
             name = sentence.text[first.start : end]
             if kind := known.type_of(name):
                 yield Mention(kind, first.start, end, name, "known", 0.9)
-
-
-_CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
-
-
-def _gazetteer(sentence: Sentence) -> Iterator[Mention]:
-    """Names that the whole country knows."""
-    for kind, known in _known().items():
-        for match in known.finditer(sentence.text):
-            called = _CALLED.match(sentence.text, match.end()) if kind == "Programme" else None
-            end = called.end() if called and not match.group().endswith(("计划", "行动", "工程")) else match.end()
-            yield Mention(kind, match.start(), end, sentence.text[match.start() : end], "gazetteer", 0.8)
-
-
-@cache
-def _known() -> dict[str, re.Pattern[str]]:
-    behind = "(?!工作站|专家|平台|基地|门|署)"
-    level = {"Honor": "(?:全国|全省|全市|(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)(?=特级)|[省市])?"}
-    gazetteer = load_cached("gazetteer").items()
-    return {kind: regex(level.get(kind, "") + alternatives(entries) + behind) for kind, entries in gazetteer}
 
 
 _COLLEGE_OF_TWO = regex("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")

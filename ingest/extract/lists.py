@@ -11,6 +11,7 @@ from ingest.extract.person_grammar import title_before
 from ingest.extract.regexes import regex
 from ingest.extract.regions import PREFECTURES
 from ingest.extract.rulebook import pattern
+from ingest.extract.short_names import by_trade
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -119,7 +120,7 @@ def _leads(token: Token) -> bool:
 
 def _is_name(sentence: Sentence, start: int, end: int) -> bool:
     """A name has a part that is no common word, or ends like a firm and has more than that."""
-    firm = pattern("lists", "firm").search(sentence.text[start:end]) is not None
+    firm = by_trade().fullmatch(sentence.text[start:end]) is not None
     return firm or any(t.tag in _NAMES for t in _inside(sentence, start, end))
 
 

@@ -1,0 +1,57 @@
+"""Names that the whole country knows: schemes, honours, ministries, media, banks and firms by their short names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from ingest.extract.mentions import Mention
+from ingest.extract.regexes import regex
+from ingest.extract.rulebook import load_cached
+from ingest.extract.text import Sentence
+
+_CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
+_LONGER = regex("工作站|专家|平台|基地|门|署|业(?!务)|纪念|学院|大学")
+"""What stands behind a known name in a longer one, or in another word (公安部|门, 中国银行|业)."""
+_RANK = regex("(?:全国|全省|全市|[省市])$")
+_OF_PROVINCE = regex("(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)$")
+"""What belongs to a title of honour before it; a province or city only before 特级教师."""
+_SHORT = 3
+"""So short a name may be part of two words (精华|为主): it begins where a word of the tagger does."""
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """Every known name in a sentence, the longest of those that begin at one letter."""
+    text, index = sentence.text, _by_opening()
+    for start in range(len(text) - 1):
+        for name, kind in index.get(text[start : start + 2], ()):
+            if text.startswith(name, start) and not _LONGER.match(text, start + len(name)):
+                if len(name) > _SHORT or _begins_a_word(sentence, start):
+                    yield _mention(sentence, kind, start, start + len(name))
+                break
+
+
+def _mention(sentence: Sentence, kind: str, start: int, end: int) -> Mention:
+    text = sentence.text
+    if kind == "Programme" and not text[start:end].endswith(("计划", "行动", "工程")):
+        called = _CALLED.match(text, end)
+        end = called.end() if called else end
+    if kind == "Honor":
+        of_province = text.startswith("特级", start) and _OF_PROVINCE.search(text, 0, start)
+        rank = of_province or _RANK.search(text, 0, start)
+        start = rank.start() if rank else start
+    return Mention(kind, start, end, text[start:end], "gazetteer", 0.9 if kind == "Enterprise" else 0.8)
+
+
+def _begins_a_word(sentence: Sentence, start: int) -> bool:
+    return any(token.start == start for token in sentence.tokens)
+
+
+@cache
+def _by_opening() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Known names and their types by their first two letters, the longest first."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for kind, names in load_cached("gazetteer").items():
+        for name in names.split():
+            index.setdefault(name[:2], []).append((name, kind))
+    return {opening: tuple(sorted(some, key=lambda entry: -len(entry[0]))) for opening, some in index.items()}
