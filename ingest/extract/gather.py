@@ -150,6 +150,12 @@ def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
 
 _COLLEGE_OF_TWO = regex("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
 """清华大学|车辆与运载学院."""
+_NO_NAME_OF_TWO = "教授|专家|博士|院士|师|团队|老|学生|联合|合作|签|共建|校|组织|带|派"
+_INSTITUTE_OF_TWO = regex(
+    f"(?<=大学|学院)(?:(?!{_NO_NAME_OF_TWO})[\u4e00-\u9fff]){{2,8}}[与和及]"
+    f"(?:(?!{_NO_NAME_OF_TWO}|大学|公司|省|市|县)[\u4e00-\u9fff]){{2,8}}?(?:研究院|研究所|研究中心)"
+)
+"""清华大学|核能与新能源技术研究院."""
 _ACADEMICIAN = regex("(?:外籍)?院士")
 
 
@@ -160,6 +166,7 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
     for match in _COLLEGE_OF_TWO.finditer(sentence.text):
         yield Mention("Organization", *match.span(), match.group(), "college", 0.9)
+    yield from _institutes_of_two(sentence)
     credited = pattern("organizations", "credited").finditer(sentence.text)
     for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
         name = match.lastgroup or "name"
@@ -170,6 +177,15 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         ends = ends and pattern("organizations", "tagger_ends").search(name) is not None
         if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
             yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
+
+
+def _institutes_of_two(sentence: Sentence) -> Iterator[Mention]:
+    """清华大学核能与新能源技术研究院: a conjunction in the name of a university's institute."""
+    ends = {token.end: token.start for token in sentence.tokens if token.tag == "ORG"}
+    for match in _INSTITUTE_OF_TWO.finditer(sentence.text):
+        if match.start() in ends:
+            start = ends[match.start()]
+            yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], "college", 0.9)
 
 
 def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:

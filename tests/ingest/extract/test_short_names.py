@@ -62,3 +62,18 @@ def test_a_known_name_within_another_is_none(extract: Extract, text: str) -> Non
 
 def test_what_belongs_to_a_title_stays_with_it(extract: Extract) -> None:
     assert found(extract, "他是黑龙江省特级教师，也是全国劳动模范。", "Honor") == {"黑龙江省特级教师", "全国劳动模范"}
+
+
+@pytest.mark.parametrize("name", ["中国电科38所", "中国电科第三十八研究所"])
+def test_a_numbered_institute_of_a_firm_is_a_body(extract: Extract, name: str) -> None:
+    assert found(extract, f"{name}研究员王建民来访。", "Organization") == {name}
+
+
+def test_an_institute_may_have_a_conjunction_in_its_name(extract: Extract) -> None:
+    text = "清华大学核能与新能源技术研究院派出专家。"
+    assert found(extract, text, "Organization") == {"清华大学核能与新能源技术研究院"}
+
+
+def test_a_person_between_a_university_and_another_body_parts_them(extract: Extract) -> None:
+    text = "县政府与青山大学李明教授和云岭研究院签约。"
+    assert found(extract, text, "Organization") == {"县政府", "青山大学", "云岭研究院"}
