@@ -13,7 +13,9 @@ from ingest.extract.text import Sentence
 MAX_NAME = 40
 MASKED = regex(MASK)
 LEVELS = frozenset("省市州县区镇乡村盟旗")
-_PARENTHESIS = regex(r"[（(](?:[xX]+|[^（）()，。；、]{2,6})[）)]$")
+_PARENTHESIS = regex(
+    r"[（(](?:[xX]+|(?!(?:本报|本台|实习|特约)?(?:记者|通讯员|编辑|作者)|实习生|通讯员)[^（）()，。；、]{2,6})[）)]$"
+)
 PLACED = frozenset({"Enterprise", "Organization", "Platform"})
 """In names of these types a mask (xx) with a word behind it stands for the place, and the place comes first."""
 _HELPS = frozenset({"支援", "帮扶", "援助", "服务于"})

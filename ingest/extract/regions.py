@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from ingest.extract.mentions import Mention
@@ -39,6 +40,12 @@ _DWELLING = regex("村[寨落医官]")
 _LANDSCAPE = regex("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _SHORT_BEFORE_TOWN = regex(r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村族])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))")
 """龙里|洗马镇: a county in short before one of its townships."""
+_TOWN_HALL = regex("[镇乡]政府")
+_LEADING = regex("[同与和及由对为向到赴经把将让给]")
+_LONGEST_FRONT = 5
+_STATE = regex("[\u4e00-\u9fff]{2,5}?州(?!市)")
+_NO_PREFECTURE = regex("(?<!台湾)(?<!香港)(?<!澳门)地区$")
+"""辽沈地区, 粤西地区: an area of no edges, where no prefecture is called so."""
 _LINK = regex(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 
@@ -48,7 +55,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         if CODE_BEHIND.match(sentence.text, token.end):
             continue
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
-            for mention in _split(token.text, token.start, token.tag):
+            for mention in (_whole(sentence, m) for m in _split(token.text, token.start, token.tag)):
                 slogan = sentence.text[max(0, mention.start - 1) : mention.end + 1] == f"“{mention.name}”"
                 unknown = slogan and reference().full_name(mention.name) < 0 and mention.name not in SHORT
                 other = (mention.name in SHORT and _NO_PLACE_BEHIND.match(sentence.text, mention.end)) or (
@@ -136,10 +143,12 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     while at < len(text):
         known = reference().full_name(text, at)
         outer = None if known > 0 else shorts().match(text, at)
-        if outer is not None and reference().full_name(text, outer.end()) > 0:
+        if outer is not None and (reference().full_name(text, outer.end()) > 0 or _is_state(text, outer)):
             yield Mention("Region", start + at, start + outer.end(), outer.group(), "region:name", 0.85)
             at = outer.end()
             continue
+        at = _begins(text, at) if known < 0 and outer is None else at
+        known = reference().full_name(text, at)
         short = _SHORT_BEFORE_TOWN.match(text, at) if outer is None and known < 0 else None
         if short is not None and is_county(short.group(1)):
             yield Mention("Region", start + at, start + short.end(1), short.group(1), "region:name", 0.7)
@@ -169,7 +178,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             )
         ):
             break
-        official = end == known and (len(name) > 2 or name[-1] == "市")
+        official = end == known and (len(name) > 2 or name[-1] == "市") and not name.endswith("园区")
         if not official and _is_none(name):
             at = end
             continue
@@ -179,6 +188,29 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
     rest = text[at:]
     if not found and (tag != "ORG" or rest in PLACES or _is_chain(rest)) and not re.search(MASK, rest):
         yield from _short_name(rest, start + at)
+
+
+def _begins(text: str, at: int) -> int:
+    """同|青川县, 帮扶队由|宜兴市: where a division's full name begins that the tagger glued to a preposition."""
+    for match in _LEADING.finditer(text, at, at + _LONGEST_FRONT):
+        if reference().full_name(text, match.start()) < 0 < reference().full_name(text, match.end()):
+            return match.end()
+    return at
+
+
+def _is_state(text: str, outer: re.Match[str]) -> bool:
+    """青海|玉树州: whether an autonomous prefecture of the province stands behind it by the name that it goes by."""
+    state = _STATE.match(text, outer.end())
+    return state is not None and lies_in(state.group(), outer.group())
+
+
+def _whole(sentence: Sentence, mention: Mention) -> Mention:
+    """宜|黄县: a division whose first letter the tagger took for the end of another word."""
+    start = mention.start - 1
+    if start < 0 or reference().full_name(mention.name) > 0 or is_township(mention.name):
+        return mention
+    whole = reference().full_name(sentence.text, start) == mention.end
+    return replace(mention, start=start, name=sentence.text[start : mention.end]) if whole else mention
 
 
 @cache
@@ -195,6 +227,7 @@ def _is_none(name: str) -> bool:
         or re.search(MASK, name) is not None
         or (pattern("regions", "not_region").search(name) is not None and not is_township(name))
         or _BODY.search(name) is not None
+        or (_NO_PREFECTURE.search(name) is not None and reference().full_name(name) < 0)
         or re.search("[局厅委部院]|.厂(?!.*[镇乡]$)", name) is not None
         or (len(name) == 2 and name[-1] not in "县旗" and name not in PREFECTURES)
         or ((outer := shorts().match(name)) is not None and len(name) == outer.end() + 2 and name[-1] in "镇乡村")

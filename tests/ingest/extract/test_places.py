@@ -1,0 +1,25 @@
+"""Where places' names begin and end, what else a body with places in its name is called, and where bodies lie."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.extract.support import Extract
+
+REGIONS = [
+    ("帮扶队同长宁县大沟镇政府签下协议。", ["长宁县"]),
+    ("省科协由宜兴市推荐，他去了和静县、和田县、同心县。", ["宜兴市", "和静县", "和田县", "同心县"]),
+    ("我院在抚州市宜黄县举办培训。", ["抚州市", "宜黄县"]),
+    ("王芳在云南西双版纳州热带作物推广中心工作。", ["西双版纳州"]),
+    ("为辽沈地区、粤西地区添一把柴，走进喀什地区。", ["喀什地区"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REGIONS)
+def test_where_a_place_begins(extract: Extract, text: str, expected: list[str]) -> None:
+    assert [e.name for e in extract(text).entities if e.type == "Region"] == expected
+
+
+def test_the_credit_of_a_report_is_no_part_of_a_name(extract: Extract) -> None:
+    found = extract("本报南昌3月5日电（记者文洪）江西省农业农村厅介绍情况。")
+    assert "江西省农业农村厅" in [e.name for e in found.entities]
