@@ -12,6 +12,8 @@ from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 _SHORTEST = 7
+_SHORTEST_REST = 4
+_TOWN = 4
 _MANY = regex("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
 _LISTED = regex("各[^，。；：、]{1,8}、$")
 _BRANCH = regex(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
@@ -40,6 +42,32 @@ def widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
             start = front.start() if front else start
         name = sentence.text[start : mention.start] + mention.name
         yield replace(mention, start=start, name=name) if start < mention.start else mention
+
+
+def also_without_places(mentions: list[Mention]) -> list[Mention]:
+    """顺德区水产站 for 广东省佛山市顺德区水产站, 绿野合作社 for 清溪镇绿野合作社: what else a body is called whose
+    name begins with a chain of places, or a firm's whose name begins with a town."""
+    places = {m.start: m for m in mentions if m.type == "Region"}
+    return [_shortened(m, places) if m.type in {"Organization", "Enterprise"} else m for m in mentions]
+
+
+def _shortened(body: Mention, places: dict[int, Mention]) -> Mention:
+    if body.end - body.start != len(body.name):
+        return body
+    province = regions.shorts().match(body.name)
+    starts, at = [body.start], body.start
+    if province is not None and body.start not in places:
+        at += province.end()
+        starts.append(at)
+    last = None
+    while at in places and body.end - places[at].end >= _SHORTEST_REST and places[at].end > at:
+        last, at = places[at], places[at].end
+        starts.append(at)
+    if last is None:
+        return body
+    town = body.type == "Enterprise" and (regions.level(last.name) or 0) >= _TOWN
+    shorter = [body.name[start - body.start :] for start in (starts[1:] if town else starts[1:-1])]
+    return replace(body, aliases=(*body.aliases, *(n for n in shorter if n not in body.aliases)))
 
 
 def _is_none(sentence: Sentence, body: Mention) -> bool:

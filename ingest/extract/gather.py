@@ -75,6 +75,7 @@ def gather(
     settled = adjust.settled(sentences, [_without_brand_places(mentions, known, stems) for mentions in whole])
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
     whole = unspoken.without(whole)
+    whole = [bodies.also_without_places(mentions) for mentions in whole]
     return [[industries.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
 

@@ -23,3 +23,12 @@ def test_where_a_place_begins(extract: Extract, text: str, expected: list[str]) 
 def test_the_credit_of_a_report_is_no_part_of_a_name(extract: Extract) -> None:
     found = extract("本报南昌3月5日电（记者文洪）江西省农业农村厅介绍情况。")
     assert "江西省农业农村厅" in [e.name for e in found.entities]
+
+
+def test_a_body_is_called_without_the_places_around_its_own(extract: Extract) -> None:
+    result = extract("广东省佛山市顺德区水产技术推广总站站长李明、清溪镇绿野茶叶专业合作社理事长王芳到会。")
+    bodies = {e.name: e.aliases for e in result.entities if e.type in {"Organization", "Enterprise"}}
+    assert bodies == {
+        "广东省佛山市顺德区水产技术推广总站": ("佛山市顺德区水产技术推广总站", "顺德区水产技术推广总站"),
+        "清溪镇绿野茶叶专业合作社": ("绿野茶叶专业合作社",),
+    }
