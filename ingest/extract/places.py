@@ -13,9 +13,13 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
 
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
-BRAND = regex(r"大学|[交财师农工理科医]大(?!学|会)|(?<!职业)(?<!技术)(?<!产业)学院")
-"""A university is named after its place by tradition; that says nothing of where it lies."""
+BRAND = regex(r"大学|[交财师农工理科医]大(?!学|会)|(?<!产业)学院")
+"""A university or a college is named after its place by tradition; that says nothing of where it lies."""
 _AWAY = regex(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
+_ENCLAVE = regex(r"^[“]?[^（(]{2,9}[（(][^）)]{2,6}[）)].*(?:飞地|离岸)|^[^驻]{2,9}驻(?!马店|[村镇场点地院校企会])")
+"""青山（上海）人才飞地, 青山县驻武汉人才工作站: it lies in the other place, whose it is stands first."""
+_TEAM = regex("[团队组]”?$")
+_OF_A_FIRM = regex("公司.")
 _MEDIUM = regex(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
 _BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
@@ -45,8 +49,23 @@ def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
         if body.type in _BODIES and not _MEDIUM.search(body.name):
             spans = list(_within(body.name, frozenset(known), frozenset(everywhere)))
             place = everywhere[body.name[slice(*spans[-1])]] if spans else None
-            if place is not None and place.name != body.name and not _elsewhere(body, place):
+            owner = spans and is_owner(body.type, body.name, body.name[slice(*spans[-1])], spans[-1][0])
+            if place is not None and place.name != body.name and not (owner or _elsewhere(body, place)):
                 yield body, place
+
+
+def is_owner(kind: str, body: str, place: str, start: int) -> bool:
+    """Whether a place at `start` of a body's name tells whose it is or whom it serves, not where it lies: an enclave's
+    own county, the county in short that a team goes to, the place of the firm that a carrier belongs to."""
+    if kind == "Enterprise":
+        return False
+    own = start <= body.startswith("“")
+    if own and _ENCLAVE.search(body):
+        return True
+    if kind != "Platform":
+        return False
+    county = regions.level(place) is None and place not in regions.SHORT
+    return (own and county and _TEAM.search(body) is not None) or _OF_A_FIRM.search(body, start) is not None
 
 
 def zones(sentences: list[Sentence], found: list[list[Mention]]) -> list[list[Mention]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ingest.extract import regions
 from ingest.extract.mentions import Mention, inside, outermost
+from ingest.extract.places import is_owner
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.text import Sentence
@@ -208,7 +209,8 @@ def _nested(outer: Mention, inner: Mention) -> str | None:
     if outer.type == "Platform" and inner.type in {"Organization", "Enterprise"}:
         return "HOSTED_BY"
     if inner.type == "Region" and outer.type in {"Platform", "Organization", "Enterprise"}:
-        return None if "大学" in outer.name else "LOCATED_IN"
+        owner = is_owner(outer.type, outer.name, inner.name, inner.start - outer.start)
+        return None if "大学" in outer.name or owner else "LOCATED_IN"
     return None
 
 

@@ -32,3 +32,19 @@ def test_a_body_is_called_without_the_places_around_its_own(extract: Extract) ->
         "广东省佛山市顺德区水产技术推广总站": ("佛山市顺德区水产技术推广总站", "顺德区水产技术推广总站"),
         "清溪镇绿野茶叶专业合作社": ("绿野茶叶专业合作社",),
     }
+
+
+LIES = [
+    ("青山职业技术学院在青山市招生，青山有茶。石泉县职业技术学校揭牌。", {("石泉县职业技术学校", "石泉县")}),
+    ("青山市云岭茶业有限公司专家工作站揭牌。", {("青山市云岭茶业有限公司", "青山市")}),
+    ("岷县驻武汉人才工作站和绥宁县、武汉市的代表来了，绥宁茶叶专家服务团到岷县。", set()),
+    (
+        "内江市有名，内江的医生多，成都中医药大学名医工作室内江分站传承技艺。",
+        {("成都中医药大学名医工作室内江分站", "内江市")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LIES)
+def test_where_a_body_lies_by_its_name(extract: Extract, text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(r.source[1], r.target[1]) for r in extract(text).relations if r.type == "LOCATED_IN"} == expected
