@@ -96,12 +96,14 @@ _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 
 
 def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems: frozenset[str]) -> list[Mention]:
-    """浙江 in 浙江大学 and “广西工匠” is no place that the text speaks of, unless it does so elsewhere."""
+    """浙江 in 浙江大学 and “广西工匠” is no place that the text speaks of, unless it does so elsewhere; one before the
+    quotation marks of an honour is (甘肃省“园丁奖”)."""
 
     def brand(place: Mention) -> bool:
         around = {m.type for m in mentions if m.type in _BODIES | {"Honor"} and m.covers(place)}
         short = place.method in _SHORT and place.name not in known and not around.isdisjoint(_BODIES)
-        return short or ("Honor" in around and regions.stem(place.name) not in stems)
+        titled = "Honor" in around and not any(m.name.startswith(f"{place.name}“") for m in mentions)
+        return short or (titled and regions.stem(place.name) not in stems)
 
     return [m for m in mentions if m.type != "Region" or not brand(m)]
 
@@ -114,6 +116,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from lists.brands(sentence)
     yield from short_names.find(sentence)
     yield from lists.places(sentence)
+    yield from lists.counties(sentence)
     yield from lists.villages(sentence)
     yield from brackets.honored(sentence)
     yield from brackets.bare_policies(sentence)

@@ -9,8 +9,8 @@ from itertools import pairwise
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import title_before
 from ingest.extract.regexes import regex
-from ingest.extract.regions import PREFECTURES
-from ingest.extract.rulebook import pattern
+from ingest.extract.regions import PREFECTURES, is_county
+from ingest.extract.rulebook import pattern, words
 from ingest.extract.short_names import by_trade
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -18,6 +18,11 @@ from ingest.extract.text import Sentence
 _ITEM = r"(?:[^，。；：、\s（）“”]|（[\u4e00-\u9fff]{2,4}）)"
 _LIST = regex(f"{_ITEM}{{2,20}}(?:[、和与]{_ITEM}{{2,12}})+$")
 _BEHIND_TOWN = regex("[镇乡县]([^，。；：、镇乡县村的]{2,4})$")
+_RUN = regex("[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,4}){2,12}")
+_LONGEST_COUNTY = 4
+_COUNTY_ENDS = frozenset("县市区旗")
+_COMMON = frozenset({"n", "v", "vn", "a", "an"})
+_FEWEST = 3
 _HOSTS = frozenset({"Enterprise", "Organization"})
 _BRANDS = frozenset({"ORG", "nz", "nw"})
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
@@ -51,9 +56,46 @@ def places(sentence: Sentence) -> Iterator[Mention]:
         run = _LIST.search(sentence.text[: end.start()])
         items = list(_items(sentence, run.start(), run.end())) if run else []
         short = [item for item in items if not pattern("lists", "no_place").search(sentence.text[slice(*item)])]
-        if len(items) > 1 and len(short) == len(items):
+        told = end.group()[0] != "等" or not pattern("lists", "uncounted").fullmatch(end.group())
+        if len(items) > 1 and len(short) == len(items) and (told or _behind_county(sentence, items)):
             for start, stop in items:
                 yield Mention("Region", start, stop, sentence.text[start:stop], "list:places", 0.75)
+
+
+def _behind_county(sentence: Sentence, items: list[tuple[int, int]]) -> bool:
+    """谯河区|五马、观堂等乡镇: the county in front tells that a list is one of places where no number does, unless all
+    of them are common words."""
+    whole = {(t.start, t.end) for t in sentence.tokens if t.tag in _COMMON}
+    return sentence.text[items[0][0] - 1 : items[0][0]] in _COUNTY_ENDS and not whole.issuperset(items)
+
+
+def counties(sentence: Sentence) -> Iterator[Mention]:
+    """松滋、监利、平和都请她去过: short names of counties in a list of nothing else; by itself many a one is a common
+    word or a person's name to the tagger."""
+    for run in _RUN.finditer(sentence.text) if sentence.text.count("、") > 1 else ():
+        spans = list(_spans(sentence, *run.span()))
+        names = [sentence.text[start:end] for start, end in spans]
+        sure = sum(name not in words("regions", "common_words") for name in names)
+        if len(spans) >= _FEWEST and sure > 1 and all(map(_is_place, names)):
+            for (start, end), name in zip(spans, names, strict=True):
+                yield Mention("Region", start, end, name, "region:name", 0.9)
+
+
+def _spans(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list; of the first and the last one the longest place that ends or begins them."""
+    items = [(start + m.start(), start + m.end()) for m in re.finditer("[^、]+", sentence.text[start:end])]
+    for number, (first, last) in enumerate(items):
+        start, stop = first, last
+        lengths = range(min(_LONGEST_COUNTY, last - first), 1, -1)
+        if number == 0:
+            start = next((last - n for n in lengths if _is_place(sentence.text[last - n : last])), first)
+        elif number == len(items) - 1:
+            stop = next((first + n for n in lengths if _is_place(sentence.text[first : first + n])), last)
+        yield start, stop
+
+
+def _is_place(name: str) -> bool:
+    return name in PREFECTURES or is_county(name)
 
 
 def villages(sentence: Sentence) -> Iterator[Mention]:

@@ -248,6 +248,8 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 def _deeper(outer: Mention, inner: Mention) -> bool:
     a, b = regions.level(outer.name), regions.level(inner.name)
     a = _COUNTY if a is None and regions.is_county(outer.name) else a
+    if b is None and inner.method == "list:places":  # 清河县|富水、青山等乡镇
+        return a == _COUNTY
     if a is not None and b is not None:
         return a < b or (outer.name.endswith("市") and inner.name.endswith("市"))
     return outer.name in regions.PLACES - regions.ABROAD and regions.lies_in(inner.name, outer.name)
