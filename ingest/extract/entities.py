@@ -23,6 +23,7 @@ _LEVELS = regex("(?<=[\u4e00-\u9fff]{2})[省市县区](?=.{4})")
 _COLLEGE = regex(r".{2,14}大学.{1,14}(?:学院|系|教研室|实验中心)")
 _SHORT_UNIVERSITY = range(2, 6)
 _HOSPITAL = regex(r"[省市州县区旗师](?:人民医院|医院|中医医院|中医院)$")
+_OFFICE_OF = regex("(.{2,8}?(?:[省市州县区盟旗镇乡]|地区))(?![省市州县区盟旗])(.{1,4}(?:局|厅|委|科院|科协|协))")
 _PROGRAMME_HEAD = regex(r"(?:工程|计划|行动|项目|活动|战略)$")
 _QUALIFIER = regex(
     rf"(?:{MASK}|中共|国家|全国|中国|省|市|州|县|区|镇|乡|盟|自治区|[\u4e00-\u9fff]{{2,6}}(?:省|市|州|县|区|镇|乡|盟|旗|自治区)?|科协)+"
@@ -188,6 +189,8 @@ def _short_for(short: str, text: str, kind: str) -> bool:
         plain = text.replace("人民医院", "医院").replace("中医医院", "中医院")
         short = short.replace("人民医院", "医院").replace("中医医院", "中医院")
         return plain.endswith(short) and _qualifies(plain[: -len(short)])
+    if _abbreviates_office(short, text):
+        return True
     return _abbreviates_university(short, text) or (
         len(short) >= 4 and short[-1] == text[-1] and _abbreviates(short, text)
     )
@@ -227,6 +230,20 @@ def _abbreviates_company(short: str, text: str) -> bool:
     at = text.find(short[:2])
     letters = iter(text[at + 2 :])
     return 0 <= at <= 8 and len(text) > len(short) and all(letter in letters for letter in short[2:])
+
+
+def _abbreviates_office(short: str, text: str) -> bool:
+    """青山区人社局 for 青山区人力资源和社会保障局, 青山市科协 for 西江省青山市科学技术协会: an office of one place
+    with the same first and last letter, the others in order."""
+    office = _OFFICE_OF.fullmatch(short)
+    at = text.find(office.group(1)) if office else -1
+    if office is None or at < 0 or (at and not _qualifies(text[:at])):
+        return False
+    brief, whole = office.group(2), text[at + office.end(1) :]
+    whole = whole.replace("委员会", "委").removesuffix("会" if brief[-1] == "协" else "")
+    letters = iter(whole)
+    same = len(whole) > len(brief) and (whole[0], whole[-1]) == (brief[0], brief[-1])
+    return same and all(letter in letters for letter in brief)
 
 
 def _abbreviates(short: str, text: str) -> bool:

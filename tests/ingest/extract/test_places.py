@@ -53,3 +53,16 @@ LIES = [
 @pytest.mark.parametrize(("text", "expected"), LIES)
 def test_where_a_body_lies_by_its_name(extract: Extract, text: str, expected: set[tuple[str, str]]) -> None:
     assert {(r.source[1], r.target[1]) for r in extract(text).relations if r.type == "LOCATED_IN"} == expected
+
+
+def test_an_office_in_short_is_that_of_the_same_place(extract: Extract) -> None:
+    result = extract(
+        "秦山区人社局的李明到会，秦山区人力资源和社会保障局发文。秦山区林业局、秦山区教育局、平山区人社局也来了。"
+    )
+    bodies = {e.name: e.aliases for e in result.entities if e.type == "Organization"}
+    assert bodies == {
+        "秦山区人力资源和社会保障局": ("秦山区人社局",),
+        "秦山区林业局": (),
+        "秦山区教育局": (),
+        "平山区人社局": (),
+    }
