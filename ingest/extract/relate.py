@@ -22,6 +22,7 @@ from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
 
+_SIGNS = regex("(?:记者|通讯员|实习生|摄影|撰稿|供稿)[：: 　]{0,2}(?:[\u4e00-\u9fff]{2,4}[ 　、])*$")
 _STATION = regex(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
 _OTHERS = regex(r"(?:国家|全国|中央|中国|省|省级)“?")
 _SUBJECT = regex(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
@@ -103,8 +104,17 @@ def claims(
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
     return [
-        c for c in _by_others(reading.said) if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders)
+        c
+        for c in _by_others(reading.said)
+        if not (c.type == "SERVES" and c.source.name in recent.topics.bystanders) and not _only_reports(sentence, c)
     ]
+
+
+def _only_reports(sentence: Sentence, claim: Claim) -> bool:
+    """（记者 王建民）10人入选…: whoever signs a report is not chosen for what it tells of."""
+    if claim.type != "SELECTED_FOR" or claim.source.name != sentence.text[claim.source.start : claim.source.end]:
+        return False
+    return _SIGNS.search(sentence.text, max(0, claim.source.start - 16), claim.source.start) is not None
 
 
 def _applies(rule: Rule, *, heading: bool, planned: bool) -> bool:

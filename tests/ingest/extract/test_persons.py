@@ -51,6 +51,12 @@ def test_colleges_of_no_named_university_stay_apart(extract: Extract) -> None:
     assert works == {("王建民", "制药学院"), ("孙立群", "电气信息学院")}
 
 
+def test_who_signs_a_report_is_not_chosen_for_what_it_tells_of(extract: Extract) -> None:
+    text = "本报讯（记者 王建民 通讯员 周明远）“青山英才计划”名单公布，孙立群入选“青山英才计划”。"
+    chosen = {r.source[1] for r in extract(text).relations if r.type == "SELECTED_FOR"}
+    assert chosen == {"孙立群"}
+
+
 def test_reporters_are_at_the_one_medium_that_the_document_names(extract: Extract) -> None:
     extraction = extract("来源：青山日报\n专家下乡忙\n本报讯（记者 王建民 通讯员 周明远）青山县来了专家。")
     assert {(r.source[1], r.target[1]) for r in extraction.relations} == {("王建民", "青山日报")}

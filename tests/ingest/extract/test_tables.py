@@ -80,6 +80,11 @@ def test_a_list_of_teams_does_not_make_their_heads_members_of_what_it_is_called(
     assert _relations(result, "MEMBER_OF") == {("王建民", "茶叶产业专家服务团")}
 
 
+def test_the_director_of_a_rows_laboratory_is_its_member(extract: Extract) -> None:
+    result = extract("序号\t实验室名称\t依托单位\t主任\n1\t青山省茶叶加工重点实验室\t青山大学\t王建民")
+    assert _relations(result, "MEMBER_OF") == {("王建民", "青山省茶叶加工重点实验室")}
+
+
 def test_a_form_whose_labels_stand_beside_what_they_label(extract: Extract) -> None:
     for form in (
         "姓名\t王建民\n工作单位\t青山大学\n职称\t教授\n服务企业\t云岭绿野茶业有限公司",
