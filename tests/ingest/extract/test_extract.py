@@ -46,6 +46,12 @@ def test_masked_names_count_when_they_tell_things_apart(extract: Extract) -> Non
     assert relations(result, "SERVES") == {("xx县核桃产业科技特派团", "核桃")}
 
 
+def test_a_body_behind_a_chain_of_places_is_also_called_by_the_innermost(extract: Extract) -> None:
+    result = extract("青山省云岭市白水县水产技术推广站站长王建民到村。")
+    body = next(e for e in result.entities if e.type == "Organization")
+    assert "白水县水产技术推广站" in {body.name, *body.aliases}
+
+
 def test_a_policy_has_its_number_as_alias(extract: Extract) -> None:
     result = extract("落实《关于加强技能人才队伍建设的若干措施》（青办发〔2021〕12号）和《核桃栽培技术规程》。")
     (policy,) = [e for e in result.entities if e.type == "Policy"]
