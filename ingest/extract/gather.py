@@ -76,7 +76,7 @@ def gather(
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
     whole = unspoken.without(whole)
     whole = [bodies.also_without_places(mentions) for mentions in whole]
-    return [[industries.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
+    return [[things.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from ingest.extract import industry_lists, regions
@@ -18,6 +17,7 @@ from ingest.extract.sectors import (
     always,
     are_two,
     base,
+    in_saying,
     is_general,
     is_generic,
     is_kind,
@@ -28,12 +28,11 @@ from ingest.extract.sectors import (
     sectors,
     without_qualities,
     without_work,
-    worked,
 )
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
-__all__ = ["base", "find", "known", "plain", "sectors", "with_work", "without_work"]
+__all__ = ["base", "find", "known", "plain", "sectors", "without_work"]
 
 MAX_MODIFIERS = 4
 _BUILDING = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "j"})
@@ -46,7 +45,8 @@ _WHERE = regex(
 _OF_A_TEAM = regex(".*(?:特派[团员]|服务团|镇长团|工作站|协会|学会)")
 """科技特派团|食用菌产业组"""
 _LED = regex(
-    "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!级|.?$))+"
+    "(?:技术服务|专司|对口|主营|服务|发展(?!区)|壮大|支撑|助推|助力|推动|带动|对接|挂联|联系|涉|国家(?!级)(?=.)|"
+    "关于(?:印发)?|加快|加强|推进|促进|支持|扶持|培育|培植|引导|规范|鼓励|做[大强优]|振兴|赋能)+"
 )
 """服务|茶产业, 国家|食用菌产业技术体系"""
 _RANK = regex("特色|优势|特色优势")
@@ -112,21 +112,6 @@ def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, co
         elif token.start >= end:
             break
     return Mention("Industry", start, end, sentence.text[start:end], method, confidence)
-
-
-_SORT = regex(
-    "(?:特色|优质|绿色|有机|富硒|高端|先进|现代|生态|脱毒|寒地|林下|旱地|冷凉|智能|智慧|数字|精密|新型|民族)$"
-)
-
-
-def with_work(sentence: Sentence, mention: Mention) -> Mention:
-    """An industry that is also named with what is done about it (刺梨|精深加工) or its sort (现代|煤化工)."""
-    if mention.type != "Industry":
-        return mention
-    sort = _SORT.search(sentence.text, max(0, mention.start - _CRAFT), mention.start)
-    longer = worked(sentence.text, mention.end, mention.name)
-    longer += (sort.group() + mention.name,) if sort else ()
-    return replace(mention, aliases=(*mention.aliases, *longer)) if longer else mention
 
 
 def _headed(sentence: Sentence) -> Iterator[Mention]:
@@ -197,6 +182,7 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
     start += start > 0 and re.match("主营|专司|对口|专营|[家省市州县区]级", sentence.text[start - 1 :]) is not None
     body = _OF_A_TEAM.match(sentence.text, start, end)
     start = body.end() if body and end > body.end() else start
+    start += sentence.text.startswith("我国", max(0, start - 1))
     led = _LED.match(sentence.text, start, end)
     start = led.end() if led and led.end() < end else start
     left, right = without_qualities(sentence.text[start:end])
@@ -209,6 +195,7 @@ def _name_before(sentence: Sentence, end: int) -> tuple[int, int]:
 
 def _products(sentence: Sentence) -> Iterator[Mention]:
     products, refused = pattern("industries", "products"), pattern("industries", "not_products")
+    passing = pattern("industries", "in_passing")
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         if token.tag not in {"n", "nz", "nw", "LOC"} or refused.search(token.text) or not products.search(token.text):
@@ -223,7 +210,8 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
         start = token.start
         if i and not products.search(tokens[i - 1].text) and _joins(tokens[i - 1]):
             start = tokens[i - 1].start
-        yield Mention("Industry", start, token.end, sentence.text[start : token.end], "industry:product", 0.65)
+        if not (in_saying(sentence.text, start, token.end) or passing.fullmatch(token.text)):
+            yield Mention("Industry", start, token.end, sentence.text[start : token.end], "industry:product", 0.65)
 
 
 def _inside_words(sentence: Sentence) -> Iterator[Mention]:

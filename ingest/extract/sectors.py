@@ -11,6 +11,8 @@ from ingest.extract.tagger import Token
 from ingest.reference import industries as reference
 
 _SHORTEST = 2
+_SAYING = 8
+"""So many letters at most has a quotation that names no carrier."""
 _KIND = regex("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
 _DONE = "(?:[精深初]*加工|(?:良种|种苗)?繁育|育种|苗种|育苗|仓储|(?:锻制|制作|烹饪|传统)(?:技艺)?)"
 _WORK = regex(_DONE + "$")
@@ -182,3 +184,12 @@ def is_kind(token: Token) -> bool:
     common_noun = token.tag in {"n", "vn"} and len(word) > 1 and _NO_KIND.search(word) is None
     led = word in modifiers().stop or pattern("industries", "does").match(word) is not None
     return common_noun and not (led or is_general(word) or is_generic(word) or re.search(MASK, word))
+
+
+def in_saying(text: str, start: int, end: int) -> bool:
+    """“金果果”, “一稻三虾”模式, “北参”遇“南厨”: a product in a short quotation is a brand or a figure of speech;
+    a name of more letters (“石泉板栗专家工作站”) may hold one.
+    """
+    opened = text.rfind("“", max(0, start - _SAYING), start)
+    closed = text.find("”", end, end + _SAYING)
+    return opened >= 0 and closed >= 0 and "”" not in text[opened:start] and closed - opened - 1 <= _SAYING

@@ -11,7 +11,17 @@ from ingest.extract.built import token_at
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern, words
-from ingest.extract.sectors import common, core, is_general, is_generic, is_sector, is_thing, known, without_qualities
+from ingest.extract.sectors import (
+    common,
+    core,
+    is_general,
+    is_generic,
+    is_sector,
+    is_thing,
+    known,
+    without_qualities,
+    worked,
+)
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -41,6 +51,11 @@ _ENDED = frozenset("，。；、）和")
 _SEASON = regex("[春夏秋冬]{1,2}")
 _VARIANT, _BREED = frozenset("无泛超非"), frozenset("高低黑白红黄青奶肉蛋")
 """Words of one letter that make another thing of what is behind them, and those that do so of what is grown."""
+_SORT = regex(
+    "(?:特色|优质|绿色|有机|富硒|高端|先进|现代|生态|脱毒|寒地|林下|旱地|冷凉|智能|智慧|数字|精密|新型|民族)$"
+)
+_QUALITY = 2
+"""So many letters before an industry say its sort."""
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -71,6 +86,16 @@ def of_variant(sentence: Sentence, mention: Mention) -> Mention:
     if not (front and variant) or token_at(sentence, mention.start - 1)[0] != mention.start - 1:
         return mention
     return replace(mention, start=mention.start - 1, name=front + mention.name)
+
+
+def with_work(sentence: Sentence, mention: Mention) -> Mention:
+    """An industry that is also named with what is done about it (刺梨|精深加工) or its sort (现代|煤化工)."""
+    if mention.type != "Industry":
+        return mention
+    sort = _SORT.search(sentence.text, max(0, mention.start - _QUALITY), mention.start)
+    longer = worked(sentence.text, mention.end, mention.name)
+    longer += (sort.group() + mention.name,) if sort else ()
+    return replace(mention, aliases=(*mention.aliases, *longer)) if longer else mention
 
 
 def _before(sentence: Sentence) -> Iterator[Mention]:
