@@ -45,13 +45,15 @@ def titles(sentence: Sentence) -> Iterator[Mention]:
 
 
 _SCHEME = regex(
-    "(?P<place>[xX\u4e00-\u9fff]{2,7}?[省市州县区旗盟])?(?P<name>[^“”（）]{4,24}?(?:行动|计划|工程|基金|创新券|绿卡|引智项目))"
+    "(?P<place>[xX\u4e00-\u9fff]{2,7}?[省市州县区旗盟])?(?P<name>[^“”（）]{4,24}?(?:行动(?![\u4e00-\u9fff]{0,8}方案)|工程|创新券|绿卡|引智项目))"
     "(?:管理|实施|暂行|试行|支持|申报|服务)+(?:办法|细则|意见|方案|规定|措施)"
 )
 
 
 def _titled_scheme(core: str, offset: int) -> Iterator[Mention]:
-    """《青山市|汽车人才倍增行动|实施意见》: the scheme that a policy is made for; an 行动方案 is a plan by itself."""
+    """《青山市|汽车人才倍增行动|实施意见》: the scheme that a policy is made for; a 行动实施方案 is a plan by itself,
+    and so is a 计划 or a fund of which only the rules speak.
+    """
     match = _SCHEME.fullmatch(core)
     if match is not None and not match["name"].endswith("年行动"):
         place, (start, end) = match["place"] or "", match.span("name")

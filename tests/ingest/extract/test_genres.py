@@ -761,3 +761,7 @@ def test_whom_a_regions_own_scheme_is_open_to(extract: Extract, text: str) -> No
 def test_a_contest_with_a_places_name_is_not_the_places_for_that(extract: Extract) -> None:
     result = extract("青山市人才工作简报\n王建民的徒弟在“青山工匠杯”职业技能大赛上夺魁。")
     assert relations(result, "RUNS") == set()
+
+
+def test_the_plan_of_an_action_is_no_scheme(extract: Extract) -> None:
+    assert names(extract("依据《云岭省专家服务基层行动实施方案》，制定本办法。"), "Programme") == []
