@@ -137,12 +137,21 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
         return "Programme" if _is_scheme_of_talents(text, quotation) else "Honor", end
     if pattern("brackets", "project").search(inner) and pattern("brackets", "project_led").search(before):
         return "Programme", end
-    if regex(rules["programme_inner"]).search(inner) and not regex(rules["slogan"]).search(inner):
+    named = regex(rules["programme_inner"]).search(inner) and not regex(rules["slogan"]).search(inner)
+    if named or _is_research(before, inner):
         return "Programme", end
     if _honors(text, quotation):
         rest = regex(rules["honor_rest"]).match(text[end:])
         return "Programme" if "·" in inner else "Honor", end + (rest.end() if rest else 0)
     return "Programme" if _is_run(text, quotation) else None, end
+
+
+def _is_research(before: str, inner: str) -> bool:
+    """某公司申报的“1.5MW风机偏航轴承”, “高锰钢辙叉制造技术”: what is researched, told by its end or by who does it."""
+    if pattern("brackets", "research").search(inner):
+        return True
+    led = pattern("brackets", "research_led").search(before) is not None
+    return led and pattern("brackets", "no_research").search(inner) is None
 
 
 def _shares_tail(text: str, end: int) -> bool:
