@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from ingest.extract import clauses as grammar
@@ -26,6 +27,8 @@ _SIGNS = regex("(?:记者|通讯员|实习生|摄影|撰稿|供稿)[：: 　]{0,
 _STATION = regex(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
 _OTHERS = regex(r"(?:国家|全国|中央|中国|省|省级)“?")
 _SUBJECT = regex(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
+_COMMITTEE = regex("[省市州县区盟旗]委$")
+_GOVERNMENT = regex("^[^委]*(?:[省市州县区盟旗]|自治[区州县旗])(?:人民)?政府$")
 _PROMOTES = regex(r"(?:助推|推动|促进|助力|服务|支撑|发展|带动|壮大|做强)")
 _PARENTHESIS = regex("[（(][^（）()]*[）)]")
 _APIECE = regex("分别|分获|先后|依次|各自")
@@ -103,6 +106,7 @@ def claims(
         recent.topics.remember(sentence.block, read, heading=leads_in)
     if not (planned or block or heading):
         reading.said.extend(list(_by_heading(sentence, mentions, reading.said)))
+    reading.said.extend(list(_by_both(top, reading)))
     return [
         c
         for c in _by_others(reading.said)
@@ -141,6 +145,19 @@ def _by_others(said: list[Claim]) -> Iterator[Claim]:
     own = _own_methods()
     told = {(c.type, c.target.name) for c in said if c.type in _ACTS_OF_BODIES and c.method not in own}
     return (c for c in said if c.method not in own or (c.type, c.target.name) not in told)
+
+
+def _by_both(top: list[Mention], reading: _Reading) -> Iterator[Claim]:
+    """县委|县政府印发…: what a committee and its government, named in one breath, do is done by both."""
+    pairs = [(a, b) for a, b in pairwise(top) if a.end == b.start and _COMMITTEE.search(a.name)]
+    pairs = [(a, b) for a, b in pairs if _GOVERNMENT.search(b.name)]
+    for committee, government in pairs:
+        for claim in list(reading.said):
+            if claim.type in _ACTS_OF_BODIES and claim.source in {committee, government}:
+                other = government if claim.source == committee else committee
+                twin = replace(claim, source=other)
+                if not reading.has(twin):
+                    yield twin
 
 
 def _views(sentence: Sentence, top: list[Mention]) -> tuple[list[Rendered], bool]:

@@ -763,5 +763,11 @@ def test_a_contest_with_a_places_name_is_not_the_places_for_that(extract: Extrac
     assert relations(result, "RUNS") == set()
 
 
+def test_a_committee_and_its_government_act_together(extract: Extract) -> None:
+    result = extract("青山市人才工作综述\n去年，市委市政府先后推出《关于加快人力资源服务业发展的若干措施》。")
+    policy = "《关于加快人力资源服务业发展的若干措施》"
+    assert relations(result, "ISSUED") == {("市委", policy), ("市政府", policy)}
+
+
 def test_the_plan_of_an_action_is_no_scheme(extract: Extract) -> None:
     assert names(extract("依据《云岭省专家服务基层行动实施方案》，制定本办法。"), "Programme") == []
