@@ -51,9 +51,9 @@ _ENVOYS = regex("特派[团队]|镇长团|专家团|服务基地")
 _CITY, _COUNTY = 2, 3
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
-_TITLE_BODIES = regex(rf"《?({_BODY}(?:、{_BODY})*)关于")
-_AND_GOVERNMENT = r"、|(?<=[省市州县区]委)(?=[\u4e00-\u9fff]{2,8}政府(?:、|$))"
-"""某市委|某市人民政府关于…: the two that issue together, with or without a mark between them."""
+_TITLE_BODIES = regex(rf"《?({_BODY}(?:[、 　]{_BODY})*)(?:印发|关于)")
+_AND_GOVERNMENT = r"[、 　]|(?<=[省市州县区]委)(?=[\u4e00-\u9fff]{2,8}政府(?:、|$))"
+"""某市委|某市人民政府关于…, 某厅　某局印发…: those that issue together, with or without a mark between them."""
 _CONFIDENCE = {
     "ISSUED": 0.88,
     "LOCATED_IN": 0.95,

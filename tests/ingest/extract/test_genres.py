@@ -769,5 +769,11 @@ def test_a_committee_and_its_government_act_together(extract: Extract) -> None:
     assert relations(result, "ISSUED") == {("市委", policy), ("市政府", policy)}
 
 
+def test_issuers_in_a_title_are_parted_by_blanks(extract: Extract) -> None:
+    policy = "《云岭省农业农村厅 云岭省财政厅关于做好农民培育工作的通知》"
+    result = extract(f"根据{policy}要求，各县开班。")
+    assert relations(result, "ISSUED") == {("云岭省农业农村厅", policy), ("云岭省财政厅", policy)}
+
+
 def test_the_plan_of_an_action_is_no_scheme(extract: Extract) -> None:
     assert names(extract("依据《云岭省专家服务基层行动实施方案》，制定本办法。"), "Programme") == []
