@@ -16,7 +16,10 @@ from ingest.extract.text import Sentence
 _LEVEL = regex(r"^(?:(?:国家|[省市州县区])级|[省市州县区](?![场域政])(?=.{2,}))")
 _VILLAGE = regex("(?!.{1,2}[乡农新渔]村)[\u4e00-\u9fff]{2,3}?[村镇](?=..)")
 _COLLEGE = regex(r"(.{2,14}大学)(?!附属|医院)(.{1,14}(?:学院|系|教研室|实验中心))$")
-_PARTY = regex(r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社))(?:党委|党组|党总支|党支部|团委|工会)$")
+_PARTY = regex(
+    r"(.{2,}(?:大学|学院|医院|公司|集团|中心|研究院|研究所|合作社|中学|小学|学校|高中|(?:农|林|科学|农科|林科|社科)院|"
+    r"[省市州县区旗镇乡].{2,10}[局厅]))(?:党委|党组|党总支|党支部|团委|工会)$"
+)
 _BY_WORD = frozenset(
     {"industry:sector", "industry:product", "industry:frame", "industry:word", "industry:thing", "repeated"}
 )

@@ -14,10 +14,15 @@ _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 _SHORTEST = 7
 _SHORTEST_REST = 4
 _TOWN = 4
-_MANY = regex("各(?:[省市州县区旗乡镇]|街道|（[^（）]{1,6}）)?$")
+_MANY = regex("各(?:[省市州县区旗乡镇、]|街道|（[^（）]{1,8}）){0,4}$")
 _LISTED = regex("各[^，。；：、]{1,8}、$")
+_ADDRESSED = regex("(?:^|[：。])各[^，。；：]{4,24}、$")
+_UNPLACED = regex("(?![省市州县区旗]).{2,9}[局委办厅部]")
+"""各县（市、区）委组织部、|科技局、|人社局: whom a circular addresses in each county."""
 _BRANCH = regex(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
 _BEFORE_PARENTHESIS = regex(r"[^，。；：、\s“”（）()与和同及]{2,8}$")
+_AND_COUNTY = regex("[\u4e00-\u9fff](?<![在到于赴省市向为由是])和县$")
+"""县科技局和|县农业农村局: seldom is the county of He meant."""
 _KINDS = ("街道", "乡镇", "镇街")
 
 
@@ -32,7 +37,8 @@ def widened(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
             continue
         if _is_none(sentence, mention):
             continue
-        start = next((p.start for p in places if p.start < mention.start < p.end <= mention.end), mention.start)
+        cut = (p for p in places if p.start < mention.start < p.end <= mention.end)
+        start = next((p.start for p in cut if not _AND_COUNTY.search(sentence.text, 0, p.end)), mention.start)
         if sentence.text[start] in "省市州县区镇乡村" and mention.type == "Organization":
             start = next((p.start for p in places if p.end == start and regions.level(p.name) is None), start)
         if sentence.text[max(0, start - 2) : start] == "、和":
@@ -78,7 +84,8 @@ def _is_none(sentence: Sentence, body: Mention) -> bool:
     if short and regions.CODE_BEHIND.match(sentence.text, body.end):
         return True
     listed = body.name.startswith(_KINDS) and _LISTED.search(sentence.text, 0, body.start)
-    return bool(listed or _MANY.search(sentence.text, 0, body.start))
+    addressed = _UNPLACED.fullmatch(body.name) and _ADDRESSED.search(sentence.text, 0, body.start)
+    return bool(listed or addressed or _MANY.search(sentence.text, 0, body.start))
 
 
 def _of_village(body: Mention) -> Mention:

@@ -163,10 +163,15 @@ _INSTITUTE_OF_TWO = regex(
 _ACADEMICIAN = regex("(?:外籍)?院士")
 
 
+_WHOLE = regex("(?:大学|学院|公司|集团|合作社|医院|研究[院所]|电视台|学校|中学|协会|学会|中心|基地|工作站)$")
+"""青山大学|办起…, 由某公司|所建: what stands behind these is a verb or a particle."""
+
+
 def _organizations(sentence: Sentence) -> Iterator[Mention]:
     """Organizations that only the tagger knows (中国工程院, 清华), also where it lost their last character."""
     for token, behind in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        if token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}:
+        lost = token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}
+        if lost and not _WHOLE.search(token.text):
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
     for match in _COLLEGE_OF_TWO.finditer(sentence.text):
         yield Mention("Organization", *match.span(), match.group(), "college", 0.9)

@@ -1,0 +1,22 @@
+"""Names of offices, schools, firms and carriers: where they begin and end, and which kinds are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.extract.support import Extract
+
+NAMES = [
+    ("Organization", "园区联合云岭大学办起在职研究生班，县电视台办有栏目。", ["云岭大学", "县电视台"]),
+    ("Organization", "王建民担任实验室学术委员会主任，经校学术委员会投票、评审委员会复核。", []),
+    ("Organization", "王建民是县人大代表，答复省人大代表建议。", []),
+    ("Organization", "东湖中学党委书记王建民到会。", ["东湖中学"]),
+    ("Organization", "各县（市、区）工信科技局、人社局，市直各单位：", []),
+    ("Organization", "王建民和县茶叶产业服务中心商定时间。", ["县茶叶产业服务中心"]),
+]
+
+
+@pytest.mark.parametrize(("kind", "text", "names"), NAMES)
+def test_bodies(extract: Extract, kind: str, text: str, names: list[str]) -> None:
+    """Each body by its own name, and nothing that is only a kind or a part of one."""
+    assert [entity.name for entity in extract(text).entities if entity.type == kind] == names
