@@ -2,7 +2,7 @@
 
 A document passes through small steps: `punctuation` gives it full-width marks, `text` cuts it into tagged sentences
 under their headings, table cells each by itself, and `mend` corrects the tagger's edges; `tables` tells what columns
-hold; `gather` finds the names (`heads`, `bodies`, `brackets`, `people`, `labelled_persons`, `cut_persons`,
+hold; `gather` finds the names (`heads`, `bodies`, `firms`, `brackets`, `people`, `labelled_persons`, `cut_persons`,
 `uncommon_persons`, `regions`, `townships`, `industries`, `industry_lists` and `things`, `topics` in the `topic_zones`
 of names, `schemes`, `items`, which also reads what belongs to the station that heads an item, each with its rule file
 under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add what only the whole document tells, `unspoken`

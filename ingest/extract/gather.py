@@ -13,6 +13,7 @@ from ingest.extract import (
     brackets,
     cut_persons,
     editions,
+    firms,
     gazetteer,
     heads,
     industries,
@@ -115,6 +116,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from lists.enterprises(sentence)
     yield from lists.brands(sentence)
     yield from short_names.find(sentence)
+    yield from firms.find(sentence)
     yield from lists.places(sentence)
     yield from lists.counties(sentence)
     yield from lists.villages(sentence)

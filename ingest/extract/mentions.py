@@ -48,6 +48,8 @@ NESTS: dict[str, frozenset[str]] = {
 
 _RUN_BY = frozenset({"管委会", "管理委员会", "党工委", "工委"})
 """双桥经开区|党工委: the body that runs a carrier is called after it."""
+FIRM = "firm:station"
+"""The method of firms that a carrier is called after without more than their brand and trade."""
 _HOST = regex(
     r"(?:研究院|研究所|科学院|大学|学院|学校|[中小]学|医院|公司|集团|合作社|厂|局|协会|学会|服务中心|推广中心)$"
 )
@@ -89,7 +91,7 @@ def _compatible(longer: Mention, mention: Mention) -> bool:
     if not longer.covers(mention):
         return False
     if longer.type == "Platform" and mention.type in {"Organization", "Enterprise"}:
-        return _HOST.search(mention.name) is not None and mention.end < longer.end
+        return mention.end < longer.end and (mention.method == FIRM or _HOST.search(mention.name) is not None)
     if longer.type == "Organization" and mention.type == "Platform":
         return longer.start == mention.start and longer.name.removeprefix(mention.name) in _RUN_BY
     if mention.type not in NESTS[longer.type]:

@@ -1,0 +1,106 @@
+"""Firms called by brand and trade alone (红岭窑业, 云岱精密): what stands around tells them from a trade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract import regions
+from ingest.extract.mentions import FIRM, Mention
+from ingest.extract.regexes import regex
+from ingest.extract.rulebook import pattern
+from ingest.extract.sectors import is_general, is_sector
+from ingest.extract.text import Sentence
+
+_PLACES = regions.PROVINCES | regions.PREFECTURES
+_LONGEST = 10
+_SHORTEST = 4
+_NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
+_WITHIN = _NAMES | {"n", "vn", "a", "an", "ad", "v", "f", "s"}
+_QUALITY = regex(
+    "(?:现代|绿色|智能|智慧|数字|先进|高端|精密|精细|生态|有机|特色|传统|新型|新兴|战略性?|地方|本地|全国|世界|中国|我国|国内|国际|民用|通用|"
+    "商业|工业|农业|海洋|乡村|城市|低空|光电|生命|人工|重点|主导|优势|设施|观光|休闲|精品|高效|循环|煤|石油|电子|医疗|航空|新|大|小|省|市|县|区)+"
+)
+"""What stands before a trade and is no brand."""
+_ITEM = regex("(?:[、，。；：]|走进|来到|走访|考察|参观|[赴仅对为到])(?P<name>[\u4e00-\u9fff]{2,6})$")
+_FULL = regex(
+    "[）)]?(?:有限|股份|集团|公司|合作社|企业|学院|大学|学校|研究|协会|学会|商会|局|厅|委|产业|行业|领域|专业|学科|系|大会|论坛|展|工程(?!师)|园|城|港|网|报|特派|小院|推广|合作|工作|助力|人才|创新|服务|示范|资源|技术(?!总监|负责人)|下乡|馆|部|处|科|条例|支撑|大会|奖|副总|〔|界|生产|种植|加工|养殖|制造(?!车间|基地))"
+)
+"""What would make another name or a trade of the letters before it."""
+
+
+def find(sentence: Sentence) -> Iterator[Mention]:
+    """Brand and trade where an office, a verb of founding, a carrier or the word 企业 says that it is a firm, and what
+    is listed beside such a firm.
+    """
+    text = sentence.text
+    trades = [m.span() for m in pattern("firms", "trade").finditer(text) if not _FULL.match(text, m.end())]
+    found: dict[int, Mention] = {}
+    for trade, end in trades:
+        start, method = _start(sentence, trade, end)
+        if start >= 0 and _is_firm(sentence, start, trade, end):
+            found[end] = Mention("Enterprise", start, end, text[start:end], method, 0.7)
+    listed = [(_item(text, trade), trade, end) for trade, end in trades if end not in found] if found else []
+    for start, trade, end in listed:
+        beside = start - 1 in found or any(m.start == end + 1 for m in found.values())
+        if beside and "、" in {text[start - 1 : start], text[end : end + 1]} and _is_firm(sentence, start, trade, end):
+            found[end] = Mention("Enterprise", start, end, text[start:end], "firm:listed", 0.7)
+    yield from found.values()
+
+
+def _item(text: str, trade: int) -> int:
+    """Where the item of a list begins that ends with this trade; behind the verb of motion that leads to the first."""
+    item = _ITEM.search(text, max(0, trade - _LONGEST), trade)
+    return item.start("name") if item else trade
+
+
+def _is_firm(sentence: Sentence, start: int, trade: int, end: int) -> bool:
+    return _SHORTEST <= end - start <= _LONGEST and _has_brand(sentence, start, trade, end)
+
+
+def _start(sentence: Sentence, trade: int, end: int) -> tuple[int, str]:
+    """Where the firm begins whose trade stands there, and what gives it away; -1 where nothing does."""
+    text = sentence.text
+    front = next(reversed(list(pattern("firms", "led").finditer(text, max(0, trade - _LONGEST), trade - 1))), None)
+    words = [t for t in sentence.tokens if front and t.start < end and t.end > front.end()]
+    if front and end - front.end() <= _LONGEST and words[0].tag in _NAMES and all(t.tag in _WITHIN for t in words):
+        return front.end(), "firm:led"
+    begin = _run(sentence, trade)
+    if begin < trade and pattern("firms", "office").match(text, end):
+        return begin, "firm:office"
+    if begin < trade and pattern("firms", "station").match(text, end):
+        return begin, FIRM
+    named = any(t.tag == "ORG" and t.start < trade and t.end in {trade, end} for t in sentence.tokens)
+    return (begin, "firm:tagged") if named and begin < trade else (-1, "")
+
+
+def _run(sentence: Sentence, trade: int) -> int:
+    """Where the words begin that may be a brand, with the place before it."""
+    start = trade
+    for token in reversed([t for t in sentence.tokens if t.start < trade]):
+        if (
+            trade - token.start > _LONGEST
+            or token.tag not in _WITHIN
+            or (token.end < trade and token.tag not in _NAMES and token.tag != "n")
+        ):
+            break
+        start = token.start
+        if token.tag == "LOC" and start < trade - 1:
+            break
+    return start
+
+
+def _has_brand(sentence: Sentence, start: int, trade: int, end: int) -> bool:
+    """Whether what stands before the trade is no quality, no trade and no place alone."""
+    brand, name, letters = sentence.text[start:trade], sentence.text[start:end], trade - start
+    words = [t for t in sentence.tokens if t.start < trade and t.end > start]
+    plain = all(t.tag == "LOC" and t.end <= trade for t in words) and regions.stem(brand) in _PLACES
+    plain = (
+        plain
+        or brand in _PLACES
+        or regions.is_county(brand)
+        or is_sector(name)
+        or is_sector(brand)
+        or is_general(brand)
+        or _QUALITY.fullmatch(brand) is not None
+    )
+    return letters >= 2 and not plain and pattern("firms", "no_brand").search(brand) is None
