@@ -41,6 +41,8 @@ _TEAM = regex("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
 """青山大学|创新团队 is one of the body's; 青山中学帮扶团队 is called after it."""
 _ONLINE = ("线上", "线下", "网上", "云上", "掌上")
 """What the tagger takes for a place, and a verb of building behind it for what governs (线上|服务平台)."""
+_FREE_OF = ("公害", "抗", "菌", "毒", "土", "硫", "糖", "籽", "刺", "核", "添加", "障碍", "纺布")
+"""无|公害蔬菜基地: a quality that the tagger took for a verb."""
 _PAIRS = {"”": "“", "」": "「", "’": "‘"}
 
 
@@ -153,6 +155,8 @@ def _works_on(sentence: Sentence, start: int, end: int) -> bool:
     before = sentence.text[left:start]
     if piece in {"发展", "开发"}:
         return tag == "vn" or before in {"融合", "资源"}
+    if piece == "无":
+        return sentence.text.startswith(_FREE_OF, end)
     if piece == "加工":
         return before == "精深"
     if piece == "用":

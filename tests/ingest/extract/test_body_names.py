@@ -22,6 +22,18 @@ NAMES += [
 ]
 
 
+NAMES += [
+    ("Platform", "建成东湖无公害蔬菜基地。", ["东湖无公害蔬菜基地"]),
+    ("Organization", "据云岭新闻网报道，《云岭观察》杂志社记者到村。", ["云岭新闻网", "《云岭观察》杂志社"]),
+]
+SHORTER = [
+    ("云岭省青山市乌云旗水产技术推广站的王建民到会。", ("青山市乌云旗水产技术推广站", "乌云旗水产技术推广站")),
+    ("他从德国云堡工业大学毕业。", ("云堡工业大学",)),
+    ("来到青山市东湖乡金穗黄桃专业合作社。", ("金穗黄桃专业合作社",)),
+    ("活动在青山区东湖街道恒远产业园举行。", ("东湖街道恒远产业园", "恒远产业园")),
+]
+
+
 @pytest.mark.parametrize(("kind", "text", "names"), NAMES)
 def test_bodies(extract: Extract, kind: str, text: str, names: list[str]) -> None:
     """Each body by its own name, and nothing that is only a kind or a part of one."""
