@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from ingest.extract import regions
+from ingest.extract.firms import by_trade
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.sectors import is_general, is_sector
-from ingest.extract.short_names import by_trade
 from ingest.extract.text import Sentence
 
 _DEFINED = regex(

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from ingest.extract import regions
 from ingest.extract.mentions import FIRM, Mention
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import pattern
-from ingest.extract.sectors import is_general, is_sector
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.sectors import common, is_general, is_sector, known
 from ingest.extract.text import Sentence
 
 _PLACES = regions.PROVINCES | regions.PREFECTURES
 _LONGEST = 10
 _SHORTEST = 4
+_LONGEST_HOST = 6
+"""A station's name may hold its topic instead: 瀚远船舶动力院士工作站."""
+_BRAND = range(2, 4)
 _NAMES = frozenset({"ORG", "LOC", "PER", "nz", "nw"})
 _WITHIN = _NAMES | {"n", "vn", "a", "an", "ad", "v", "f", "s"}
 _QUALITY = regex(
@@ -28,16 +33,27 @@ _FULL = regex(
 """What would make another name or a trade of the letters before it."""
 
 
+@cache
+def by_trade() -> re.Pattern[str]:
+    """A brand and its trade; the trade is group 1."""
+    return regex(f".{{2,}}?({alternatives(words('firms', 'trades'))})$")
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    return regex(f"(?:{alternatives(words('firms', 'trades'))}){{1,3}}(?!{load_cached('firms')['no_trade']})")
+
+
 def find(sentence: Sentence) -> Iterator[Mention]:
-    """Brand and trade where an office, a verb of founding, a carrier or the word 企业 says that it is a firm, and what
-    is listed beside such a firm.
+    """Brand and trade where an office, a verb of founding, a carrier, the tagger or the word 企业 tells a firm, and
+    what is listed beside such a firm.
     """
     text = sentence.text
-    trades = [m.span() for m in pattern("firms", "trade").finditer(text) if not _FULL.match(text, m.end())]
+    trades = [m.span() for m in _trades().finditer(text) if not _FULL.match(text, m.end())]
     found: dict[int, Mention] = {}
     for trade, end in trades:
         start, method = _start(sentence, trade, end)
-        if start >= 0 and _is_firm(sentence, start, trade, end):
+        if start >= 0 and _is_firm(sentence, start, trade, end, tagged=method == "firm:tagged"):
             found[end] = Mention("Enterprise", start, end, text[start:end], method, 0.7)
     listed = [(_item(text, trade), trade, end) for trade, end in trades if end not in found] if found else []
     for start, trade, end in listed:
@@ -53,8 +69,10 @@ def _item(text: str, trade: int) -> int:
     return item.start("name") if item else trade
 
 
-def _is_firm(sentence: Sentence, start: int, trade: int, end: int) -> bool:
-    return _SHORTEST <= end - start <= _LONGEST and _has_brand(sentence, start, trade, end)
+def _is_firm(sentence: Sentence, start: int, trade: int, end: int, *, tagged: bool = False) -> bool:
+    name = sentence.text[start:end]
+    sector = name in known() | common() if tagged else is_sector(name)
+    return _SHORTEST <= len(name) <= _LONGEST and not sector and _has_brand(sentence, start, trade)
 
 
 def _start(sentence: Sentence, trade: int, end: int) -> tuple[int, str]:
@@ -67,10 +85,13 @@ def _start(sentence: Sentence, trade: int, end: int) -> tuple[int, str]:
     begin = _run(sentence, trade)
     if begin < trade and pattern("firms", "office").match(text, end):
         return begin, "firm:office"
-    if begin < trade and pattern("firms", "station").match(text, end):
+    if begin < trade and end - begin <= _LONGEST_HOST and pattern("firms", "station").match(text, end):
         return begin, FIRM
     named = any(t.tag == "ORG" and t.start < trade and t.end in {trade, end} for t in sentence.tokens)
-    return (begin, "firm:tagged") if named and begin < trade else (-1, "")
+    if named and begin < trade:
+        return begin, "firm:tagged"
+    person = next((t for t in sentence.tokens if t.tag == "PER" and t.end == trade and len(t.text) in _BRAND), None)
+    return (person.start, "firm:tagged") if person else (-1, "")
 
 
 def _run(sentence: Sentence, trade: int) -> int:
@@ -89,16 +110,15 @@ def _run(sentence: Sentence, trade: int) -> int:
     return start
 
 
-def _has_brand(sentence: Sentence, start: int, trade: int, end: int) -> bool:
+def _has_brand(sentence: Sentence, start: int, trade: int) -> bool:
     """Whether what stands before the trade is no quality, no trade and no place alone."""
-    brand, name, letters = sentence.text[start:trade], sentence.text[start:end], trade - start
+    brand, letters = sentence.text[start:trade], trade - start
     words = [t for t in sentence.tokens if t.start < trade and t.end > start]
     plain = all(t.tag == "LOC" and t.end <= trade for t in words) and regions.stem(brand) in _PLACES
     plain = (
         plain
         or brand in _PLACES
         or regions.is_county(brand)
-        or is_sector(name)
         or is_sector(brand)
         or is_general(brand)
         or _QUALITY.fullmatch(brand) is not None

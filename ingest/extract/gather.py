@@ -25,7 +25,6 @@ from ingest.extract import (
     regions,
     schemes,
     sections,
-    short_names,
     tables,
     things,
     topics,
@@ -115,7 +114,6 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from brackets.listed(sentence)
     yield from lists.enterprises(sentence)
     yield from lists.brands(sentence)
-    yield from short_names.find(sentence)
     yield from firms.find(sentence)
     yield from lists.places(sentence)
     yield from lists.counties(sentence)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ingest.extract.firms import by_trade
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import title_before
 from ingest.extract.regexes import regex
 from ingest.extract.regions import PREFECTURES, is_county
 from ingest.extract.rulebook import pattern, words
-from ingest.extract.short_names import by_trade
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
