@@ -47,4 +47,5 @@ def test_readme_shows_what_the_commands_print(page: str, tmp_path: Path, monkeyp
         printed = CliRunner().invoke(app, command.split()).stdout
         if command.startswith("ingest"):
             printed = "".join(line for line in printed.splitlines(keepends=True) if not line.startswith("  "))
+        assert "没有找到" not in printed, "the example shows an answer"
         assert printed == wanted, f"{page} is not what `talentgraph {command}` prints now"
