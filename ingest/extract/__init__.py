@@ -6,16 +6,16 @@ hold; `gather` finds the names (`heads`, `bodies`, `firms`, `brackets`, `people`
 `uncommon_persons`, `gazetteer`, `regions`, `townships`, `industries`, `industry_lists` and `things`, `topics` in the
 `topic_zones` of names, `schemes`, `items`, which also reads what belongs to the station that heads an item, each with
 its rule file under `rules/`), `mentions` settles overlaps, `aliases` and `adjust` add what only the whole document
-tells, `unspoken` drops the industries of which it speaks only in names that tell of none, `sections` gives colleges to their university,
-`namesakes` parts people of one name, `profiles` puts a person's name before the line below it that tells what the
-person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `about` what the document itself is, `roles` who
-serves and who governs or reports; `structure` reads relations off names, `relate` off sentences and paragraphs, by the
-patterns of `rules/relations.yaml` (their language is in `patterns`; `needed` tells which of them a text cannot match)
-and by `clauses`, their `parts`, `predicates` (`rules/clauses.yaml`), unless `modality` says that it is not so,
-`table_facts` off rows, `places`, `implicit`, `sited`, `trades` and `titles` add what is meant without being said;
-`indicators` and `table_figures` find figures, `metrics` what they count; `entities` joins mentions of one thing.
-Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs every
-example. `regexes` keeps the expressions of all of them compiled between runs.
+tells, `unspoken` drops the industries of which it speaks only in names that tell of none, `sections` gives colleges
+to their university, `namesakes` parts people of one name, `profiles` puts a person's name before the line below it
+that tells what the person is; `frame` and `anaphora` tell what 我州, 我局 and 该团 mean, `about` what the document
+itself is, `roles` who serves and who governs or reports; `structure` reads relations off names, `relate` off
+sentences and paragraphs, by the patterns of `rules/relations.yaml` (their language is in `patterns`; `needed` tells
+which of them a text cannot match) and by `clauses`, their `parts`, `predicates` (`rules/clauses.yaml`), unless
+`modality` says that it is not so, `table_facts` off rows, `places`, `implicit`, `sited`, `trades` and `titles` add
+what is meant without being said; `indicators` and `table_figures` find figures, `metrics` what they count; `entities`
+joins mentions of one thing. Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an
+example: a test runs every example. `regexes` keeps the expressions of all of them compiled between runs.
 `docs/extraction.md` says how well all this does.
 """
 

@@ -61,7 +61,6 @@ _A_KIND = regex(
 _PLACE = regex("[\u4e00-\u9fff]{1,5}?(?:自治[区州县旗]|[省市州县区旗盟镇](?![级省市县区]))(?=.{4})|市区(?=.{4})")
 _TITLE = regex("(?:正?高级?[\u4e00-\u9fff]{2,3}师|副?教授|副?研究员|博士)(?=专家|团队|工作)")
 """何方|正高级农艺师|专家工作站: a person's title before the carrier that is called after him."""
-_OF_PLACES = frozenset({"Platform", "Organization"})
 _SHORTEST = 5
 _LONGEST_CRAFT = 6
 _CRAFT = regex(
@@ -211,13 +210,8 @@ def _named(sentence: Sentence, start: int, end: int, grammar: NameGrammar, *, kn
         MASKED.sub("x", name.replace("“", "").replace("”", ""))
     ):
         widest = grammar.type == "Programme" and _CONTEST.search(name) and name[0] == "全"
-        short = _shorter(name, grammar) if grammar.type in _OF_PLACES else [name[2:]] * bool(widest)
+        short = _without_places(name, grammar) if grammar.type == "Platform" else [name[2:]] * bool(widest)
         yield Mention(grammar.type, start, end, name, method, 0.8, tuple(short))
-
-
-def _shorter(name: str, grammar: NameGrammar) -> list[str]:
-    """What else a name is called without its places; a body keeps the innermost (白水县科技局)."""
-    return [s for s in _without_places(name, grammar) if grammar.type == "Platform" or _PLACE.match(s)]
 
 
 def _without_places(name: str, grammar: NameGrammar) -> Iterator[str]:
