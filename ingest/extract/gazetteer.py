@@ -11,7 +11,7 @@ from ingest.extract.rulebook import load_cached
 from ingest.extract.text import Sentence
 
 _CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
-_LONGER = regex("工作站|专家|平台|基地|门|署|业(?!务)|纪念|学院|大学")
+_LONGER = regex("工作站|专家|平台|基地|门|署|业(?!务)|产业(?!集团|股份)|行业|协会|学会|商会|纪念|学院|大学")
 """What stands behind a known name in a longer one, or in another word (公安部|门, 中国银行|业)."""
 _INSTITUTE = regex(r"(?:第?[\d一二三四五六七八九十]{1,3}(?:研究)?[所院])(?![长校])")
 """中国电科|38所: a firm's institutes have numbers for names."""
