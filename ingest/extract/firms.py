@@ -41,7 +41,8 @@ def by_trade() -> re.Pattern[str]:
 
 @cache
 def _trades() -> re.Pattern[str]:
-    return regex(f"(?:{alternatives(words('firms', 'trades'))}){{1,3}}(?!{load_cached('firms')['no_trade']})")
+    trade = alternatives(words("firms", "trades"))
+    return regex(f"{trade}{trade}{{0,2}}(?!{load_cached('firms')['no_trade']})")  # quick: its first letters are known
 
 
 def find(sentence: Sentence) -> Iterator[Mention]:
@@ -112,15 +113,9 @@ def _run(sentence: Sentence, trade: int) -> int:
 
 def _has_brand(sentence: Sentence, start: int, trade: int) -> bool:
     """Whether what stands before the trade is no quality, no trade and no place alone."""
-    brand, letters = sentence.text[start:trade], trade - start
+    brand = sentence.text[start:trade]
     words = [t for t in sentence.tokens if t.start < trade and t.end > start]
-    plain = all(t.tag == "LOC" and t.end <= trade for t in words) and regions.stem(brand) in _PLACES
-    plain = (
-        plain
-        or brand in _PLACES
-        or regions.is_county(brand)
-        or is_sector(brand)
-        or is_general(brand)
-        or _QUALITY.fullmatch(brand) is not None
-    )
-    return letters >= 2 and not plain and pattern("firms", "no_brand").search(brand) is None
+    place = brand in _PLACES or regions.is_county(brand)
+    place = place or (regions.stem(brand) in _PLACES and all(t.tag == "LOC" and t.end <= trade for t in words))
+    plain = is_sector(brand) or is_general(brand) or _QUALITY.fullmatch(brand) is not None
+    return len(brand) >= 2 and not place and not plain and pattern("firms", "no_brand").search(brand) is None

@@ -13,8 +13,8 @@ from ingest.extract.text import Sentence
 _CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
 _LONGER = regex("工作站|专家|平台|基地|门|署|业(?!务)|产业(?!集团|股份)|行业|协会|学会|商会|纪念|学院|大学")
 """What stands behind a known name in a longer one, or in another word (公安部|门, 中国银行|业)."""
-_INSTITUTE = regex(r"(?:第?[\d一二三四五六七八九十]{1,3}(?:研究)?[所院])(?![长校])")
-"""中国电科|38所: a firm's institutes have numbers for names."""
+_INSTITUTE = regex(r"(?:第?[\d一二三四五六七八九十]{1,3}(?:研究)?[所院])(?![长校高学中小大职])")
+"""中国电科|38所: a firm's institutes have numbers for names; 华为、腾讯|3所高校 is another thing."""
 _RANK = regex("(?:全国|全省|全市|[省市])$")
 _OF_PROVINCE = regex("(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)$")
 """What belongs to a title of honour before it; a province or city only before 特级教师."""

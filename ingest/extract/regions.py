@@ -40,7 +40,6 @@ _DWELLING = regex("村[寨落医官]")
 _LANDSCAPE = regex("[山河江湖海岛路桥港湾沟岭峡区园]$")
 _SHORT_BEFORE_TOWN = regex(r"([\u4e00-\u9fff]{2})(?=(?:(?![省市州县区镇乡村族])[\u4e00-\u9fff]){2,3}(?:[镇乡]|街道))")
 """龙里|洗马镇: a county in short before one of its townships."""
-_TOWN_HALL = regex("[镇乡]政府")
 _LEADING = regex("[同与和及由对为向到赴经把将让给]")
 _LONGEST_FRONT = 5
 _STATE = regex("[\u4e00-\u9fff]{2,5}?州(?!市)")

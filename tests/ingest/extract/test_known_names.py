@@ -69,6 +69,11 @@ def test_a_numbered_institute_of_a_firm_is_a_body(extract: Extract, name: str) -
     assert found(extract, f"{name}研究员王建民来访。", "Organization") == {name}
 
 
+def test_a_number_of_schools_behind_a_firm_is_no_institute(extract: Extract) -> None:
+    text = "学校联合华为3所高校签约。"
+    assert (found(extract, text, "Enterprise"), found(extract, text, "Organization")) == ({"华为"}, set())
+
+
 def test_an_institute_may_have_a_conjunction_in_its_name(extract: Extract) -> None:
     text = "清华大学核能与新能源技术研究院派出专家。"
     assert found(extract, text, "Organization") == {"清华大学核能与新能源技术研究院"}
