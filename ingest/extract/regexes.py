@@ -26,10 +26,11 @@ from platformdirs import user_cache_path
 
 try:
     _sre: Any = import_module("_sre")
-    _compiler: Any = import_module("re._compiler")
     _parser: Any = import_module("re._parser")
 except ImportError:  # another implementation than CPython
     _sre = None
+else:
+    from ingest.extract.openings import instructions
 
 Key = tuple[str, int]
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
@@ -37,7 +38,8 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 MOST = 6000
 """So many expressions are kept; when there are more (rules were edited often), all are compiled anew."""
-_VERSION = f"{sys.version} {getattr(_sre, 'MAGIC', '')}"
+_VERSION = f"{sys.version} {getattr(_sre, 'MAGIC', '')} 3"
+"""What compiles: the interpreter, and the way in which `openings` changes what it compiles."""
 
 
 class Kept:
@@ -102,7 +104,7 @@ def _code(source: str, flags: int) -> Code:
     names: list[str | None] = [None] * state.groups
     for name, number in state.groupdict.items():
         names[number] = name
-    code = array("I", _compiler._code(parsed, flags)).tobytes()
+    code = array("I", instructions(parsed, flags)).tobytes()
     return flags | state.flags, code, state.groups - 1, dict(state.groupdict), tuple(names)
 
 

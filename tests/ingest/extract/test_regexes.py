@@ -8,10 +8,14 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.extract import patterns, regexes
+from ingest.extract import Extractor, openings, patterns, regexes
+from ingest.extract import text as texts
+from ingest.extract.gather import gather
+from ingest.extract.mentions import outermost
+from tests.ingest.extract.support import document
 
 SOURCES = [
     "甲|乙丙",
@@ -57,12 +61,61 @@ def test_what_was_kept_matches_as_what_is_compiled(
     assert found(kept, text) == found(fresh, text)
 
 
-def test_rules_are_compiled_as_re_compiles_them() -> None:
-    for rule in patterns.rules():
-        source = rule.regex.pattern
-        fresh = re.compile(source)
-        assert (rule.regex.flags, rule.regex.groupindex) == (fresh.flags, fresh.groupindex)
-        assert rule.regex == fresh  # patterns are equal only if their instructions are
+PLAIN = [
+    "甲",
+    "乙",
+    "丙",
+    "丁戊",
+    "[甲乙]",
+    "(乙|丙)?",
+    "(?:甲|乙丙|丁|戊)",
+    "(?>甲|甲乙)",
+    "(?:[甲乙]|丁)+",
+    "(?:甲|)",
+]
+OPEN = ["甲?", "丙*?", "[^丙]", r"[\u4e00-\u9fff]{0,2}", r"\d", ".", "(?:)", "(?i:A)"]
+EMPTY = ["(?<=乙)", "(?<!甲)", "(?=丙)", "(?!丁)", "^", "$"]
+PIECES = st.sampled_from([*PLAIN, *OPEN, *EMPTY])
+MEMBERS = st.lists(PIECES, min_size=1, max_size=3).map("".join)
+CHOICES = st.lists(MEMBERS, min_size=1, max_size=14).map("|".join)
+LETTERS = st.text(alphabet="甲乙丙丁戊1a \n", max_size=12)
+FLAGS = st.sampled_from([0, re.DOTALL, re.IGNORECASE])
+
+
+@given(choice=CHOICES, behind=st.sampled_from(["", "丙", "(?=甲)"]), text=LETTERS, flags=FLAGS)
+@settings(max_examples=400)
+def test_choices_sorted_by_letter_match_as_they_are_written(choice: str, behind: str, text: str, flags: int) -> None:
+    source = f"(?P<one>{choice}){behind}"
+    fresh, sorted_ = re.compile(source, flags), regexes.Kept(Path("none")).pattern(source, flags)
+    assert found(sorted_, text) == found(fresh, text)
+    for way in ("match", "fullmatch"):
+        ours, theirs = getattr(sorted_, way)(text), getattr(fresh, way)(text)
+        assert (ours and ours.regs) == (theirs and theirs.regs)
+
+
+def test_no_letter_is_tried_where_an_expression_cannot_begin() -> None:
+    choice = "|".join(f"(?<!乙){word}" for word in ("甲乙", "丙丁?", "戊"))
+    parsed = regexes._parser.parse(f"(?:(?=己)(?:{choice})|[0-9]+?庚)")
+    letters, empty = openings._first(parsed)
+    assert {chr(value) for op, value in letters or () if str(op) == "LITERAL"} == set("甲丙戊")
+    assert not empty
+    assert openings._first(regexes._parser.parse(".甲|乙"))[0] is None
+
+
+def test_rules_match_as_re_compiles_them(extractor: Extractor) -> None:
+    folder = Path(__file__).parent / "gold" / "dev"
+    documents = [document(path.read_text("utf-8")) for path in sorted(folder.glob("*.txt"))[::80]]
+    sentences = [s for one in documents for s in texts.read(one, extractor._tagger)]
+    lines = [sentence.text for sentence in sentences]
+    lines += [patterns.render(s.text, outermost(m)).text for s, m in zip(sentences, gather(sentences, []), strict=True)]
+    for one in documents:
+        extractor.extract(one)
+    kept: regexes.Kept = regexes.regex.__self__  # type: ignore[attr-defined]
+    for ours in {*kept._patterns.values(), *(rule.regex for rule in patterns.rules())}:
+        fresh = re.compile(ours.pattern, ours.flags)
+        assert (ours.groups, ours.groupindex) == (fresh.groups, fresh.groupindex)
+        for line in lines:
+            assert found(ours, line) == found(fresh, line), ours.pattern
 
 
 def test_nothing_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
