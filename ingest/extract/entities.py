@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ingest.extract import industries, regions
 from ingest.extract.mentions import Mention
@@ -152,6 +153,7 @@ def _own(mention: Mention) -> tuple[str, str]:
     return kind, f"{text}\n{mention.distinct}" if mention.distinct else text
 
 
+@lru_cache(4096)
 def key(kind: str, name: str) -> tuple[str, str]:
     """What two mentions of one entity share."""
     text = unicodedata.normalize("NFKC", name).translate(_QUOTES)

@@ -8,7 +8,7 @@ from functools import cache
 
 from ingest.extract import things
 from ingest.extract.mentions import Mention
-from ingest.extract.needed import Needed, lacks, needed
+from ingest.extract.needed import Letters, needed
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern, words
 from ingest.extract.sectors import (
@@ -75,9 +75,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
     for match in pattern("industries", "counted").finditer(text):
         yield from _counted(sentence, match)
-    letters = frozenset(text)
-    for frame, some in _frames():
-        for match in () if lacks(letters, some) else _compiled(frame).finditer(text):
+    letters, frames = _frames()
+    held = letters.held(text)
+    for bits, frame in frames:
+        for match in _compiled(frame).finditer(text) if held & bits == bits else ():
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
     for match in pattern("industries", "grown_kinds").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)
@@ -151,8 +152,11 @@ def _of_nouns(sentence: Sentence, start: int, end: int, *, first: bool, last: bo
 
 
 @cache
-def _frames() -> tuple[tuple[str, Needed], ...]:
-    return tuple((source, needed(source)) for source in load_cached("industries")["frames"])
+def _frames() -> tuple[Letters, list[tuple[int, str]]]:
+    """What the frames need, and each frame behind its bits."""
+    sources = {source: needed(source) for source in load_cached("industries")["frames"]}
+    letters = Letters(sources.values())
+    return letters, [(letters.bits(some), source) for source, some in sources.items()]
 
 
 @cache

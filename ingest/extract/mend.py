@@ -30,7 +30,9 @@ _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之�
 
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
-    parts = [part for token in _led_by_conjunction(tokens) for part in _parted(token)]
+    parts = [
+        part for token in _led_by_conjunction(tokens) for part in (_parted(token) if len(token.text) > 1 else (token,))
+    ]
     return _officially(list(_joined(parts)))
 
 

@@ -67,7 +67,12 @@ def resolve(mentions: Iterable[Mention]) -> list[Mention]:
 
 def outermost(mentions: list[Mention]) -> list[Mention]:
     """The mentions that lie in no other, in the order given."""
-    if len(mentions) < 2:
+    end = 0
+    for mention in mentions:
+        if mention.start < end or mention.start == mention.end:
+            break
+        end = mention.end
+    else:
         return list(mentions)
     covered: set[int] = set()
     reach, opening = -1, -1

@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
-from ingest.extract.needed import Needed, needed
+from ingest.extract.needed import Letters, Needed, needed
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 
@@ -103,8 +103,8 @@ def render(text: str, mentions: list[Mention], without: list[tuple[int, int]] | 
     dropped = frozenset(i for span in spans for i in range(*span))
 
     def copy(start: int, end: int) -> None:
-        kept = [i for i in range(start, end) if i not in dropped]
-        chars.extend(text[i] for i in kept)
+        kept = [i for i in range(start, end) if i not in dropped] if dropped else range(start, end)
+        chars.extend([text[i] for i in kept] if dropped else text[start:end])
         at.extend(kept)
 
     for mention in mentions:
@@ -195,9 +195,17 @@ def rules() -> tuple[Rule, ...]:
 
 
 @cache
-def fitting(slots: frozenset[str], *, block: bool) -> tuple[Rule, ...]:
-    """The rules of a scope that a text with these slots may match; there are only so many sets of slots."""
-    return tuple(rule for rule in rules() if rule.block == block and rule.may_match(slots))
+def letters() -> Letters:
+    """What the rules need, a bit each."""
+    return Letters(rule.letters for rule in rules())
+
+
+@cache
+def fitting(slots: frozenset[str], *, block: bool) -> tuple[tuple[int, Rule], ...]:
+    """The rules of a scope that a text with these slots may match, behind the bits of the letters that each needs;
+    there are only so many sets of slots."""
+    fit = (rule for rule in rules() if rule.block == block and rule.may_match(slots))
+    return tuple((letters().bits(rule.letters), rule) for rule in fit)
 
 
 def _types(names: str) -> str:

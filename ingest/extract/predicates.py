@@ -17,7 +17,7 @@ from ingest.extract.clauses import Clauses, Topics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
 from ingest.extract.modality import unreal
-from ingest.extract.needed import Needed, lacks, needed
+from ingest.extract.needed import Letters, Needed, needed
 from ingest.extract.patterns import SLOTS, expand
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern
@@ -93,12 +93,12 @@ class _Place:
 def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
     """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
-    letters = frozenset(clauses.view.text)
-    for frame in _fitting_frames(here, topics.opening is not None, planned):
+    held = _letters().held(clauses.view.text)
+    for bits, frame in _fitting_frames(here, topics.opening is not None, planned):
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue
-        for match in () if lacks(letters, frame.letters) else _compiled(frame.verbs).finditer(clauses.view.text):
+        for match in _compiled(frame.verbs).finditer(clauses.view.text) if held & bits == bits else ():
             start, end = match.span()
             if _LABEL.match(clauses.view.text, end):
                 continue
@@ -107,8 +107,13 @@ def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, pla
 
 
 @cache
-def _fitting_frames(here: frozenset[str], opened: bool, planned: bool) -> tuple[ClauseFrame, ...]:
-    """The frames that a sentence with these slots may fit; there are only so many sets of slots."""
+def _letters() -> Letters:
+    return Letters(frame.letters for frame in frames())
+
+
+@cache
+def _fitting_frames(here: frozenset[str], opened: bool, planned: bool) -> tuple[tuple[int, ClauseFrame], ...]:
+    """The frames that a sentence with these slots may fit, behind the bits of the letters that their verbs need."""
     elsewhere = _ELSEWHERE | {"earlier"} if opened else _ELSEWHERE
 
     def may_fit(frame: ClauseFrame) -> bool:
@@ -116,7 +121,8 @@ def _fitting_frames(here: frozenset[str], opened: bool, planned: bool) -> tuple[
         one = here & frame.source.slots or here & frame.target.slots
         return bool(one) and all(end.may_stand(here, elsewhere) for end in ends)
 
-    return tuple(frame for frame in frames() if (frame.timeless or not planned) and may_fit(frame))
+    fit = (frame for frame in frames() if (frame.timeless or not planned) and may_fit(frame))
+    return tuple((_letters().bits(frame.letters), frame) for frame in fit)
 
 
 def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:

@@ -90,10 +90,9 @@ def _is_person(sentence: Sentence, mention: Mention) -> bool:
 
 def stem(name: str) -> str:
     """平塘县 → 平塘; a stem of one character is no stem."""
-    for suffix in SUFFIXES:
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            return name[: -len(suffix)]
-    return name
+    if not name.endswith(SUFFIXES):
+        return name
+    return next((name[: -len(s)] for s in SUFFIXES if name.endswith(s) and len(name) - len(s) >= 2), name)
 
 
 _AUTONOMOUS = regex("(?:[\u4e00-\u9fff]{1,4}族)+自治([州县旗])$")
@@ -114,26 +113,28 @@ def is_county(stem: str) -> bool:
     return any(reference().full_name(f"{stem}{suffix}") == len(stem) + 1 for suffix in "县市区旗")
 
 
+_RANKS = {
+    suffix: rank
+    for rank, suffixes in enumerate(
+        ("省 自治区", "州 自治州 盟 地区", "市", "县 自治县 区 旗 新区", "街道 镇 乡 苏木", "村 嘎查 社区 屯")
+    )
+    for suffix in suffixes.split()
+}
+
+
 def level(name: str) -> int | None:
     """How deep a region of this name lies, 0 for a province; None without a suffix."""
-    ranks = {
-        "省": 0,
-        "自治区": 0,
-        "州": 1,
-        "自治州": 1,
-        "盟": 1,
-        "地区": 1,
-        "市": 2,
-        "县": 3,
-        "自治县": 3,
-        "区": 3,
-        "旗": 3,
-        "新区": 3,
-    }
-    ranks |= {"街道": 4, "镇": 4, "乡": 4, "苏木": 4, "村": 5, "嘎查": 5, "社区": 5, "屯": 5}
     if name in PROVINCES:
         return 0
-    return next((ranks[s] for s in SUFFIXES if name.endswith(s)), None)
+    suffix = _suffix(name)
+    return _RANKS[suffix] if suffix else None
+
+
+def _suffix(name: str) -> str:
+    """The suffix that a name ends in, the longest, or nothing."""
+    if not name.endswith(SUFFIXES):
+        return ""
+    return next(suffix for suffix in SUFFIXES if name.endswith(suffix))
 
 
 def _split(text: str, start: int, tag: str) -> Iterator[Mention]:

@@ -16,8 +16,7 @@ from ingest.extract.anaphora import Recent
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
-from ingest.extract.needed import lacks
-from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, render, rules, slot_mentions
+from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, letters, render, rules, slot_mentions
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
@@ -89,9 +88,9 @@ def claims(
         pattern("relations", "planned_heading").search(h) for h in sentence.headings
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
-    letters = frozenset().union(*(view.text for view in views))
-    for rule in fitting(slots, block=block):
-        if not lacks(letters, rule.letters) and _applies(rule, heading=heading, planned=planned):
+    held = letters().held("".join(view.text for view in views))
+    for bits, rule in fitting(slots, block=block):
+        if held & bits == bits and _applies(rule, heading=heading, planned=planned):
             _match(rule, views, reading)
     if not block and not heading:
         read = grammar.read(views[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import onnxruntime as ort
@@ -21,8 +21,7 @@ DECODED = 32
 """So many texts are decoded together, the longest first: their table of 0.4 MB stays in the cache."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word; `start` and `end` count characters in the text that was tagged. Tags as in LAC (PER LOC ORG n v …)."""
 
     text: str

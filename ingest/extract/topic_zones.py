@@ -41,7 +41,7 @@ class Zone:
 
 
 def zone(
-    sentence: Sentence, outer: Mention, inner: list[Mention], stems: list[str], brands: frozenset[str]
+    sentence: Sentence, outer: Mention, inner: list[Mention], stems: tuple[str, ...], brands: frozenset[str]
 ) -> Zone | None:
     """The zone of the carrier `outer`.
 
@@ -56,8 +56,8 @@ def zone(
     owned = max([front.end() if front else 0, *owners])
     tokens = (t.end - outer.start for t in sentence.tokens if t.start == outer.start and t.tag in _NAMES)
     start = max([owned, *(end for end in tokens if end < kind_start and not 0 < owned <= end - _SHORTEST)])
-    while place := next((s for s in stems if len(s) > 1 and text.startswith(s, start)), ""):
-        start += len(place)
+    while text.startswith(stems, start):
+        start += max(len(stem) for stem in stems if text.startswith(stem, start))
     quoted = _QUOTED.match(text)
     start = max(start, quoted.end()) if quoted and kind_start - quoted.end() >= _SHORTEST else start
     start += text.startswith("村", start) and text.endswith("乡", 0, start)  # 美丽乡村|文旅

@@ -43,6 +43,8 @@ _WARD = regex("科$|科[\u4e00-\u9fff]{2,3}$|(?:(?<!医)(?<!药)|科)学$")
 _TOPICS = frozenset({"industry:topic", "industry:unknown-topic", "industry:head"})
 _SHORTEST, _LONG, _LONGEST = 2, 4, 10
 
+_KNOWN_PLACES = tuple(regions.PROVINCES | regions.PREFECTURES)
+
 
 def within(
     sentence: Sentence,
@@ -58,7 +60,7 @@ def within(
         return mentions
     named = {regions.stem(m.name) for m in mentions if m.type == "Region"}
     people |= {name[1:] for name in people if len(name) > _SHORTEST}
-    stems = sorted(named | regions.PROVINCES | regions.PREFECTURES | people, key=len, reverse=True)
+    stems = (*(stem for stem in named | people if len(stem) > 1), *_KNOWN_PLACES)
     dropped: list[Mention] = []
     added: list[Mention] = []
     for outer in outers:

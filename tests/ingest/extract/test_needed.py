@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.needed import lacks, needed
+from ingest.extract.needed import Letters, needed
 
 
 @pytest.mark.parametrize(
@@ -40,4 +40,16 @@ _PATTERNS = st.recursive(
 @given(_PATTERNS, st.text("甲乙丙丁", max_size=6))
 def test_a_text_that_matches_lacks_no_letter(source: str, text: str) -> None:
     if re.search(source, text):
-        assert not lacks(frozenset(text), needed(source))
+        letters = Letters([needed(source), needed("甲"), needed("[乙丙]丁")])
+        bits = letters.bits(needed(source))
+        assert letters.held(text) & bits == bits
+
+
+def test_patterns_whose_letters_a_text_lacks_are_told() -> None:
+    letters = Letters(map(needed, ("甲", "[乙丙]丁", "")))
+    held = letters.held("丁丙")
+    assert [held & bits == bits for bits in map(letters.bits, map(needed, ("甲", "[乙丙]丁", "")))] == [
+        False,
+        True,
+        True,
+    ]
