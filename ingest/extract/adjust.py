@@ -44,7 +44,8 @@ def settled(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[l
     stems = {regions.stem(m.name) for mentions in found for m in mentions if m.type == "Region"}
     kinds = _kinds(found)
     for sentence, mentions in zip(sentences, found, strict=True):
-        kept = [m for m in mentions if not (_misread(m, mentions) or (m.type == "Platform" and m.name in kinds))]
+        top = outermost(mentions)
+        kept = [m for m in mentions if not (_misread(m, top, mentions) or (m.type == "Platform" and m.name in kinds))]
         yield resolve(_of_origin(sentence, m, kept, stems) or _one(m, honors, stems) for m in kept)
 
 
@@ -107,9 +108,9 @@ def _village(name: str) -> int:
     return len(name) - len(rest) if sectors.is_sector(rest) or sectors.is_thing(rest) else 0
 
 
-def _misread(mention: Mention, mentions: list[Mention]) -> bool:
+def _misread(mention: Mention, top: list[Mention], mentions: list[Mention]) -> bool:
     """西南林业 in 西南林业大学 is no industry; 专家工作站 in the title of rules for such stations is no station."""
-    outer = next((o for o in outermost(mentions) if o.covers(mention)), None)
+    outer = next((o for o in top if o.covers(mention)), None)
     if outer is None:
         return False
     if mention.type == "Industry" and outer.type == "Organization":

@@ -83,7 +83,7 @@ def _fronts(core: str, stems: Iterable[str]) -> list[int]:
     """Where the places end that a company's name begins with."""
     place = _PLACE.match(core)
     fronts = [place.end()] if place else []
-    for stem in stems:
+    for stem in stems if core.startswith(tuple(stems)) else ():
         if len(stem) > 1 and core.startswith(stem):
             fronts.append(len(stem) + (core[len(stem) : len(stem) + 1] in {*"省市州县区"}))
     return fronts

@@ -36,6 +36,8 @@ def shares(text: str, numbers: Sequence[tuple[int, int]]) -> dict[int, Share]:
     first ones count: 国家级、省级、市级实验室、中心 are three levels, and the rest goes with the last.
     """
     found: dict[int, Share] = {}
+    if "分别" not in text:
+        return found
     for run in _runs(text, numbers):
         match = _ITEMS.search(text, 0, run[0][0])
         if match is None or len(run) < 2:

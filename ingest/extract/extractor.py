@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -85,9 +84,10 @@ class Extractor:
                     start = sentence.start + claim.start
                     register.add(end, start, until=sentence.start + claim.end)
         register.join()
-        places = {body.key: place for body, place in located(register.entities())}
+        entities = list(register.entities())
+        places = {body.key: place for body, place in located(entities)}
         relations = tuple(r for r in _relations(claims, register) if not _shallower(r, places))
-        relations += tuple(_by_name(register, relations, places))
+        relations += tuple(_by_name(entities, relations, places))
         figures = [
             indicator
             for sentence, mentions in zip(sentences, found, strict=True)
@@ -96,7 +96,7 @@ class Extractor:
         ]
         for grid in grids:
             figures.extend(table_figures.figures(sentences, grid, found, frame, document.name))
-        return measured(Extraction(_kept(register, relations), relations, indicators.distinct(figures)))
+        return measured(Extraction(_kept(entities, relations), relations, indicators.distinct(figures)))
 
 
 def _stated(
@@ -185,7 +185,7 @@ def _paragraph(
         text = text.ljust(offset)
         unreal = pattern("relations", "unreal_sentence").search(sentences[i].text)
         text += " " * len(sentences[i].text) if unreal else sentences[i].text
-        shift = [replace(m, start=m.start + offset, end=m.end + offset) for m in found[i]]
+        shift = [m.moved(offset) for m in found[i]] if offset else found[i]
         mentions.extend([] if unreal else shift)
     return Sentence(text, first.start, first.block, last.headings), mentions
 
@@ -196,19 +196,20 @@ def _shallower(relation: Relation, places: dict[EntityKey, Entity]) -> bool:
     return relation.method == "name:LOCATED_IN" and place is not None and place.key != relation.target
 
 
-def _by_name(register: Register, stated: tuple[Relation, ...], places: dict[EntityKey, Entity]) -> Iterator[Relation]:
+def _by_name(
+    entities: list[Entity], stated: tuple[Relation, ...], places: dict[EntityKey, Entity]
+) -> Iterator[Relation]:
     """Where a body lies by its name, unless something else is stated."""
     placed = {r.source for r in stated if r.type == "LOCATED_IN"}
-    for body in register.entities():
+    for body in entities:
         place = places.get(body.key)
         if place is not None and body.key not in placed:
             yield Relation("LOCATED_IN", body.key, place.key, body.evidence[:1], "name:place", 0.9)
 
 
-def _kept(register: Register, relations: tuple[Relation, ...]) -> tuple[Entity, ...]:
+def _kept(entities: list[Entity], relations: tuple[Relation, ...]) -> tuple[Entity, ...]:
     """Kinds of things (省级专家工作站, 科技特派团 beside two named ones) stay only with a relation of their own."""
     used = {end for relation in relations for end in (relation.source, relation.target)}
-    entities = list(register.entities())
 
     def kind(entity: Entity) -> bool:
         longer = [e for e in entities if e.type == "Platform" == entity.type and e.name.endswith(entity.name)]

@@ -31,6 +31,19 @@ class Mention:
             self.start <= other.start and other.end <= self.end and (self.end - self.start) > (other.end - other.start)
         )
 
+    def moved(self, by: int) -> Mention:
+        """The same in a text in which it stands so many characters later."""
+        return Mention(
+            self.type,
+            self.start + by,
+            self.end + by,
+            self.name,
+            self.method,
+            self.confidence,
+            self.aliases,
+            self.distinct,
+        )
+
 
 NESTS: dict[str, frozenset[str]] = {
     "Platform": frozenset({"Region", "Industry", "Talent"}),

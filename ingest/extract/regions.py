@@ -21,6 +21,7 @@ PREFECTURES = words("regions", "prefectures")
 COUNTRIES = words("regions", "countries")
 ABROAD = COUNTRIES | words("regions", "groups") | words("regions", "cities")
 PLACES = PROVINCES | PREFECTURES | ABROAD
+_PLACES = tuple(sorted(PLACES, key=lambda name: (-len(name), name)))
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = regex(
@@ -248,7 +249,8 @@ def _is_chain(text: str) -> bool:
 
 def _short_name(text: str, start: int) -> Iterator[Mention]:
     """浙江, 德国, 长三角: places without a suffix; of a longer name, the one that it begins with."""
-    place = text if text in PLACES else next((p for p in PLACES if text.startswith(p)), None)
+    begins = text.startswith(_PLACES) and text not in PLACES
+    place = next(p for p in _PLACES if text.startswith(p)) if begins else text if text in PLACES else None
     if place == text or (place and not _LANDSCAPE.search(text)):
         yield Mention("Region", start, start + len(place), place, "region:name", 0.6)
         rest = text[len(place) :]

@@ -48,7 +48,7 @@ def trades(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Lo
             grown = _GROWERS.search(body.name) if body.type == "Enterprise" else None
             name = next((part for part in grown.groups() if part), "") if grown else ""
             names = (name, f"{name}叶") if name.endswith("茶") else (name,)
-            product = max((n for n in known if any(name.endswith(n) for name in names)), key=len, default=None)
+            product = max((n for n in known if name and any(name.endswith(n) for name in names)), key=len, default=None)
             if product is not None:
                 trade = Mention("Industry", 0, 0, product, "cooperative", 0.6)
                 yield sentence, Claim("IN_INDUSTRY", body, trade, "name:IN_INDUSTRY", 0.6, 0, len(sentence.text))
