@@ -8,6 +8,7 @@ behind it. A clause without a subject goes on about that of the clauses, sentenc
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -61,7 +62,7 @@ class Group:
 
     def of(self, kinds: frozenset[str]) -> tuple[Mention, ...]:
         """Its names of these types."""
-        return tuple(m for m in self.mentions if m.type in kinds)
+        return tuple([m for m in self.mentions if m.type in kinds])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +72,20 @@ class Clauses:
     view: Rendered
     starts: tuple[int, ...]
     groups: tuple[Group, ...]
+    by_clause: dict[int, list[Group]]
 
     def clause(self, position: int) -> int:
         """The number of the clause that a character stands in."""
-        return sum(1 for start in self.starts[1:] if start <= position)
+        return bisect_right(self.starts, position) - 1
 
     def within(self, clause: int) -> list[Group]:
         """The groups of a clause."""
-        return [group for group in self.groups if group.clause == clause]
+        return self.by_clause.get(clause, [])
 
     def span(self, clause: int) -> tuple[int, int]:
         """Where a clause begins and ends in the rendered text."""
-        ends = [*(start - 1 for start in self.starts[1:]), len(self.view.text)]
-        return self.starts[clause], ends[clause]
+        last = clause == len(self.starts) - 1
+        return self.starts[clause], len(self.view.text) if last else self.starts[clause + 1] - 1
 
 
 @dataclass(slots=True)
@@ -135,7 +137,7 @@ def read(view: Rendered) -> Clauses:
     starts = (0, *(i + 1 for i, char in enumerate(view.text) if char in _MARKS))
     groups: list[Group] = []
     for match in _groups().finditer(view.text):
-        clause = sum(1 for start in starts[1:] if start <= match.start())
+        clause = bisect_right(starts, match.start()) - 1
         mark = _mark(view.text, *match.span(), starts[clause])
         named = tuple(_named(view, *match.span()))
         last = groups[-1] if groups and groups[-1].clause == clause else None
@@ -153,7 +155,10 @@ def read(view: Rendered) -> Clauses:
         if not mark and (leader or _OF_WHOM.match(view.text, match.end())):
             mark = "whose"
         groups.append(Group(match.start(), match.end(), clause, mark, named))
-    return Clauses(view, starts, tuple(groups))
+    by_clause: dict[int, list[Group]] = {}
+    for group in groups:
+        by_clause.setdefault(group.clause, []).append(group)
+    return Clauses(view, starts, tuple(groups), by_clause)
 
 
 def _one_kind(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:

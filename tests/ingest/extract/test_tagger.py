@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -46,7 +46,7 @@ def test_the_decoder_finds_the_best_path(seed: int, lengths: list[int], weight: 
     transitions, scores = chance.normal(0, weight, (3, 3)), chance.normal(0, 1, (len(lengths), 6, 3))
 
     def total(text: int, path: tuple[int, ...]) -> float:
-        follow = sum(transitions[left, right] for left, right in zip(path, path[1:], strict=False))
+        follow = sum(transitions[left, right] for left, right in pairwise(path))
         return float(sum(scores[text, at, tag] for at, tag in enumerate(path)) + follow)
 
     for text, path in enumerate(_Decoder(transitions).paths(scores, lengths)):
