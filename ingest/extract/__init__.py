@@ -15,7 +15,8 @@ which of them a text cannot match) and by `clauses`, their `parts`, `predicates`
 `modality` says that it is not so, `table_facts` off rows, `places`, `implicit`, `sited`, `trades` and `titles` add
 what is meant without being said; `indicators` and `table_figures` find figures, `metrics` what they count; `entities`
 joins mentions of one thing. Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an
-example: a test runs every example. `regexes` keeps the expressions of all of them compiled between runs.
+example: a test runs every example. `regexes` keeps the expressions of all of them compiled between runs, and `openings`
+makes them fast to search.
 `docs/extraction.md` says how well all this does.
 """
 
