@@ -27,10 +27,9 @@ from platformdirs import user_cache_path
 try:
     _sre: Any = import_module("_sre")
     _parser: Any = import_module("re._parser")
-except ImportError:  # another implementation than CPython
-    _sre = None
-else:
     from ingest.extract.openings import instructions
+except (ImportError, AttributeError):  # another implementation than CPython, or one that compiles in another way
+    _sre = None
 
 Key = tuple[str, int]
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
