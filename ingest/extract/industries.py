@@ -8,6 +8,7 @@ from functools import cache
 
 from ingest.extract import industry_lists, regions
 from ingest.extract.built import token_at
+from ingest.extract.grown import names
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
@@ -93,7 +94,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, confidence: float) -> Mention:
     """A known word with the nouns around it that say which: 鲜食|玉米, 巴山|肉牛, 锂电池|回收|利用, 新能源|材料."""
     tokens, start, end = sentence.tokens, match.start(), match.end()
-    grown = pattern("industries", "products").search(match.group()) is not None
+    grown = match.group() in names() or pattern("industries", "products").search(match.group()) is not None
     before = tokens[index - 1] if index else None
     apart = before is not None and _KIND.search(before.text) is not None
     told = not grown and match.group() not in AFTER_BRANDS

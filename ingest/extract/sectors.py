@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from ingest.extract import grown
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, alternatives, load_cached, modifiers, pattern, words
 from ingest.extract.tagger import Token
@@ -41,7 +42,7 @@ def always() -> re.Pattern[str]:
 def known() -> frozenset[str]:
     """Words that are industries where the sentence speaks of producing, researching or promoting."""
     local = {name for i in reference() if i.rank == "local" for name in (i.name, *i.synonyms)}
-    named = local | words("industries", "sectors") | set(load_cached("industries")["words"])
+    named = local | grown.names() | words("industries", "sectors") | set(load_cached("industries")["words"])
     worked = {name for name in named if re.sub("加工|种植|养殖", "", name) in named - {name}}
     return frozenset(name for name in named - worked if len(name) >= _SHORTEST) - common()
 
