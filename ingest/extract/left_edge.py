@@ -38,7 +38,7 @@ _LEGAL_FORM = regex("有限|股份|合作社")
 _NO_VERB = regex("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
 """A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
 _TEAM = regex("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
-"""青山大学|创新团队 is one of the body's; 青山中学帮扶团队 is called after it."""
+"""青山大学|创新团队 is one of the body's; 青山中学帮扶团队 and 青山大学蚕桑团队 are called after it."""
 _ONLINE = ("线上", "线下", "网上", "云上", "掌上")
 """What the tagger takes for a place, and a verb of building behind it for what governs (线上|服务平台)."""
 _FREE_OF = ("公害", "抗", "菌", "毒", "土", "硫", "糖", "籽", "刺", "核", "添加", "障碍", "纺布")
@@ -107,7 +107,8 @@ def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:
     if piece in modifiers().lead_verbs and (sentence.text[end] == "“" or _behind_place(sentence, start)):
         return True
     wrong = tag == "ORG" and _BUILT.fullmatch(piece) is not None and sentence.text[start - 1 : start] in {"在", "到"}
-    return wrong or (tag == "ORG" and len(piece) > 3 and _TEAM.match(sentence.text, head) is not None)
+    team = tag == "ORG" and len(piece) > 3 and _TEAM.match(sentence.text, head) is not None
+    return wrong or (team and not sectors.is_sector(sentence.text[end:head]))
 
 
 def _joins(sentence: Sentence, start: int, end: int, head: int) -> bool:

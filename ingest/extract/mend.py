@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract.grown import whole
+from ingest.extract import grown, peoples
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import letters, pattern
 from ingest.extract.tagger import Token
@@ -34,7 +34,7 @@ def mended(tokens: list[Token]) -> list[Token]:
     parts = [
         part for token in _led_by_conjunction(tokens) for part in (_parted(token) if len(token.text) > 1 else (token,))
     ]
-    return whole(_officially(list(_joined(parts))))
+    return grown.whole(peoples.whole(_officially(list(_joined(parts)))))
 
 
 def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:

@@ -158,11 +158,10 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         known = known if known > 0 else reference().full_name(text, at)
         at += at > 0 and _TOWN_SEAT.match(text, at) is not None
         at += 1 if known < 0 and text[at : at + 1] in "村镇乡" and reference().full_name(text, at + 1) > 0 else 0
-        match = _LINK.match(text, at)
-        if match is None:
+        match = _LONGER.match(text, at) or _LINK.match(text, at)
+        if match is None and known < 0:
             break
-        match = _LONGER.match(text, at) or match
-        end = max(known, match.end())
+        end = max(known, match.end() if match else 0)
         name = text[at:end]
         followed = end < len(text) and reference().full_name(text, end) > 0
         if not followed and end == known > at + 2 and text[end : end + 1] in {"委", "政", "局", "长", "人"}:

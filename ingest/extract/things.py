@@ -46,7 +46,7 @@ _MEASURES = frozenset("率量额")
 """故障率, 产量 are told of a thing."""
 _ABOUT_IT = regex("(?:加工|育种|繁育|种植|养殖|栽培)$")
 """贝类|育种 is about 贝类."""
-_OF_SOMEBODY = regex("[省市州县区镇乡村社司院所]$|^(?:中国|全国)$")
+_OF_SOMEBODY = regex("[省市州县区镇乡村社司院所局厅]$|(?:大学|集团|协会|学会|中心)$|^(?:中国|全国)$")
 _ENDED = frozenset("，。；、）和")
 _SEASON = regex("[春夏秋冬]{1,2}")
 _VARIANT, _BREED = frozenset("无泛超非"), frozenset("高低黑白红黄青奶肉蛋")
