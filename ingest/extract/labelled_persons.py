@@ -65,10 +65,13 @@ def _spaced_out() -> re.Pattern[str]:
 @cache
 def _leading() -> re.Pattern[str]:
     """沈斌　久盛电气股份有限公司: a line of a list that has a name and, behind a wide space, a unit."""
-    unit = "(?:公司|集团|局|院|校|大学|[中小]学|所|中心|站|社|厂|办|委|会|部|场|馆|园|银行)"
+    unit = "(?:公司|集团|局|院|校|大学|[中小]学|所|中心|站|社|厂|办|委|会|部|场|馆|园|队|矿|银行)"
     rules = load_cached("people")
     whole = rf"(?:{name()}|[{rules['surnames']}{rules['rare_surnames']}][\u4e00-\u9fff]{{2}})"
-    return regex(rf"^[◆■▲●☆◇➤★·]?[ 　]?({whole})[ 　]{{1,4}}(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,8}}(?:$|[ 　]))")
+    return regex(
+        rf"^(?:[◆■▲●☆◇➤★·]|\d{{1,3}}[.、．]?)?[ 　]?({whole})(?:[（(][^（）()]{{1,12}}[）)])?[ 　]{{1,4}}"
+        rf"(?=[^ 　]{{2,30}}{unit}[^ 　]{{0,12}}(?:$|[ 　]))"
+    )
 
 
 @cache

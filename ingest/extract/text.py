@@ -43,6 +43,13 @@ class Sentence:
     cell: int | None = None
 
 
+_PERSON = regex(
+    r"[\d.、．（）()　 ]{0,6}(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}[·•][\u4e00-\u9fff·•]{1,12})"
+    r"(?:[（(][^（）()]{1,12}[）)])?"
+)
+_BODY = regex("[局厅委院所部办府会社校司厂室站园处联盟]$|(?:中心|大学|医院|集团|公司)$")
+
+
 def read(document: Document, tagger: Tagger) -> list[Sentence]:
     """Split a document into tagged sentences. No sentence crosses a block."""
     sentences = list(_sentences(document))
@@ -118,9 +125,12 @@ def _split(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _apart(text: str, start: int, at: int) -> bool:
-    """甲市科学技术局　甲市财政局: a wide space between two names that fill a line parts them."""
+    """甲市科学技术局　甲市财政局: a wide space between two bodies that fill a line parts them; behind
+    1　李方（女） goes on what is said of that person.
+    """
     behind = text[at:].strip()
-    return at - start >= 5 and len(behind) >= 5 and not re.search("[，。；：]", text)
+    person = _PERSON.fullmatch(text, start, at) is not None and _BODY.search(text, start, at) is None
+    return not person and at - start >= 5 and len(behind) >= 5 and not re.search("[，。；：]", text)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -62,3 +62,14 @@ def test_reporters_are_at_the_one_medium_that_the_document_names(extract: Extrac
     assert {(r.source[1], r.target[1]) for r in extraction.relations} == {("王建民", "青山日报")}
     two = extract("来源：青山日报\n本报讯（记者 王建民）云岭县来了专家。\n转自：云岭晚报")
     assert not [r for r in two.relations if r.type == "WORKS_AT"]
+
+
+def test_a_line_of_a_list_says_where_who_heads_it_works(extract: Extract) -> None:
+    found = extract(
+        "云岭省2022年享受国务院政府特殊津贴人员名单\n李梅（女）　云岭石化公司高级技师\n"
+        "2　马有福（东乡族）　青山县农技推广中心　研究馆员\n阿依古丽·买买提　云岭大学教授"
+    )
+    works = {(r.source[1], r.target[1]) for r in found.relations if r.type == "WORKS_AT"}
+    assert works == {("李梅", "云岭石化公司"), ("马有福", "青山县农技推广中心"), ("阿依古丽·买买提", "云岭大学")}
+    chosen = {r.source[1] for r in found.relations if r.type == "SELECTED_FOR"}
+    assert chosen == {"李梅", "马有福", "阿依古丽·买买提"}
