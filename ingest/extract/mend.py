@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import grown, peoples
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import letters, pattern
+from ingest.extract.rulebook import alternatives, letters, pattern, words
 from ingest.extract.tagger import Token
 from ingest.reference import regions as reference
 
@@ -21,16 +22,20 @@ _CLOSING = regex("[）)]")
 """（|中宁）生物制药有限公司: a place in brackets that the tagger glued to what follows."""
 _SPACES = regex(r"\s+")
 _STATION = regex("基层|专家|院士|博士后?|教授|名医|名师|技能|大师|劳模|工作[站室]")
+_BODY = regex("..(?:研究院|研究所|大学|学院|公司|医院|集团)$")
+"""敦煌研究院, a person to the tagger."""
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
 _TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
-_DIVISION = regex("[\u4e00-\u9fff]{1,7}?[县市区旗州]")
+_DIVISION = regex("[\u4e00-\u9fff]{0,7}?[县市区旗州]")
+_DIVIDES = "县市区旗州"
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
+    tokens = [t._replace(tag="ORG") if t.tag == "PER" and _BODY.search(t.text) else t for t in tokens]
     parts = [
         part for token in _led_by_conjunction(tokens) for part in (_parted(token) if len(token.text) > 1 else (token,))
     ]
@@ -75,11 +80,26 @@ def _letters_before(found: list[Token], token: Token) -> int:
     """How many letters before a token the name of a division begins that ends in it, two or more letters on."""
     if token.tag not in {"LOC", "ORG"} or not found or not _DIVISION.match(token.text):
         return 0
-    known = reference().full_name
+    known = _known
     before = "".join(t.text for t in found[-_MAX_WORDS:])[-_MAX_LETTERS:]
     if known(token.text) > 0 or found[-1].end != token.start:
         return 0
-    return next((k for k in range(len(before), 0, -1) if known(before[-k:] + token.text) >= k + _FEWEST), 0)
+    begins = token.text[0] in _DIVIDES  # 那曲|市委组织部, but 会同|县委组织部
+    if begins and found[-1].tag in {"v", "p", "c"}:
+        return 0
+    fewest = 1 if begins else _FEWEST
+    return next((k for k in range(len(before), fewest == 1, -1) if known(before[-k:] + token.text) >= k + fewest), 0)
+
+
+def _known(text: str) -> int:
+    """How long the official division, or the prefecture as it is mostly called (临夏州), is that a text begins with."""
+    state = _states().match(text)
+    return max(state.end() if state else -1, reference().full_name(text))
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return regex(alternatives(words("regions", "prefectures")) + "州(?!市)")
 
 
 @cache

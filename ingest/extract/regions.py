@@ -164,7 +164,8 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         end = max(known, match.end() if match else 0)
         name = text[at:end]
         followed = end < len(text) and reference().full_name(text, end) > 0
-        if not followed and end == known > at + 2 and text[end : end + 1] in {"委", "政", "局", "长", "人"}:
+        official = end == known > at + 2 or (name[-1] == "州" and name[:-1] in PREFECTURES)  # 凉山州|委
+        if not followed and official and text[end : end + 1] in {"委", "政", "局", "长", "人"}:
             yield Mention("Region", start + at, start + end, name, "region:suffix", 0.85)
             return
         if (
