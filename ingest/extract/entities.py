@@ -76,8 +76,9 @@ class Register:
         for kind, texts in by_type.items():
             for short in texts:
                 longer = [t for t in texts if t != short and _short_for(short, t, kind)]
-                if longer and all(best.endswith(t) for best in [max(longer, key=len)] for t in longer):
-                    self._joined[kind, short] = (kind, max(longer, key=len))
+                best = max(longer, key=len, default="")
+                if longer and all(best.endswith(t) or _short_for(t, best, kind) for t in longer):
+                    self._joined[kind, short] = (kind, best)
 
     def _join_regions(self) -> None:
         """平塘 is 平塘县 where the text says so; 敦操乡 and 敦操村 stay two."""

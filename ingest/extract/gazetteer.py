@@ -7,7 +7,7 @@ from functools import cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import load_cached
+from ingest.extract.rulebook import load_cached, pattern, words
 from ingest.extract.text import Sentence
 
 _CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
@@ -18,6 +18,7 @@ _INSTITUTE = regex(r"(?:第?[\d一二三四五六七八九十]{1,3}(?:研究)?[�
 _RANK = regex("(?:全国|全省|全市|[省市])$")
 _OF_PROVINCE = regex("(?:黑龙江|内蒙古|[一-鿿](?![为是的])[一-鿿])(?:省|市|自治区)$")
 """What belongs to a title of honour before it; a province or city only before 特级教师."""
+_CITIES = ("北京", "天津", "上海", "重庆")
 _SHORT = 3
 """So short a name may be part of two words (精华|为主): it begins where a word of the tagger does."""
 
@@ -31,6 +32,14 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 if len(name) > _SHORT or _begins_a_word(sentence, start):
                     yield _mention(sentence, kind, start, start + len(name))
                 break
+
+
+def of_higher_level(scheme: str, runner: str) -> bool:
+    """Whether a scheme is the nation's or a province's, and who names it a county or a city (“兴滇英才”)."""
+    if pattern("brackets", "upper_schemes").search(scheme) is None:
+        return False
+    of_province = runner.startswith(_CITIES) or "省" in runner or "自治区" in runner
+    return not (of_province or runner in words("regions", "provinces"))
 
 
 def _mention(sentence: Sentence, kind: str, start: int, end: int) -> Mention:

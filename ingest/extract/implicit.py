@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ingest.extract.frame import Frame
+from ingest.extract.gazetteer import of_higher_level
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.regexes import regex
 from ingest.extract.regions import level, stem
@@ -214,6 +215,8 @@ def runs(
         for mention in top:
             quoted = mention.type == "Programme" and mention.method == "quoted"
             if not quoted or mention.name in run or _FOREIGN.match(mention.name) or _NOT_OWN.search(mention.name):
+                continue
+            if of_higher_level(mention.name, own.name):
                 continue
             actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
             granted = _is_granted(sentence.text, mention)

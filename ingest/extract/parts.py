@@ -38,6 +38,8 @@ _THE_PLACE = regex("[镇县市乡村区厂校院]里|镇上|村上|当地政府|
 _PLACES = frozenset({"Region"})
 _MAX_REST = 3
 """So many letters before a predicate are taken for an adverb, more for a subject that is no name."""
+_HEEDED = regex("[^，。；]{0,12}(?:精神|讲话|指示|批示|决策部署|部署要求)(?=[，。；、]|$)")
+"""传达学习某省委|人才工作会议精神，审议通过…: whose words are heeded does not act."""
 
 
 def subjects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Mention, ...]:
@@ -93,6 +95,7 @@ def carried(
             posts = may > _PEOPLE and _labelled(clauses, clause) and _team_before(clauses, clause, opening)
             may = may - _PEOPLE if posts else may
             groups = _leading(clauses, clause) if leading else clauses.within(clause)
+            groups = [g for g in groups if not _HEEDED.match(clauses.view.text, g.end)]
             found = _topic(_formed(clauses, clause) or [g for g in groups if not _titles(clauses, g)], may)
             found = found or (() if leading else _led(clauses, clause, may))
             if found:

@@ -13,7 +13,7 @@ from ingest.extract import clauses as grammar
 from ingest.extract import frame as frames
 from ingest.extract import industries, predicates
 from ingest.extract.anaphora import Recent
-from ingest.extract.frame import Frame
+from ingest.extract.gazetteer import of_higher_level
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
 from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, letters, render, rules, slot_mentions
@@ -24,7 +24,7 @@ from ingest.extract.text import Sentence
 
 _SIGNS = regex("(?:记者|通讯员|实习生|摄影|撰稿|供稿)[：: 　]{0,2}(?:[\u4e00-\u9fff]{2,4}[ 　、])*$")
 _STATION = regex(r"(?:工作站|特派[团队]|服务团|工作室|科技小院)$")
-_OTHERS = regex(r"(?:国家|全国|中央|中国|省|省级)“?")
+_OTHERS = regex(r"(?:国家|全国|中央|中国|省|省级|自治区(?=“))“?")
 _SUBJECT = regex(rf"(?:^|[，；：。])[{SLOTS['Platform']}{SLOTS['Enterprise']}]")
 _COMMITTEE = regex("[省市州县区盟旗]委$")
 _GOVERNMENT = regex("^[^委]*(?:[省市州县区盟旗]|自治[区州县旗])(?:人民)?政府$")
@@ -49,7 +49,7 @@ class _Reading:
     """One sentence being read: its names, the subjects of the sentences before it, and what it has said so far."""
 
     mentions: list[Mention]
-    frame: Frame
+    frame: frames.Frame
     carried: list[Mention]
     said: list[Claim]
     paired: set[tuple[str, str]] = field(default_factory=set)
@@ -72,7 +72,7 @@ class _Reading:
 
 
 def claims(
-    sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent, *, block: bool = False
+    sentence: Sentence, mentions: list[Mention], frame: frames.Frame, recent: Recent, *, block: bool = False
 ) -> list[Claim]:
     """The relations of one sentence; with `block`, of a paragraph, by the rules that look across its full stops."""
     top = _with_deixis(sentence, mentions, frame, recent)
@@ -249,8 +249,9 @@ def _carried(rule: Rule, rendered: Rendered, position: int, carried: list[Mentio
 
 
 def _foreign(target: Mention, own: Mention, mentions: list[Mention]) -> bool:
-    """Whether a name says that it is somebody else's (国家“千人计划”, 苏州“姑苏人才计划”)."""
-    if _OTHERS.match(target.name) and not (own.name.endswith("省") and target.name.startswith("省")):
+    """Whether a name says that it is somebody else's (国家“千人计划”, 苏州“姑苏人才计划”, a county's “兴滇英才”)."""
+    theirs = _OTHERS.match(target.name) and not (own.name.endswith("省") and target.name.startswith("省"))
+    if theirs or of_higher_level(target.name, own.name):
         return True
     return any(
         m.type == "Region" and m.start <= target.start + 1 and not own.name.startswith(m.name)
@@ -284,7 +285,7 @@ def _heading_industries(heading: str) -> Iterator[Mention]:
         yield Mention("Industry", 0, 0, industries.base(match.group(1)), "heading", 0.6)
 
 
-def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: Frame, recent: Recent) -> list[Mention]:
+def _with_deixis(sentence: Sentence, mentions: list[Mention], frame: frames.Frame, recent: Recent) -> list[Mention]:
     """我州, 我局 and 该团 stand beside the names, except inside one and right before an industry (全市苗木产业)."""
     top = outermost(mentions)
     industries_at = {m.start for m in top if m.type == "Industry"}

@@ -777,3 +777,19 @@ def test_issuers_in_a_title_are_parted_by_blanks(extract: Extract) -> None:
 
 def test_the_plan_of_an_action_is_no_scheme(extract: Extract) -> None:
     assert names(extract("依据《云岭省专家服务基层行动实施方案》，制定本办法。"), "Programme") == []
+
+
+def test_a_county_runs_no_scheme_that_everybody_knows_as_a_provinces(extract: Extract) -> None:
+    found = extract("会泽县人才工作总结\n全县依托“兴滇英才支持计划”引进专家，实施“会泽英才”计划。")
+    runs = {(r.source[1], r.target[1]) for r in found.relations if r.type == "RUNS"}
+    assert runs == {("会泽县", "“会泽英才”计划")}
+
+
+def test_whose_words_are_heeded_issues_nothing(extract: Extract) -> None:
+    found = extract("会议传达学习云岭省委人才工作会议精神，审议通过《青山市人才工作要点》。")
+    assert {r.source[1] for r in found.relations if r.type == "ISSUED"} == {"青山市"}
+
+
+def test_an_office_with_two_longer_names_is_one(extract: Extract) -> None:
+    found = extract("云岭省科学技术厅公布名单。云岭省科技厅负责解释，省科技厅给予补助。")
+    assert [e.name for e in found.entities if e.type == "Organization"] == ["云岭省科学技术厅"]
