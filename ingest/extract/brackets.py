@@ -130,7 +130,8 @@ def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:
     if ranked or (carrier and regex(rules["titled"]).search(before)) or _is_appointed(before, inner):
         return "Honor", end
     if carrier:
-        return "Platform", end
+        chosen = inner.endswith("团队") and before.endswith(("入选", "入选了", "评选", "遴选", "评选出"))
+        return "Programme" if chosen else "Platform", end  # 入选“青山产业创新团队”
     if pattern("brackets", "project_named").search(before):
         return "Programme", end
     if regex(rules["honor_inner"]).search(inner):

@@ -175,6 +175,8 @@ def key(kind: str, name: str) -> tuple[str, str]:
 def _best_name(group: _Group) -> str:
     if group.type == "Industry":
         return min((industries.plain(name) for name in group.names if name in group.own), key=len)
+    if group.type == "Policy":  # the number of a document is no title of it
+        return max(group.own, key=lambda n: (len(n), n))
     whole = [n for n in group.own if not _COLLEGE.fullmatch(n)] if group.type == "Organization" else []
     return max(whole or group.names, key=lambda n: (len(n), n))
 

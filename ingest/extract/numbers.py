@@ -15,6 +15,7 @@ _ABOUT = regex("(?<![零〇])(?:三五|一二|两三|二三|三四|四五|五六
 
 NUMBER = (
     r"(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[余多]?[十百千]?[万亿]|[百千](?!米|克|瓦|公里))?"
+    r"|[一二两三四五六七八九十百]{1,4}点[零一二三四五六七八九]{1,2}[万亿]"
     r"|[一二两三四五六七八九十][一二两三四五六七八九十百千万亿零〇]*"
 )
 """A number; `value` reads what it matches. Thousands may be grouped."""
@@ -28,7 +29,18 @@ def value(text: str) -> float | None:
         for char in match.group(2):
             number *= (_SMALL | _LARGE)[char]
         return round(number, 6)
+    if "点" in text:
+        return _decimal(text)
     return _chinese(text)
+
+
+def _decimal(text: str) -> float | None:
+    """一点二亿, 一点二."""
+    scale = _LARGE.get(text[-1], 1)
+    whole, _, rest = text.rstrip("万亿").partition("点")
+    number = _chinese(whole)
+    digits = "".join(str(_DIGITS[char]) for char in rest)
+    return None if number is None else round(float(f"{number:.0f}.{digits}") * scale, 6)
 
 
 def _chinese(text: str) -> float | None:

@@ -258,7 +258,7 @@ def _short_name(text: str, start: int) -> Iterator[Mention]:
             yield Mention("Region", start + len(place), start + len(text), rest, "region:name", 0.6)
 
 
-_TO = regex(r"(?:[赴在到从向由与和及、—-]|来自|前往)$")
+_TO = regex(r"(?:[【赴在到从向由与和及、—-]|来自|前往)$")
 
 
 _LANDMARK = regex("[山江河湖]?(?:脚下|深处|两岸|沿岸|南北|山麓)")

@@ -115,7 +115,7 @@ def claims(
                 yield _claim(sentence, "RUNS", _deepest(inner, inside(mentions, outer)), outer)
             elif outer.type == "Policy":
                 yield from _of_policy(sentence, outer, inner, mentions)
-        if outer.type == "Programme" and _PROVINCIAL.match(outer.name) and len(set(provinces)) == 1:
+        if outer.type == "Programme" and _PROVINCIAL.match(outer.name) and _may_run(outer.name, provinces):
             province = Mention("Region", outer.start, outer.start + 1, provinces[0], "here", 0.7)
             yield _claim(sentence, "RUNS", province, outer)
     yield from _teams(sentence, [] if undone else mentions)
@@ -125,6 +125,13 @@ def claims(
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
     yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+
+
+def _may_run(scheme: str, provinces: list[str]) -> bool:
+    """Whether the document names one province and that is of the kind that a scheme is called after (自治区“…”)."""
+    if len(set(provinces)) != 1:
+        return False
+    return scheme.startswith("自治区") == provinces[0].startswith(("内蒙古", "广西", "西藏", "宁夏", "新疆"))
 
 
 def _is_draft(named: Mention) -> bool:

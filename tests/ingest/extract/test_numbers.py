@@ -24,6 +24,8 @@ from ingest.extract.numbers import NUMBER, value
         ("一万二千", 12000),
         ("一亿二千万", 120_000_000),
         ("二〇二三", 2023),
+        ("一点二亿", 120_000_000),
+        ("三点五", 3.5),
     ],
 )
 def test_value(text: str, expected: float) -> None:
