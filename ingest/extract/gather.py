@@ -24,7 +24,9 @@ from ingest.extract import (
     places,
     regions,
     schemes,
+    schools,
     sections,
+    steppe,
     tables,
     things,
     topics,
@@ -127,6 +129,8 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from named
     yield from regions.find(sentence)
     yield from townships.find(sentence)
+    yield from steppe.find(sentence)
+    yield from schools.find(sentence)
     yield from (things.of_variant(sentence, m) for m in industries.find(sentence))
     yield from (editions.whole(sentence, m) for m in gazetteer.find(sentence))
     yield from _organizations(sentence)
