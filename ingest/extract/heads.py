@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract import built, regions
+from ingest.extract import built, ranked, regions
 from ingest.extract.editions import BATCH
 from ingest.extract.left_edge import LEVELS, MASKED, PLACED, left_edge, token_end
 from ingest.extract.mentions import Mention
@@ -148,6 +148,8 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     )
     if not grammar.bare.fullmatch(text, start, head.end()):
         start += _joint(text[start : head.end()], kind)
+    start = ranked.start_of_field(text, start, head.end()) if kind == "Platform" else start
+    start += kind == "Honor" and text[start - 1 : start + 1] == "获评" and start + 1 < head.end()
     if kind == "Honor" and re.search("[省市州县]有$", text[:start]):
         start = built.token_at(sentence, start - 2)[0]
     widest = kind == "Honor" or _CONTEST.search(head.group()) is not None
@@ -238,7 +240,7 @@ def _head_end(sentence: Sentence, start: int, end: int, kind: str) -> int:
 
 def _listed(text: str, start: int) -> bool:
     """、和远气体有限公司, 推广到|同忻煤矿: behind a comma or a preposition no name begins with a conjunction."""
-    return start > 0 and text[start - 1] in "、到在于为" and text[start] in "和同"
+    return start > 0 and text[start - 1] in "、到在于为是" and text[start] in "和同"
 
 
 def _is_word(sentence: Sentence, start: int) -> bool:

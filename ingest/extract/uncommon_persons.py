@@ -41,10 +41,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    """A name of two known parts, or of one and a letter before a boundary; no place called so (德吉村)."""
+    """A name of two known parts, or of one and a letter before a boundary; no place called so (德吉村). Mongols of the east
+    put a surname before it (包|乌力吉)."""
     part = alternatives(load_cached("people")["foreign_parts"].split())
     end = _END.format(after=_after())
-    whole = rf"({part})(?:({part})({part})?|(?:(?![说道称])[\u4e00-\u9fff])?{end})"
+    whole = rf"([包白韩]?{part})(?:({part})({part})?|(?:(?![说道称])[\u4e00-\u9fff])?{end})"
     return regex(rf"({whole})(?![村镇乡县市区州街路寺湖山河盟旗·])")
 
 
