@@ -25,7 +25,7 @@ _STATION = regex("基层|专家|院士|博士后?|教授|名医|名师|技能|�
 _BODY = regex("..(?:研究院|研究所|大学|学院|公司|医院|集团)$")
 """敦煌研究院, a person to the tagger."""
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
-_TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则)")
+_TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则|任[省市州县区旗盟镇乡][委长]?)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _DIVISION = regex("[\u4e00-\u9fff]{0,7}?[县市区旗州]")
 _DIVIDES = "县市区旗州"

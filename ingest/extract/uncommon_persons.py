@@ -41,8 +41,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
 
 @cache
 def _foreign() -> re.Pattern[str]:
-    """A name of two known parts, or of one and a letter before a boundary; no place called so (德吉村). Mongols of the east
-    put a surname before it (包|乌力吉)."""
+    """A name of two known parts, or of one and a letter before a boundary; no place called so (德吉村).
+
+    Mongols of the east put a surname before it (包|乌力吉).
+    """
     part = alternatives(load_cached("people")["foreign_parts"].split())
     end = _END.format(after=_after())
     whole = rf"([包白韩]?{part})(?:({part})({part})?|(?:(?![说道称])[\u4e00-\u9fff])?{end})"
