@@ -80,6 +80,8 @@ _INDIVIDUAL = regex(
     "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$"
 )
 """某公司申报|的|院士专家工作站: words that make one of a kind the one that is meant."""
+_CLAUSE = frozenset({"", "，", "；", "：", "。"})
+"""Behind these a verb begins a clause: ，|服务|青山茶业有限公司."""
 _A_TEAM = regex("服务[团队组]$")
 
 
@@ -141,6 +143,8 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
+    if kind in {"Enterprise", "Organization"} and text.startswith("服务", start) and text[start - 1 : start] in _CLAUSE:
+        start += 2
     start += (
         kind in {"Organization", "Platform"}
         and text[start] in {"校", "院"}
