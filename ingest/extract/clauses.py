@@ -139,6 +139,12 @@ def read(view: Rendered) -> Clauses:
     for match in _groups().finditer(view.text):
         clause = bisect_right(starts, match.start()) - 1
         mark = _mark(view.text, *match.span(), starts[clause])
+        parted = None if mark else _PARTNER.fullmatch(match.group())
+        if parted:
+            at = match.start() + parted.start("partner")
+            groups.append(Group(match.start(), at - 1, clause, "", tuple(_named(view, match.start(), at - 1))))
+            groups.append(Group(at, match.end(), clause, "with", tuple(_named(view, at, match.end()))))
+            continue
         named = tuple(_named(view, *match.span()))
         last = groups[-1] if groups and groups[-1].clause == clause else None
         titled = (
@@ -159,6 +165,14 @@ def read(view: Rendered) -> Clauses:
     for group in groups:
         by_clause.setdefault(group.clause, []).append(group)
     return Clauses(view, starts, tuple(groups), by_clause)
+
+
+_PARTNER = regex(
+    "[{bodies}]、[{bodies}、]*[{bodies}]与(?P<partner>[{bodies}][{bodies}、]*)".format(
+        bodies="".join(SLOTS[k] for k in ("Organization", "Enterprise", "Platform"))
+    )
+)
+"""甲、乙|与丙签约: the bodies before 与 do not do it with each other."""
 
 
 def _one_kind(some: tuple[Mention, ...], others: tuple[Mention, ...]) -> bool:

@@ -263,3 +263,20 @@ def _of_another(clauses: Clauses, group: Group) -> bool:
     behind = [g.start for g in clauses.groups if g.start >= group.end]
     of = clauses.view.text.startswith("的", group.end)
     return bool(behind) and (behind[0] == group.end or (of and behind[0] == group.end + 1))
+
+
+_PARTIES = regex("[三四五六多各]方|互相|相互|两两")
+"""All that are listed before these do it with each other."""
+
+
+def parties(
+    clauses: Clauses, at: int, kinds: frozenset[str], named: list[Mention]
+) -> Iterator[tuple[list[Mention], list[Mention]]]:
+    """Who does something with whom: each party with the others (三方), the names before 与 with those behind it, else
+    the first with the rest."""
+    if _PARTIES.search(clauses.view.text, *clauses.span(clauses.clause(at))):
+        yield from (([first], named[i + 1 :]) for i, first in enumerate(named))
+        return
+    partners = marked(clauses, at, kinds, "with")
+    several = [m for m in named if m not in partners] if partners else []
+    yield (several, [m for m in named if m in partners]) if several else (named[:1], named[1:])

@@ -27,8 +27,6 @@ _BODIES = regex(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
 _WHOSE = regex(f"、?{SLOTS['Talent']}")
 """Behind a title of honour: 长江学者|王建民."""
 _APIECE = regex("分别|分获|先后|依次|各自")
-_PARTIES = regex("[三四五六多各]方|互相|相互|两两")
-"""All that are listed before these do it with each other; else the first does it with the others."""
 _LABEL = regex("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
@@ -133,9 +131,8 @@ def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
         return
     sources = [m for m in _players(frame.source, place) if _can(frame, m)]
     if frame.mutual:
-        firsts = sources if _PARTIES.search(place.clauses.view.text, *span) else sources[:1]
-        for i, first in enumerate(firsts):
-            yield from _pairs(frame, place.clauses, [first], sources[i + 1 :], span)
+        for some, others in parts.parties(place.clauses, place.start, frame.source.kinds, sources):
+            yield from _pairs(frame, place.clauses, some, others, span)
         return
     yield from _pairs(frame, place.clauses, sources, _players(frame.target, place, frame.fits), span)
 
