@@ -8,19 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice, pairwise
-from typing import Any
 
 from ingest.extract import parts
+from ingest.extract.clause_frames import FITTING, IMPLIED, ClauseFrame, End, compiled, fitting, letters
 from ingest.extract.clauses import Clauses, Topics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
 from ingest.extract.modality import unreal
-from ingest.extract.needed import Letters, Needed, needed
-from ingest.extract.patterns import SLOTS, expand
+from ingest.extract.patterns import SLOTS
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import alternatives, load_cached, pattern
+from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
 
 _BODIES = regex(f"[{SLOTS['Organization']}{SLOTS['Enterprise']}]")
@@ -30,50 +28,9 @@ _APIECE = regex("分别|分获|先后|依次|各自")
 _LABEL = regex("[^【】，。；]{0,10}】")
 """【下沉一线】 heads an item and tells nothing by itself."""
 _ACTORS = frozenset({"Enterprise", "Organization", "Platform", "Talent"})
-_SERVICES = frozenset({"SERVES", "IN_INDUSTRY"})
-_IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village", "firm"})
 _RUN = frozenset({"Organization", "Platform"})
 """What `carrier` tells of."""
-_FITTING = frozenset({"lately", "known", "acting"})
-_ELSEWHERE = (_IMPLIED | _FITTING | {"topic"}) - {"acting"}
 _CARRIED = {"earlier": False, "topic": True}
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of a relation: which types it may have, and the parts it may play, the first that is there counting."""
-
-    kinds: frozenset[str]
-    slots: frozenset[str]
-    parts: tuple[tuple[str, ...], ...]
-
-    def may_stand(self, here: frozenset[str], elsewhere: frozenset[str]) -> bool:
-        """Whether a sentence with these slots may hold this end, or it is found elsewhere; spares most a search."""
-        return bool(here & self.slots) or any(first in elsewhere for first, *_ in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseFrame:
-    """One frame, compiled. Without `verbs` it joins names at most `near` characters apart."""
-
-    id: str
-    type: str
-    verbs: str | None
-    letters: Needed
-    fits: re.Pattern[str] | None
-    carrier: re.Pattern[str] | None
-    scheme: re.Pattern[str] | None
-    source: End
-    target: End
-    unless: re.Pattern[str] | None
-    near: int
-    inverse: bool
-    mutual: bool
-    last: bool
-    timeless: bool
-    confidence: float
-    examples: list[dict[str, Any]]
-    refuses: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +48,17 @@ class _Place:
 def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
     """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
-    held = _letters().held(clauses.view.text)
-    for bits, frame in _fitting_frames(here, topics.opening is not None, planned):
+    held = letters().held(clauses.view.text)
+    for bits, frame in fitting(here, topics.opening is not None, planned):
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue
-        for match in _compiled(frame.verbs).finditer(clauses.view.text) if held & bits == bits else ():
+        for match in compiled(frame.verbs).finditer(clauses.view.text) if held & bits == bits else ():
             start, end = match.span()
             if _LABEL.match(clauses.view.text, end):
                 continue
             if frame.timeless or not unreal(clauses.view.text, start, end):
                 yield from _stated(frame, _Place(clauses, start, end, topics, block, document))
-
-
-@cache
-def _letters() -> Letters:
-    return Letters(frame.letters for frame in frames())
-
-
-@cache
-def _fitting_frames(here: frozenset[str], opened: bool, planned: bool) -> tuple[tuple[int, ClauseFrame], ...]:
-    """The frames that a sentence with these slots may fit, behind the bits of the letters that their verbs need."""
-    elsewhere = _ELSEWHERE | {"earlier"} if opened else _ELSEWHERE
-
-    def may_fit(frame: ClauseFrame) -> bool:
-        ends = (frame.source,) if frame.mutual else (frame.source, frame.target)
-        one = here & frame.source.slots or here & frame.target.slots
-        return bool(one) and all(end.may_stand(here, elsewhere) for end in ends)
-
-    fit = (frame for frame in frames() if (frame.timeless or not planned) and may_fit(frame))
-    return tuple((_letters().bits(frame.letters), frame) for frame in fit)
 
 
 def _stated(frame: ClauseFrame, place: _Place) -> Iterator[Claim]:
@@ -153,7 +91,7 @@ def _can(frame: ClauseFrame, source: Mention) -> bool:
 def _players(end: End, place: _Place, fits: re.Pattern[str] | None = None) -> list[Mention]:
     """The names that play the first of an end's parts that somebody plays and whose name fits."""
     for first, *others in end.parts:
-        found = _fitting(first, end, place, fits) if first in _FITTING else _part(first, end, place)
+        found = _fitting(first, end, place, fits) if first in FITTING else _part(first, end, place)
         found = tuple(m for m in found if fits is None or fits.search(m.name))
         if found:
             return [*found, *(m for part in others for m in _part(part, end, place))]
@@ -185,7 +123,7 @@ def _part(part: str, end: End, place: _Place) -> tuple[Mention, ...]:
         earlier = place.topics.before(place.block)
         opening = place.topics.opening if place.topics.block == place.block else None
         return parts.carried(place.clauses, at, kinds, earlier, far=_CARRIED[part], opening=opening)
-    if part in _IMPLIED:
+    if part in IMPLIED:
         meant = _implied(part, place)
         return (meant,) if meant is not None and meant.type in kinds else ()
     if part == "where":
@@ -250,54 +188,3 @@ def _neighbours(frame: ClauseFrame, clauses: Clauses) -> Iterator[Claim]:
             ends = (second, first) if frame.inverse else (first, second)
             ends = [m for m in ends[0] if _can(frame, m)], ends[1]
             yield from _pairs(frame, clauses, *ends, clauses.span(left.clause))
-
-
-@cache
-def frames() -> tuple[ClauseFrame, ...]:
-    """All frames, in the order of the file."""
-    return tuple(
-        ClauseFrame(
-            id=entry["id"],
-            type=entry["type"],
-            verbs=(verbs := _verbs(entry["verbs"], entry["type"]) if "verbs" in entry else None),
-            letters=needed(verbs or ""),
-            fits=regex(entry["fits"]) if "fits" in entry else None,
-            carrier=regex(entry["carrier"]) if "carrier" in entry else None,
-            scheme=regex(entry["scheme"]) if "scheme" in entry else None,
-            source=_end(entry["from"]),
-            target=_end(entry["to"]),
-            unless=regex(expand(entry["unless"])) if "unless" in entry else None,
-            near=int(entry.get("near", 0)),
-            inverse=bool(entry.get("inverse", False)),
-            mutual=bool(entry.get("mutual", False)),
-            last=bool(entry.get("last", False)),
-            timeless=bool(entry.get("timeless", False)),
-            confidence=float(entry["confidence"]),
-            examples=entry.get("examples", []),
-            refuses=entry.get("refuses", []),
-        )
-        for entry in load_cached("clauses")["frames"]
-    )
-
-
-def _end(source: str) -> End:
-    """`Enterprise|Organization: by+with, at, subject`."""
-    names, _, played = source.partition(":")
-    kinds = frozenset(names.strip().split("|"))
-    options = tuple(tuple(option.strip().split("+")) for option in played.split(",") if option.strip())
-    return End(kinds, frozenset(SLOTS[kind] for kind in kinds), options)
-
-
-def _verbs(source: str, kind: str) -> str:
-    """Words, or the name of a class of words, parted by spaces; a word may be a regular expression."""
-    classes = load_cached("clauses")["verbs"]
-    words = [word for item in source.split() for word in (classes[item].split() if item in classes else [item])]
-    plain = [word for word in words if re.fullmatch(r"[\u4e00-\u9fff]+", word)]
-    others = [word for word in words if word not in plain]
-    guard = load_cached("clauses")["no_verb"] if kind in _SERVICES else ""
-    return "|".join([*others, *([alternatives(plain) + guard] if plain else [])])
-
-
-@cache
-def _compiled(verbs: str) -> re.Pattern[str]:
-    return regex(expand(verbs))

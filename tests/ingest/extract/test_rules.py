@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.extract.clause_frames import ClauseFrame, frames
 from ingest.extract.patterns import Rule, rules
-from ingest.extract.predicates import ClauseFrame, frames
 from ingest.extract.rulebook import names
 from tests.ingest.extract.support import Extract
 
