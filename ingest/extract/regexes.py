@@ -35,7 +35,7 @@ Key = tuple[str, int]
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """Flags, the instructions as unsigned integers, the number of groups, their numbers by name, their names in order."""
 
-MOST = 6000
+MOST = 3000
 """So many expressions are kept; when there are more (rules were edited often), all are compiled anew."""
 _VERSION = f"{sys.version} {getattr(_sre, 'MAGIC', '')} 3"
 """What compiles: the interpreter, and the way in which `openings` changes what it compiles."""
