@@ -80,15 +80,14 @@ def _letters_before(found: list[Token], token: Token) -> int:
     """How many letters before a token the name of a division begins that ends in it, two or more letters on."""
     if token.tag not in {"LOC", "ORG"} or not found or not _DIVISION.match(token.text):
         return 0
-    known = _known
     before = "".join(t.text for t in found[-_MAX_WORDS:])[-_MAX_LETTERS:]
-    if known(token.text) > 0 or found[-1].end != token.start:
+    if _known(token.text) > 0 or found[-1].end != token.start:
         return 0
     begins = token.text[0] in _DIVIDES  # 那曲|市委组织部, but 会同|县委组织部
     if begins and found[-1].tag in {"v", "p", "c"}:
         return 0
     fewest = 1 if begins else _FEWEST
-    return next((k for k in range(len(before), fewest == 1, -1) if known(before[-k:] + token.text) >= k + fewest), 0)
+    return next((k for k in range(len(before), fewest == 1, -1) if _known(before[-k:] + token.text) >= k + fewest), 0)
 
 
 def _known(text: str) -> int:

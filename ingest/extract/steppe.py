@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -66,6 +66,7 @@ def _official(sentence: Sentence, end: int) -> Iterator[Mention]:
             return
 
 
+@lru_cache(4096)
 def _is_division(name: str) -> bool:
     """Whether a banner or a county is called so, in full or as an autonomous one is in short (察布查尔县)."""
     if reference().full_name(name) == len(name):

