@@ -8,14 +8,16 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from graph.errors import InvalidInput, SettingsError, TalentgraphError, UnreadableFile
-from graph.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from graph.settings import Settings
 
 DONE, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 Json = Annotated[bool, typer.Option("--json", help="以 JSON 输出 / print JSON")]
@@ -66,6 +68,8 @@ def actor(by: str | None = None) -> str:
 
 def settings() -> Settings:
     """The settings from the environment."""
+    from graph.settings import load_settings  # not every command needs them, and reading them takes a while
+
     return load_settings()
 
 

@@ -9,20 +9,14 @@ ever.
 
 from __future__ import annotations
 
-import atexit
 import contextlib
-import marshal
-import os
 import re
-import sys
-import tempfile
 from array import array
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_path
+from ingest.extract.kept import Kept, kept
 
 try:
     _sre: Any = import_module("_sre")
@@ -37,24 +31,16 @@ Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 MOST = 3000
 """So many expressions are kept; when there are more (rules were edited often), all are compiled anew."""
-_VERSION = f"{sys.version} {getattr(_sre, 'MAGIC', '')} 3"
-"""What compiles: the interpreter, and the way in which `openings` changes what it compiles."""
+VERSION = f"{getattr(_sre, 'MAGIC', '')} 3"
+"""What compiles: the engine, and the way in which `openings` changes what it compiles."""
 
 
-class Kept:
-    """The expressions of one file."""
+class Expressions:
+    """Expressions by source and flags, compiled or put together from what was kept."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._codes: dict[Key, Code] = {}
+    def __init__(self, codes: Kept) -> None:
+        self._codes = codes
         self._patterns: dict[Key, re.Pattern[str]] = {}
-        self._compiled = 0
-        with contextlib.suppress(OSError, EOFError, ValueError, TypeError):
-            if not _is_own(path):
-                return
-            version, codes = marshal.loads(path.read_bytes())  # noqa: S302 (the user's own file)
-            if version == _VERSION and len(codes) <= MOST:
-                self._codes = codes
 
     def pattern(self, source: str, flags: int = 0) -> re.Pattern[str]:
         """The expression, as `re.compile` gives it. Raises re.error if it is none."""
@@ -65,8 +51,9 @@ class Kept:
         return pattern
 
     def _read(self, key: Key) -> re.Pattern[str] | None:
-        with contextlib.suppress(KeyError, TypeError, ValueError, RuntimeError, OverflowError):
-            return _assembled(key[0], self._codes[key])
+        code: Code | None = self._codes.get(key)
+        with contextlib.suppress(TypeError, ValueError, RuntimeError, OverflowError):
+            return _assembled(key[0], code) if code else None
         return None
 
     def _compile(self, key: Key) -> re.Pattern[str]:
@@ -75,26 +62,8 @@ class Kept:
             pattern = _assembled(key[0], code)
         except (AttributeError, TypeError, ValueError, RuntimeError, OverflowError):
             return re.compile(*key)
-        self._codes[key] = code
-        self._compiled += 1
+        self._codes.put(key, code)
         return pattern
-
-    def save(self) -> None:
-        """Write what was compiled anew, for the next run. A folder that cannot be written is left alone."""
-        if not self._compiled or not self._path.is_absolute():  # a user without a home has no cache folder
-            return
-        with contextlib.suppress(OSError):
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
-            with os.fdopen(handle, "wb") as file:
-                marshal.dump((_VERSION, self._codes), file)
-            Path(name).replace(self._path)
-            self._compiled = 0
-
-
-def _is_own(path: Path) -> bool:
-    """Whether nobody else wrote a file, as far as the system can tell: what it holds is run."""
-    return os.name != "posix" or path.stat().st_uid == os.getuid()
 
 
 def _code(source: str, flags: int) -> Code:
@@ -113,12 +82,7 @@ def _assembled(source: str, code: Code) -> re.Pattern[str]:
     return pattern
 
 
-def _kept() -> Kept:
-    folder = user_cache_path("talentgraph", appauthor=False)
-    kept = Kept(folder / f"expressions-{sys.implementation.cache_tag}.marshal")
-    atexit.register(kept.save)
-    return kept
-
-
-regex: Callable[..., re.Pattern[str]] = re.compile if _sre is None else _kept().pattern
+regex: Callable[..., re.Pattern[str]] = (
+    re.compile if _sre is None else Expressions(kept("expressions", VERSION, MOST)).pattern
+)
 """Instead of `re.compile`, for the expressions of rules."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
+import marshal
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Any
 
 import yaml
 
 from graph.ontology.yaml_source import LOADER
+from ingest.extract.kept import kept
 from ingest.extract.regexes import regex
 
 MASK = r"[xX×]+"
+_PARSED = kept("rules", yaml.__version__, 100)
+"""Rule files as they were last parsed, each with the digest of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,15 @@ class Modifiers:
 def load(name: str) -> Any:
     """One rule file, parsed."""
     text = (resources.files("ingest.extract") / "rules" / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=LOADER)  # noqa: S506 (either is a safe loader)
+    digest = sha256(text.encode()).digest()
+    with contextlib.suppress(TypeError, ValueError, EOFError):
+        before, rules = _PARSED.get(name)
+        if before == digest:
+            return marshal.loads(rules)  # noqa: S302 (the user's own file)
+    parsed = yaml.load(text, Loader=LOADER)  # noqa: S506 (either is a safe loader)
+    with contextlib.suppress(ValueError):  # a date or another value that is not kept
+        _PARSED.put(name, (digest, marshal.dumps(parsed)))
+    return parsed
 
 
 @cache

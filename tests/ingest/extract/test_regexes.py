@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
-import os
 import re
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from hypothesis import strategies as st
 from ingest.extract import Extractor, openings, patterns, regexes
 from ingest.extract import text as texts
 from ingest.extract.gather import gather
+from ingest.extract.kept import Kept
 from ingest.extract.mentions import outermost
 from tests.ingest.extract.support import document
 
@@ -34,22 +33,27 @@ def found(pattern: re.Pattern[str], text: str) -> list[tuple[tuple[int, int], di
 
 def saved(folder: Path) -> Path:
     path = folder / "kept"
-    kept = regexes.Kept(path)
+    codes = Kept(path, regexes.VERSION, regexes.MOST)
+    expressions = regexes.Expressions(codes)
     for source in SOURCES:
-        kept.pattern(source)
-        kept.pattern(source, re.IGNORECASE | re.MULTILINE)
-    kept.save()
+        expressions.pattern(source)
+        expressions.pattern(source, re.IGNORECASE | re.MULTILINE)
+    codes.save()
     return path
 
 
+def read_again(path: Path) -> regexes.Expressions:
+    return regexes.Expressions(Kept(path, regexes.VERSION, regexes.MOST))
+
+
 @pytest.fixture(scope="module")
-def kept_from_file(tmp_path_factory: pytest.TempPathFactory) -> regexes.Kept:
-    return regexes.Kept(saved(tmp_path_factory.mktemp("kept")))
+def kept_from_file(tmp_path_factory: pytest.TempPathFactory) -> regexes.Expressions:
+    return read_again(saved(tmp_path_factory.mktemp("kept")))
 
 
 @given(text=TEXTS, source=st.sampled_from(SOURCES), flags=st.sampled_from([0, re.IGNORECASE | re.MULTILINE]))
 def test_what_was_kept_matches_as_what_is_compiled(
-    kept_from_file: regexes.Kept, text: str, source: str, flags: int
+    kept_from_file: regexes.Expressions, text: str, source: str, flags: int
 ) -> None:
     fresh, kept = re.compile(source, flags), kept_from_file.pattern(source, flags)
     assert (kept.pattern, kept.flags, kept.groups, kept.groupindex) == (
@@ -86,7 +90,7 @@ FLAGS = st.sampled_from([0, re.DOTALL, re.IGNORECASE])
 @settings(max_examples=400)
 def test_choices_sorted_by_letter_match_as_they_are_written(choice: str, behind: str, text: str, flags: int) -> None:
     source = f"(?P<one>{choice}){behind}"
-    fresh, sorted_ = re.compile(source, flags), regexes.Kept(Path("none")).pattern(source, flags)
+    fresh, sorted_ = re.compile(source, flags), read_again(Path("none")).pattern(source, flags)
     assert found(sorted_, text) == found(fresh, text)
     for way in ("match", "fullmatch"):
         ours, theirs = getattr(sorted_, way)(text), getattr(fresh, way)(text)
@@ -110,7 +114,7 @@ def test_rules_match_as_re_compiles_them(extractor: Extractor) -> None:
     lines += [patterns.render(s.text, outermost(m)).text for s, m in zip(sentences, gather(sentences, []), strict=True)]
     for one in documents:
         extractor.extract(one)
-    kept: regexes.Kept = regexes.regex.__self__  # type: ignore[attr-defined]
+    kept: regexes.Expressions = regexes.regex.__self__  # type: ignore[attr-defined]
     for ours in {*kept._patterns.values(), *(rule.regex for rule in patterns.rules())}:
         fresh = re.compile(ours.pattern, ours.flags)
         assert (ours.groups, ours.groupindex) == (fresh.groups, fresh.groupindex)
@@ -119,8 +123,7 @@ def test_rules_match_as_re_compiles_them(extractor: Extractor) -> None:
 
 
 def test_nothing_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = saved(tmp_path)
-    kept = regexes.Kept(path)
+    kept = read_again(saved(tmp_path))
 
     def refuse(*_: object) -> None:
         raise AssertionError
@@ -130,57 +133,14 @@ def test_nothing_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert kept.pattern(SOURCES[0]) is kept.pattern(SOURCES[0])
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"",
-        b"not marshalled",
-        marshal.dumps(("another interpreter", {("甲", 0): (32, b"\0\0\0\0", 0, {}, (None,))})),
-        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): (32, b"\1\2\3\4" * 5, 0, {}, (None,))})),
-        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): (32, b"\1\2\3", 0, {}, (None,))})),
-        marshal.dumps((regexes._VERSION, {("甲|乙丙", 0): "garbage"})),
-        marshal.dumps((regexes._VERSION, 7)),
-        marshal.dumps(3),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_made_anew(tmp_path: Path, content: bytes) -> None:
-    path = tmp_path / "kept"
-    path.write_bytes(content)
-    kept = regexes.Kept(path)
-    assert kept.pattern("甲|乙丙").findall("甲乙丙") == ["甲", "乙丙"]
-    kept.save()
-    assert regexes.Kept(path)._codes["甲|乙丙", 0][2] == 0
-
-
-def test_a_folder_that_cannot_be_written_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    kept = regexes.Kept(tmp_path / "file" / "kept")
-    assert kept.pattern("甲").search("甲")
-    kept.save()
-    assert [path.name for path in tmp_path.iterdir()] == ["file"]
-
-
-def test_the_file_of_another_user_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = saved(tmp_path)
-    owner = path.stat().st_uid
-    monkeypatch.setattr(os, "getuid", lambda: owner + 1, raising=False)
-    assert not regexes.Kept(path)._codes
-
-
-def test_a_user_without_a_home_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    kept = regexes.Kept(Path("~") / "kept")
-    kept.pattern("甲")
-    kept.save()
-    assert not list(tmp_path.iterdir())
+@pytest.mark.parametrize("code", [(32, b"\1\2\3\4" * 5, 0, {}, (None,)), (32, b"\1\2\3", 0, {}, (None,)), "garbage", 7])
+def test_instructions_that_cannot_be_used_are_made_anew(tmp_path: Path, code: object) -> None:
+    codes = Kept(tmp_path / "kept", regexes.VERSION, regexes.MOST)
+    codes.put(("甲|乙丙", 0), code)
+    assert regexes.Expressions(codes).pattern("甲|乙丙").findall("甲乙丙") == ["甲", "乙丙"]
+    assert codes.get(("甲|乙丙", 0))[2] == 0
 
 
 def test_a_wrong_expression_is_told_as_re_tells_it(tmp_path: Path) -> None:
     with pytest.raises(re.error, match="unterminated"):
-        regexes.Kept(tmp_path / "kept").pattern("(甲")
-
-
-def test_too_many_expressions_begin_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = saved(tmp_path)
-    monkeypatch.setattr(regexes, "MOST", 3)
-    assert not regexes.Kept(path)._codes
+        read_again(tmp_path / "kept").pattern("(甲")
