@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract import built, ranked, regions
+from ingest.extract import built, gazetteer, ranked, regions
 from ingest.extract.editions import BATCH
 from ingest.extract.left_edge import LEVELS, MASKED, PLACED, left_edge, token_end
 from ingest.extract.mentions import Mention
@@ -77,7 +77,8 @@ _LED_BY = regex("(?:院士|教授|研究员|博士)团队")
 """王建民|院士团队"""
 _INDIVIDUAL = regex(
     "(?:领衔|申报|牵头|领办|主持|挂名|负责|带领|创办|开办|名字?命名|自己|公司|集团|院士|教授|研究员|[厂社])的$|"
-    "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$"
+    "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$|"
+    "(?<![家批大])(?:公司|集团|合作社)(?:[^，。；、]{1,10})?(?:设立|建立|建成|建有|成立|组建|创建|建起)了?$"
 )
 """某公司申报|的|院士专家工作站: words that make one of a kind the one that is meant."""
 _CLAUSE = frozenset({"", "，", "；", "：", "。"})
@@ -270,13 +271,13 @@ def _named_head(head: str, grammar: NameGrammar) -> bool:
 
 def is_joint(name: str) -> bool:
     """Whether a name is two bodies joined by and."""
-    return _CONJUNCTION.match(name) is not None
+    return _CONJUNCTION.match(name) is not None or gazetteer.beside_firm(name) > 0
 
 
 def _joint(name: str, kind: str) -> int:
     """某市科协和|市人社局: the tagger takes two bodies for one."""
     match = _CONJUNCTION.match(name) if kind in {"Organization", "Enterprise"} else None
-    return match.end() if match else 0
+    return match.end() if match else gazetteer.beside_firm(name)
 
 
 def stripped(prefix: str) -> int:

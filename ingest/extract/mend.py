@@ -27,6 +27,7 @@ _BODY = regex("..(?:研究院|研究所|大学|学院|公司|医院|集团)$")
 _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
 _TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则|任[省市州县区旗盟镇乡][委长]?)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
+_HOLDING = frozenset({"挂", "兼", "担", "出", "现", "聘", "调", "升"})
 _DIVISION = regex("[\u4e00-\u9fff]{0,7}?[县市区旗州]")
 _DIVIDES = "县市区旗州"
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
@@ -162,8 +163,18 @@ def _joined(tokens: list[Token]) -> Iterator[Token]:
             continue
         if following is not None and token.tag == "PER" and token.text[2:] + following.text in _ATTENDS:
             token, tokens[at + 1] = _parting(token, following)
+        if following is not None and _takes_office_in(token, following):
+            at_place = following.start + 1
+            token = Token(token.text + "任", "v", token.start, at_place)
+            tokens[at + 1] = following._replace(text=following.text[1:], start=at_place)
         yield token
         at += 1
+
+
+def _takes_office_in(verb: Token, place: Token) -> bool:
+    """挂|任化州市|副市长: the second letter of a verb that the tagger gave to the place behind it."""
+    glued = verb.text in _HOLDING and place.text[0] == "任" and place.tag in {"LOC", "ORG"}
+    return glued and verb.end == place.start and reference().full_name(place.text, 1) > 0
 
 
 def _parting(person: Token, verb: Token) -> tuple[Token, Token]:

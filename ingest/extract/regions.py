@@ -25,7 +25,7 @@ _PLACES = tuple(sorted(PLACES, key=lambda name: (-len(name), name)))
 SHORT = frozenset(name for name in PLACES if not name.endswith(("盟", "海南州", "大湾区")))
 """Names without a suffix, though some end like one (景德镇, 苏州)."""
 _LONGER = regex(
-    r"(?:(?![省市州县区镇乡])[\u4e00-\u9fff]){1,6}族[镇乡](?![村企委政])|[\u4e00-\u9fff]县镇(?!村)|[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
+    r"(?:(?![省市州县区镇乡])[\u4e00-\u9fff]){1,6}族[镇乡](?![村企委政])|[\u4e00-\u9fff]县镇(?!村)|[\u4e00-\u9fff]{1,3}州[市区县省](?![委政])|[\u4e00-\u9fff]{1,3}[屯村庄][镇乡](?![村企委政])|[\u4e00-\u9fff]市镇|[\u4e00-\u9fff]{1,2}村村(?![民委支两医务集口级庄里寨规])|[\u4e00-\u9fff]{1,2}市[区县](?=$|[\u4e00-\u9fff]{1,6}(?:[镇乡村局委]|街道))"
 )
 """孟州市, 沙市区: letters that are suffixes elsewhere."""
 _BODY = regex("大学|学院|医院|公司|研究院|银行|集团")

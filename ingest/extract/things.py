@@ -32,6 +32,8 @@ _LONGEST, _LONG, _LONG_SECTOR = 12, 10, 3
 _MOST_NOUNS, _MOST_WORDS, _SHORT = 3, 14, 2
 _NOUNS = frozenset({"n", "nz", "nw", "a", "an", "vn", "LOC", "ORG"})
 _COMMON_NOUNS = frozenset({"n", "nz"})
+_PLACE = regex("..+[县镇乡村]|.+街道")
+"""石泉村|核桃: the place where something is grown is no part of what is grown."""
 _BUILT = _NOUNS | {"v", "ad", "vd", "s", "f"}
 _LISTED = _COMMON_NOUNS | {"PER"}
 _FEW = 3
@@ -170,6 +172,9 @@ def _objects(sentence: Sentence, at: int, *, cut: bool = False, devoted: bool = 
     told = False
     first = bisect_left(sentence.tokens, at, key=lambda t: t.start)
     for token in [*sentence.tokens[first : first + _MOST_WORDS], None]:
+        if token is not None and token.start == at and not run and _is_place(token):
+            at = token.end
+            continue
         if token is not None and token.start == at and _builds(token, run):
             run.append(token)
             at = token.end
@@ -239,6 +244,10 @@ def _is_field(sentence: Sentence, run: list[Token]) -> bool:
     return named and pattern("industries", "no_field").search(name) is None
 
 
+def _is_place(token: Token) -> bool:
+    return token.tag == "LOC" and _PLACE.fullmatch(token.text) is not None
+
+
 def _noun_start(sentence: Sentence, end: int) -> int:
     """Where the run of nouns that ends here begins, at most three words back."""
     start = end
@@ -247,7 +256,7 @@ def _noun_start(sentence: Sentence, end: int) -> int:
             token.text
         )
         common = token.tag in _NOUNS and not modifiers().stop & {token.text} and _WORD.fullmatch(token.text)
-        if led or not common or token.end < start or _OF_SOMEBODY.search(token.text):
+        if led or not common or _is_place(token) or token.end < start or _OF_SOMEBODY.search(token.text):
             break
         start = token.start
     return start

@@ -20,6 +20,13 @@ def test_a_brand_with_its_trade_is_a_firm(extract: Extract, text: str) -> None:
     assert found(extract, text, "Enterprise") == {"云岭药业"}
 
 
+@pytest.mark.parametrize("joint", ["与", "和", "联合", "携手"])
+def test_a_firm_that_everybody_knows_is_no_part_of_the_body_behind_it(extract: Extract, joint: str) -> None:
+    text = f"国联水产{joint}华南农业大学选育对虾。"
+    assert found(extract, text, "Enterprise") == {"国联水产"}
+    assert found(extract, text, "Organization") == {"华南农业大学"}
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -82,3 +89,7 @@ def test_an_institute_may_have_a_conjunction_in_its_name(extract: Extract) -> No
 def test_a_person_between_a_university_and_another_body_parts_them(extract: Extract) -> None:
     text = "县政府与青山大学李明教授和云岭研究院签约。"
     assert found(extract, text, "Organization") == {"县政府", "青山大学", "云岭研究院"}
+
+
+def test_a_variety_in_quotation_marks_is_no_scheme(extract: Extract) -> None:
+    assert not found(extract, "长岭水产有限公司联合青山大学开展“云溪3号”苗种选育。", "Programme")

@@ -57,6 +57,11 @@ def test_who_signs_a_report_is_not_chosen_for_what_it_tells_of(extract: Extract)
     assert chosen == {"孙立群"}
 
 
+def test_who_takes_office_in_a_place_keeps_his_name(extract: Extract) -> None:
+    found = extract("青山大学博士后骆铭挂任化州市副市长。")
+    assert {e.name for e in found.entities if e.type == "Talent"} == {"骆铭"}
+
+
 def test_reporters_are_at_the_one_medium_that_the_document_names(extract: Extract) -> None:
     extraction = extract("来源：青山日报\n专家下乡忙\n本报讯（记者 王建民 通讯员 周明远）青山县来了专家。")
     assert {(r.source[1], r.target[1]) for r in extraction.relations} == {("王建民", "青山日报")}

@@ -79,3 +79,18 @@ def test_an_office_in_short_is_that_of_the_same_place(extract: Extract) -> None:
         "秦山区教育局": (),
         "平山区人社局": (),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("专家到武夷山市星村镇黄村村讲课。", "黄村村"),
+        ("他帮扶安吉县天荒坪镇大溪村、余村村。", "余村村"),
+        ("服务地：湖州市南浔区练市镇", "练市镇"),
+        ("王建民指导云溪镇石泉村核桃种植大户。", "石泉村"),
+        ("博士王建民挂任德化县副县长。", "德化县"),
+        ("博士骆铭挂任化州市副市长。", "化州市"),
+    ],
+)
+def test_places_that_the_tagger_or_a_crop_hid(extract: Extract, text: str, place: str) -> None:
+    assert place in {entity.name for entity in extract(text).entities if entity.type == "Region"}
