@@ -64,6 +64,22 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     yield from found.values()
 
 
+_KIND = regex(
+    "(?P<trade>[\u4e00-\u9fff]{0,6}?)(?:企业|[茶药酒果渔农种]企)业?(?=[\u4e00-\u9fff（）]{3})(?!管理|服务|咨询|孵化|发展|投资|集团|总|协会|联合)"
+)
+
+
+def behind_kind(text: str, start: int, end: int) -> int:
+    """水产企业|长岭水产有限公司: where a firm's name begins behind the word that says what kind of firm it is."""
+    cut = start - (text.startswith("业", start) and text[start - 1 : start] == "企")
+    match = _KIND.match(text, max(0, cut - (cut < start)), end)
+    if match is None:
+        return start
+    trade = match["trade"]
+    told = not trade or is_sector(trade) or trade in known() or trade in common() or text[cut] in "茶药酒果渔农种"
+    return match.end() if told and match.end() > start else start
+
+
 def _item(text: str, trade: int) -> int:
     """Where the item of a list begins that ends with this trade; behind the verb of motion that leads to the first."""
     item = _ITEM.search(text, max(0, trade - _LONGEST), trade)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract import built, gazetteer, ranked, regions
+from ingest.extract import built, firms, gazetteer, ranked, regions
 from ingest.extract.editions import BATCH
 from ingest.extract.left_edge import LEVELS, MASKED, PLACED, left_edge, token_end
 from ingest.extract.mentions import Mention
@@ -144,6 +144,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours = kind == "Enterprise" and start > 0 and text[start - 1] in "我本该"
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
+    start = firms.behind_kind(text, start, head.start()) if kind == "Enterprise" else start
     if kind in {"Enterprise", "Organization"} and text.startswith("服务", start) and text[start - 1 : start] in _CLAUSE:
         start += 2
     start += (

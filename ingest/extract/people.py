@@ -15,6 +15,8 @@ from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
 _SEASONS = frozenset({"夏秋", "春夏", "秋冬", "冬春", "高山", "古树", "明前"})
+_VARIETY = regex(r"(?:3[2-9]|[4-9]\d|\d{3})号|\d{1,2}号等?[^，。；]{0,3}(?:品种|良种)")
+"""桂热芒|82号: a breed, and no day of the month."""
 _ACTING = frozenset("任说带获率")
 _ITEM_NUMBER = r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.．、 　]{0,2})?"
 _NUMBERED = frozenset("（(0123456789一二三四五六七八九十")
@@ -156,7 +158,8 @@ def _is_product(sentence: Sentence, token: Token) -> bool:
     nickname = sentence.text[max(0, token.start - 1) : token.end + 1] == f"“{token.text}”"
     titled = re.search(title() + "$", sentence.text[: token.start]) or re.match(title(), sentence.text[token.end :])
     product = len(token.text) == 3 and pattern("industries", "products").search(token.text) is not None
-    return nickname or (product and token.text[:2] in _SEASONS and not titled)
+    variety = _VARIETY.match(sentence.text, token.end) is not None
+    return nickname or variety or (product and token.text[:2] in _SEASONS and not titled)
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:

@@ -20,6 +20,15 @@ def test_a_brand_with_its_trade_is_a_firm(extract: Extract, text: str) -> None:
     assert found(extract, text, "Enterprise") == {"云岭药业"}
 
 
+@pytest.mark.parametrize("kind", ["水产企业", "茶叶企业", "龙头企业", "六堡茶企业", "茶企"])
+def test_what_kind_of_firm_it_is_belongs_to_no_name(extract: Extract, kind: str) -> None:
+    assert found(extract, f"{kind}长岭食品有限公司年产值3亿元。", "Enterprise") == {"长岭食品有限公司"}
+
+
+def test_firms_that_serve_firms_keep_their_name(extract: Extract) -> None:
+    assert found(extract, "青山企业管理有限公司年产值3亿元。", "Enterprise") == {"青山企业管理有限公司"}
+
+
 @pytest.mark.parametrize("joint", ["与", "和", "联合", "携手"])
 def test_a_firm_that_everybody_knows_is_no_part_of_the_body_behind_it(extract: Extract, joint: str) -> None:
     text = f"国联水产{joint}华南农业大学选育对虾。"

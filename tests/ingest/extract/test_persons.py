@@ -57,6 +57,11 @@ def test_who_signs_a_report_is_not_chosen_for_what_it_tells_of(extract: Extract)
     assert chosen == {"孙立群"}
 
 
+def test_a_breed_with_a_number_is_no_person(extract: Extract) -> None:
+    found = extract("王建民先后选育桂热芒82号等品种4个，他牵头的石泉芒果试验站获奖。")
+    assert {e.name for e in found.entities if e.type == "Talent"} == {"王建民"}
+
+
 def test_who_takes_office_in_a_place_keeps_his_name(extract: Extract) -> None:
     found = extract("青山大学博士后骆铭挂任化州市副市长。")
     assert {e.name for e in found.entities if e.type == "Talent"} == {"骆铭"}
