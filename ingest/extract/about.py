@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.extract import regions
 from ingest.extract.mentions import Mention, outermost
 from ingest.extract.regexes import regex
 from ingest.extract.text import Sentence
@@ -16,6 +17,33 @@ _ON_SCHEME = regex(
     "[^，。；]{0,4}(?:申报|实施|管理|评审|征集|立项|揭榜|榜单|工作|年度|绩效)*[^，。；]{0,6}"
     "(?:指南|公告|公示|办法|细则|情况报告|工作报告|总结|自评报告|问答|启事)$"
 )
+
+
+_TOWNSHIP = 4
+_OPENING = regex(
+    "(?:近年来|近日|日前|连日来|目前|今年(?:以来)?|去年(?:以来)?|(?:自?[\\d]{4}年)?(?:[\\d]{1,2}月)?(?:[\\d]{1,2}日)?(?:起|以来)?)?，?"
+)
+_GOVERNS = regex(
+    "，?(?:近年来|今年以来|去年以来|每年|先后|已|还)?，?(?:始终|坚持|积极|紧紧|深入|扎实|全面|大力|结合|立足|聚焦|围绕|着力|持续|创新|高度重视|认真|切实|不断|加快|强化|"
+    "深化|实施|推行|推进|印发|出台|制定|启动|开展|选派|组建|建立|健全|完善|探索|依托|以|把|将|抓住|按照|突出|统筹|主动|全力|紧扣|锚定|瞄准|"
+    "充分发挥|率先|柔性|引进|打造|构建|设立|整合|用好|借助|发挥|厚植|念好|做好|做强)"
+)
+"""青山县|深入实施…: what a place does that governs, not what lies or happens in it (青山县|石泉镇的茶园里)."""
+
+
+def opening_place(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
+    """The county, city or province that acts in the first sentence of a text: the text goes on about it."""
+    if not sentences:
+        return None
+    text, at = sentences[0].text, 0
+    places = {m.start: m for m in found[0] if m.type == "Region"}
+    opening = _OPENING.match(text)
+    at = opening.end() if opening and opening.end() in places else 0
+    name = None
+    while at in places:
+        name, at = places[at].name, places[at].end
+    governs = name is not None and _GOVERNS.match(text, at) is not None
+    return name if governs and name and (regions.level(name) or 0) < _TOWNSHIP else None
 
 
 def document(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:

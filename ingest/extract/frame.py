@@ -248,7 +248,7 @@ def _region(sentences: list[Sentence], found: list[list[Mention]], named: list[s
     text = "\n".join(s.text for s in sentences)
     often, place = max(((_times(text, name), name) for name in dict.fromkeys(named) if _mid(name)), default=(0, ""))
     if told is None:
-        return place if often >= _OFTEN else None
+        return place if often >= _OFTEN else about.opening_place(sentences, found)
     return place if often > _OFTEN * _times(text, told) else told
 
 

@@ -793,3 +793,18 @@ def test_whose_words_are_heeded_issues_nothing(extract: Extract) -> None:
 def test_an_office_with_two_longer_names_is_one(extract: Extract) -> None:
     found = extract("云岭省科学技术厅公布名单。云岭省科技厅负责解释，省科技厅给予补助。")
     assert [e.name for e in found.entities if e.type == "Organization"] == ["云岭省科学技术厅"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("青山县深化人才改革。实施“茶乡英才”计划，引才30名。", "青山县"),
+        ("近年来，云岭市青山县大力引才。实施“茶乡英才”计划，引才30名。", "青山县"),
+        ("青山县石泉镇的茶园里，专家正忙。实施“茶乡英才”计划，引才30名。", None),
+    ],
+)
+def test_a_text_goes_on_about_the_place_that_acts_in_its_first_sentence(
+    extract: Extract, text: str, place: str | None
+) -> None:
+    runs = {r.source[1] for r in extract(text).relations if r.type == "RUNS"}
+    assert runs == ({place} if place else set())
