@@ -185,9 +185,7 @@ def rules() -> tuple[Rule, ...]:
             named={group: regex(source) for group, source in entry.get("named", {}).items()},
             examples=entry.get("examples", []),
             refuses=entry.get("refuses", []),
-            needed=tuple(
-                frozenset(_types(kinds)) for end, kinds, _ in _SLOT.findall(entry["pattern"]) if end in {"from", "to"}
-            ),
+            needed=tuple(_needed_slots(entry["pattern"])),
             letters=needed(entry["pattern"]),
         )
         for entry in load_cached("relations")["rules"]
@@ -206,6 +204,14 @@ def fitting(slots: frozenset[str], *, block: bool) -> tuple[tuple[int, Rule], ..
     there are only so many sets of slots."""
     fit = (rule for rule in rules() if rule.block == block and rule.may_match(slots))
     return tuple((letters().bits(rule.letters), rule) for rule in fit)
+
+
+def _needed_slots(source: str) -> Iterator[frozenset[str]]:
+    """For each end that a pattern names, the slots of which one must be there; {to2:…} may stand in for {to:…}."""
+    slots = [(end, kinds) for end, kinds, _ in _SLOT.findall(source)]
+    for end in ("from", "to"):
+        if any(one == end for one, _ in slots):
+            yield frozenset("".join(_types(kinds) for one, kinds in slots if one in {end, f"{end}2"}))
 
 
 def _types(names: str) -> str:
