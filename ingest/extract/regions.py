@@ -89,10 +89,15 @@ def _is_person(sentence: Sentence, mention: Mention) -> bool:
     return unknown and _TITLE_BEHIND.match(sentence.text, mention.end) is not None
 
 
+_UYGUR = "新疆维吾尔自治区"
+
+
 def stem(name: str) -> str:
     """平塘县 → 平塘; a stem of one character is no stem."""
     if not name.endswith(SUFFIXES):
         return name
+    if name.endswith("族自治区") or name == _UYGUR:
+        return name[:2]
     return next((name[: -len(s)] for s in SUFFIXES if name.endswith(s) and len(name) - len(s) >= 2), name)
 
 
@@ -173,6 +178,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
             and end < len(text)
             and (
                 text[end] in "委局厅长政府级域划"
+                or (name[-1] == "州" and text[end] in "湾岛" and name[:-1] not in PREFECTURES)
                 or text.startswith(("镇村", "乡村"), end)
                 or (name[-1] == "乡" and text[end:] == "村")  # 恩施|乡村 before 振兴
                 or _DWELLING.match(text, end - 1)

@@ -17,6 +17,8 @@ _FRONT = regex(
 _LEVEL_BEHIND = regex(
     r"(?:国家|全国|自治区|[省市州县区])级?(?:地方|企业)?$|教育部$|农业农村部$|(?:黑龙江|[\u4e00-\u9fff]{2})省$"
 )
+_RANK = regex("国家(?!公园|安全|林|级)|(?:国家|自治区|[省市])级")
+"""青山大学|国家|脐橙工程技术研究中心: the rank of a carrier behind the name of its owner."""
 _HOST = regex(
     "[^，]*(?:科院|大学(?!生)|学院|公司|集团|医院|研究院|研究所|科技特派团|服务团|镇长团|小镇|园区|开发区|高新区)"
 )
@@ -68,6 +70,8 @@ def zone(
     start = _behind_places(sentence, outer.start + start, outer.start + kind_start) - outer.start
     host = _HOST.match(text, start, max(start, kind_start - 2))
     start = host.end() if host else start
+    rank = _RANK.match(text, start, max(start, kind_start - 1)) if owners else None
+    start = rank.end() if rank else start
     start += _brand(text[start:kind_start], brands)
     level = _LEVEL_BEHIND.search(text, start, kind_start)
     end = level.start() if level and level.start() - start >= _SHORTEST else kind_start

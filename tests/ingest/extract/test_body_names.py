@@ -43,3 +43,15 @@ SHORTER = [
 def test_bodies(extract: Extract, kind: str, text: str, names: list[str]) -> None:
     """Each body by its own name, and nothing that is only a kind or a part of one."""
     assert [entity.name for entity in extract(text).entities if entity.type == kind] == names
+
+
+def test_a_carrier_of_a_school_is_no_part_of_the_firm_before_it(extract: Extract) -> None:
+    found = {e.name for e in extract("石泉果业有限公司同青山大学茶学重点实验室建立合作关系。").entities}
+    assert {"石泉果业有限公司", "青山大学茶学重点实验室"} <= found
+
+
+def test_an_autonomous_region_goes_by_its_short_name(extract: Extract) -> None:
+    regions = {
+        e.name for e in extract("广西壮族自治区农业科学院选派专家，广西芒果丰收。").entities if e.type == "Region"
+    }
+    assert regions == {"广西壮族自治区"}
