@@ -1,7 +1,8 @@
 """How far two careful readers agree: `python -m bench.agreement FOLDER...`.
 
-A folder holds annotations NAME.json, as `bench.extraction` reads them, and others of the same texts by a second reader
-in `second/NAME.json`. The second reader is scored as if it were a program: no program can be expected to do better.
+A folder holds annotations of the same texts by two readers, `first/NAME.json` and `second/NAME.json`, as
+`bench.extraction` reads them. The second reader is scored by the first as if it were a program: no program can be
+expected to do better. (What a third made of the two is what `bench.extraction` scores by.)
 """
 
 from __future__ import annotations
@@ -21,10 +22,10 @@ def readings(folder: Path) -> list[Reading]:
     """Each text that two have read; the first reader's is taken for right."""
     found = []
     for path in sorted((folder / "second").glob("*.json")):
-        first, second = (_annotation(file) for file in (folder / path.name, path))
+        first, second = (_annotation(file) for file in (folder / "first" / path.name, path))
         found.append(compare(first, second))
     if not found:
-        raise SystemExit(f"no annotations by a second reader in {folder}")
+        raise SystemExit(f"no annotations by two readers in {folder}")
     return found
 
 

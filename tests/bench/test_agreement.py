@@ -21,10 +21,11 @@ def annotation(names: list[str], relations: list[tuple[str, str]]) -> dict[str, 
 
 
 def test_the_second_reader_is_scored_by_the_first(tmp_path: Path) -> None:
-    (tmp_path / "second").mkdir()
+    for reader in ("first", "second"):
+        (tmp_path / reader).mkdir()
     first = annotation(["云上县", "山下镇", "水边村"], [("山下镇", "云上县")])
     second = annotation(["云上县", "山下镇"], [("山下镇", "云上县"), ("云上县", "山下镇")])
-    (tmp_path / "a.json").write_text(json.dumps(first), "utf-8")
+    (tmp_path / "first" / "a.json").write_text(json.dumps(first), "utf-8")
     (tmp_path / "second" / "a.json").write_text(json.dumps(second), "utf-8")
     counts = tally(readings(tmp_path))
     assert score(counts["entities"]) == (1, 2 / 3, 0.8)
@@ -33,5 +34,5 @@ def test_the_second_reader_is_scored_by_the_first(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_one_has_read_is_none(tmp_path: Path) -> None:
-    with pytest.raises(SystemExit, match="second reader"):
+    with pytest.raises(SystemExit, match="two readers"):
         readings(tmp_path)
