@@ -30,6 +30,12 @@ _TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<
 _HOLDING = frozenset({"挂", "兼", "担", "出", "现", "聘", "调", "升"})
 _DIVISION = regex("[\u4e00-\u9fff]{0,7}?[县市区旗州]")
 _DIVIDES = "县市区旗州"
+_DOING = regex(
+    "(?:联合|共同|合作|携手|合力|牵头|联手|双方|校企|校地)+(?:共建|建成|建立|建设|成立|组建|设立|开办|开设|打造|举办|创办|开发|研发|培养|申报|承担)"
+)
+"""联合建成 as a body: verbs and nothing else."""
+_HALF_OFFICES = frozenset("健委 健局 计委 计局 社局 社厅 改委 改局 信委 信局 信厅 旅局 旅厅 体局".split())
+"""市卫|健委: an office by its short name."""
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
@@ -37,6 +43,7 @@ _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之�
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
     tokens = [t._replace(tag="ORG") if t.tag == "PER" and _BODY.search(t.text) else t for t in tokens]
+    tokens = [t._replace(tag="v") if t.tag in _NAMED and _DOING.fullmatch(t.text) else t for t in tokens]
     parts = [
         part for token in _led_by_conjunction(tokens) for part in (_parted(token) if len(token.text) > 1 else (token,))
     ]
@@ -150,15 +157,17 @@ def _parted(token: Token) -> Iterator[Token]:
 
 
 def _joined(tokens: list[Token]) -> Iterator[Token]:
-    """董夏|至 before a comma, 储|云帆 behind one: a person's name that was cut in two."""
+    """董夏|至 before a comma, 储|云帆 behind one, 市卫|健委: a person's or an office's name that was cut in two."""
     surnames = letters("people", "surnames")
     at = 0
     while at < len(tokens):
         token = tokens[at]
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind = tokens[at + 2].text if at + 2 < len(tokens) else "。"
-        if following is not None and _is_one_name(token, following, behind, surnames):
-            yield Token(token.text + following.text, "PER", token.start, following.end)
+        office = following is not None and token.tag == "ORG" and following.text in _HALF_OFFICES
+        if following is not None and (office or _is_one_name(token, following, behind, surnames)):
+            tag = "ORG" if office else "PER"
+            yield Token(token.text + following.text, tag, token.start, following.end)
             at += 2
             continue
         if following is not None and token.tag == "PER" and token.text[2:] + following.text in _ATTENDS:

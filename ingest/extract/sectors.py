@@ -87,8 +87,8 @@ def core(name: str) -> str:
     match = None if is_sector(name) or is_thing(name) else sectors().match(name)
     if match is None:
         return name
-    grown = pattern("industries", "products").search(match.group()) is not None
-    return match.group() if grown or aspects().match(name, match.end()) else name
+    made = match.group() in grown.names() or pattern("industries", "products").search(match.group()) is not None
+    return match.group() if made or aspects().match(name, match.end()) else name
 
 
 @cache

@@ -10,6 +10,8 @@ NAMES = [
     # what is grown or bred is one word, also where the tagger takes it for a person or cuts it, and by itself
     ("青山县聘请专家指导农户养殖罗非鱼、卵形鲳鲹。", {"罗非鱼", "卵形鲳鲹"}),
     ("该团队服务青山县化橘红产业，指导农户种植麦冬，栽培冬荪。", {"化橘红", "麦冬", "冬荪"}),
+    ("工坊里的绣娘学会了苗绣和蜡染。", {"苗绣", "蜡染"}),
+    ("该村传承人把古法造纸、油纸伞教给村民。", {"古法造纸", "油纸伞"}),
     ("合作社养殖大花白猪、三黄鸡。", {"大花白猪", "三黄鸡"}),
     # the other items of a list of what is made, and what something is made into
     ("合作社主打姜汁饮料、姜茶和姜糖。", {"姜汁饮料", "姜糖"}),
