@@ -34,7 +34,9 @@ _DOING = regex(
     "(?:联合|共同|合作|携手|合力|牵头|联手|双方|校企|校地)+(?:共建|建成|建立|建设|成立|组建|设立|开办|开设|打造|举办|创办|开发|研发|培养|申报|承担)"
 )
 """联合建成 as a body: verbs and nothing else."""
-_HALF_OFFICES = frozenset("健委 健局 计委 计局 社局 社厅 改委 改局 信委 信局 信厅 旅局 旅厅 体局".split())
+_HALF_OFFICES = frozenset(
+    ["健委", "健局", "计委", "计局", "社局", "社厅", "改委", "改局", "信委", "信局", "信厅", "旅局", "旅厅", "体局"]
+)
 """市卫|健委: an office by its short name."""
 _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
