@@ -24,6 +24,12 @@ def names() -> frozenset[str]:
 
 
 @cache
+def crafts() -> list[str]:
+    """Those that are made by hand: whoever names one speaks of a trade."""
+    return list(load_cached("grown")["crafts"].split())
+
+
+@cache
 def _long() -> re.Pattern[str]:
     return regex(alternatives(frozenset(name for name in names() if len(name) >= _SURE)) + _NOT_OF_THEM)
 

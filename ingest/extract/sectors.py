@@ -35,7 +35,7 @@ _NO_KIND = regex(
 @cache
 def always() -> re.Pattern[str]:
     """Words that are industries wherever they stand."""
-    return regex(alternatives(load_cached("industries")["words"]))
+    return regex(alternatives([*load_cached("industries")["words"], *grown.crafts()]))
 
 
 @cache
