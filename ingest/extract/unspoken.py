@@ -15,6 +15,9 @@ _SITES = regex("(?:园区?|城|云?平台|(?<!创新)(?<!研发)(?<!研究)中�
 _CALLED_AFTER = regex("(?:专家工作站|工作室)(?:[（(][^（）()]*[）)])?”?$")
 """What stands in such a name is a field of work, whatever it reads like (瓷塑|大师工作室)."""
 
+_TAUGHT = regex("产业学院”?$|(?<=[\u4e00-\u9fff]{3})班”?$")
+"""苗绣|产业学院, “茶艺|班”: what is taught there is what they are for."""
+
 
 def without(found: list[list[Mention]]) -> list[list[Mention]]:
     """The mentions without the industries that stand only in names which tell of none."""
@@ -41,7 +44,7 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
 
 def _tells(mention: Mention, outer: Mention) -> bool:
     if outer.type in _TITLES:
-        return False
+        return _TAUGHT.search(outer.name) is not None
     if mention.method == "industry:unknown-topic":
         return _CALLED_AFTER.search(outer.name) is not None
     return outer.type != "Platform" or _SITES.search(outer.name) is None

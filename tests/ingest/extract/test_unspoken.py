@@ -32,3 +32,7 @@ def test_what_the_document_also_speaks_of_stays(extract: Extract) -> None:
 
 def test_stations_and_workshops_are_called_after_their_field(extract: Extract) -> None:
     assert industries(extract, "青山县设立琉璃工艺专家工作站。") == ["琉璃工艺"]
+
+
+def test_what_a_college_of_a_trade_or_a_class_teaches_is_one(extract: Extract) -> None:
+    assert industries(extract, "县里成立油茶产业学院，职教中心开办“蜡染技艺班”。") == ["油茶", "蜡染"]
