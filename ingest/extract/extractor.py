@@ -11,6 +11,7 @@ from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import frame as frames
 from ingest.extract import (
+    approved,
     implicit,
     indicators,
     items,
@@ -121,6 +122,7 @@ def _stated(
         claims.extend(profiles.chosen(sentences, found))
         claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
         claims.extend(items.pairs(sentences, found))
+        claims.extend(approved.claims(sentences, found))
     for grid in grids:
         claims.extend(table_facts.claims(sentences, grid, found, proposed=proposed))
     return implicit.unrepeated(claims)
