@@ -40,6 +40,8 @@ class Recent:
     last: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     bodies: list[tuple[int, Mention]] = field(default_factory=list)
     people: list[tuple[int, Mention]] = field(default_factory=list)
+    teachers: list[Mention] = field(default_factory=list)
+    """Those whom the text names only as somebody's teachers."""
     places: dict[str, tuple[int, Mention]] = field(default_factory=dict)
     """The last place of each kind (镇, 村), with its block."""
     topics: Topics = field(default_factory=Topics)
@@ -62,6 +64,8 @@ class Recent:
             if mention.type == "Region" and _may_be(mention, mention.name[-1]):
                 self.places[mention.name[-1]] = (sentence.block, mention)
             if mention.type == "Talent":
+                if _TAUGHT_BY.search(sentence.text, max(0, mention.start - 30), mention.start):
+                    self.teachers.append(mention)
                 self.people = [*self.people[1 - _MEMORY :], (sentence.block, mention)]
             if mention.type in NAMED_BY_KIND:
                 self.named.add(mention.name)
@@ -97,12 +101,18 @@ class Recent:
                 if firm is not None and all(m.end <= match.start("noun") or m.start >= match.end() for m in top):
                     yield Mention(firm.type, *match.span("noun"), firm.name, "anaphora", 0.6)
 
+    def _people(self) -> list[tuple[int, Mention]]:
+        """The person named last, but not who only taught the one before (师从教授孙立群)."""
+        last = self.last.get("Talent")
+        if last is not None and len(self.people) > 1 and self.people[-1][1] in self.teachers:
+            return [self.people[-2]]
+        return [last] if last is not None else []
+
     def _meant(self, word: str | None, block: int, here: list[Mention]) -> Mention | None:
         """What was named last with that noun, here or in the paragraph before; else what the document is about; else a
         carrier that was named last with it some paragraphs ago.
         """
-        people = [self.last["Talent"]] if "Talent" in self.last else []
-        before = [*(self.bodies if word else people), *((block, m) for m in here)]
+        before = [*(self.bodies if word else self._people()), *((block, m) for m in here)]
         known = [e for e in before if (_called(word, e[1]) if word else e[1].type == "Talent")]
         if known and block - known[-1][0] <= 1:
             return self._main(known) if word in _PAIRED else known[-1][1]
@@ -197,7 +207,7 @@ class Recent:
                 before = [m for m in before if m.type in _BODIES]
             last = before[-1] if before else None
             other = next((m for m in reversed(before) if last and m.name != last.name and _alike(m, last)), None)
-            if last is None or other is None:
+            if last is None or other is None or (parties and _visited(sentence.text, last, here)):
                 continue
             if parties:
                 yield Mention(other.type, match.start(), match.start() + 1, other.name, "anaphora", 0.6)
@@ -211,8 +221,18 @@ class Recent:
         return former if former >= 0 else at
 
 
+_TAUGHT_BY = regex("(?:师从|师承|拜师|跟随|跟着|导师(?:为|是)|得到)[^，。；]{0,24}$")
 _BODIES = frozenset({"Enterprise", "Organization"})
 _BOTH = regex("(?:(?<=[，。；])|^)(?:双方|前者|后者)(?!签约代表|代表|领导)")
+
+
+_VISITED = regex("(?:走访|参观|拜访|考察|看望|走进)了?(?:[^，。；]{0,24}[和及、])?$")
+"""走访了|甲公司和|乙公司，双方…: one of the two is who visits."""
+
+
+def _visited(text: str, last: Mention, here: list[tuple[int, Mention]]) -> bool:
+    """Whether the two bodies named last were both only visited."""
+    return any(m is last for _, m in here) and _VISITED.search(text, 0, last.start) is not None
 
 
 def _alike(one: Mention, other: Mention) -> bool:

@@ -4,7 +4,6 @@ each, and behind some of them who works there and on what.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ingest.extract.mentions import Mention, outermost
@@ -37,7 +36,7 @@ _LONGEST_BARE = 45
 def claims(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
     """The bodies of a list run the kind of station that its lead or its caption names."""
     kind: Mention | None = None
-    block = -1
+    block, numbered = -1, False
     for sentence, mentions in zip(sentences, found, strict=True):
         if sentence.cell is not None:
             kind = None
@@ -45,11 +44,11 @@ def claims(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tu
         top = outermost(mentions)
         named = _lead(sentence, top)
         if named is not None:
-            kind, block = named, sentence.block
+            kind, block, numbered = named, sentence.block, False
             continue
-        body = _entry(sentence, top) if kind is not None else None
+        body = _entry(sentence, top, numbered=numbered) if kind is not None else None
         if kind is not None and body is not None:
-            block = sentence.block
+            block, numbered = sentence.block, _NUMBERED.match(sentence.text) is not None
             for claim in _entry_claims(sentence.text, top, body, kind):
                 yield sentence, claim
         elif sentence.block > block + 1 or (sentence.block > block and top):
@@ -76,14 +75,17 @@ def _before(top: list[Mention], carrier: Mention) -> list[Mention]:
     return [m for m in top if m.start < carrier.start and m.type == "Enterprise"]
 
 
-def _entry(sentence: Sentence, top: list[Mention]) -> Mention | None:
-    """The body that a line of the list begins with."""
+def _entry(sentence: Sentence, top: list[Mention], *, numbered: bool) -> Mention | None:
+    """The body that a line of the list begins with; after a line with a number only others with one belong to it."""
     first = top[0] if top else None
     opening = _OPENS.match(sentence.text)
     if first is None or first.type not in _BODIES or opening is None or first.start != opening.end():
         return None
-    numbered = _NUMBERED.match(sentence.text) is not None
-    return first if numbered or len(sentence.text) <= _LONGEST_BARE and first.end >= len(sentence.text) - 2 else None
+    if _NUMBERED.match(sentence.text):
+        return first
+    return (
+        first if not numbered and len(sentence.text) <= _LONGEST_BARE and first.end >= len(sentence.text) - 2 else None
+    )
 
 
 def _entry_claims(text: str, top: list[Mention], body: Mention, kind: Mention) -> Iterator[Claim]:

@@ -17,7 +17,7 @@ _TOWN = 4
 _MANY = regex("各(?:[省市州县区旗乡镇、]|街道|（[^（）]{1,8}）){0,4}$")
 _LISTED = regex("各[^，。；：、]{1,8}、$")
 _ADDRESSED = regex("(?:^|[：。])各[^，。；：]{4,24}、$")
-_UNPLACED = regex("(?![省市州县区旗]).{2,9}[局委办厅部]")
+_UNPLACED = regex("(?![省市州县区旗])(?!.{2,}[省市州县区旗]).{2,9}[局委办厅部]")
 """各县（市、区）委组织部、|科技局、|人社局: whom a circular addresses in each county."""
 _BRANCH = regex(r".{2,12}?[乡镇](?=[\u4e00-\u9fff]{1,5}村党(?:总支部?|支部)(?:委员会)?$)")
 _BEFORE_PARENTHESIS = regex(r"[^，。；：、\s“”（）()与和同及]{2,8}$")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from graph.ontology import ontology
 from ingest.content import Document
-from ingest.extract import frame as frames
 from ingest.extract import (
     approved,
     implicit,
@@ -27,6 +26,7 @@ from ingest.extract import (
     titles,
     trades,
 )
+from ingest.extract import frame as frames
 from ingest.extract import text as texts
 from ingest.extract.anaphora import NAMED_BY_KIND, Recent
 from ingest.extract.clauses import Topics

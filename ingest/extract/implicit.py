@@ -54,6 +54,8 @@ _HELD = regex(
     "(?:行|[周节日季]|大会|峰会|论坛|洽谈会|对接会|推介会|交流会|恳谈会|博览会|大赛|邀请赛|系列活动|招聘会)[”）)]*(?:活动)?$"
 )
 """第九届青山人才项目洽谈会: what is held bears its place within its name."""
+_LEANS_ON = regex("(?:借力|借助|依托|争取|抢抓|借势|搭乘|借用)[^，。；]{0,8}$")
+"""借力|“银龄教师”计划: what one makes use of is another's."""
 _OTHERS = regex(
     r"发起|首创|策划|打动|他们|入选|申报|推荐|人选|获批|评为|认定为|参加|选送|考上|考取|联合举办|[园小本该学][区院校]|公司(?!“)"
 )
@@ -219,6 +221,8 @@ def runs(
             if of_higher_level(mention.name, own.name):
                 continue
             actor = any(m.type in _ACTORS and m.start < mention.start and m.name != own.name for m in mentions)
+            if _LEANS_ON.search(sentence.text, 0, mention.start):
+                continue
             granted = _is_granted(sentence.text, mention)
             if granted or not (actor or mention.name in told or _OTHERS.search(sentence.text)):
                 run.add(mention.name)

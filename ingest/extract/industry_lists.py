@@ -221,6 +221,13 @@ def _acts(sentence: Sentence, start: int, name: str) -> bool:
     return first is not None and first.tag == "v" and len(name) > _LONG_ITEM and not things.is_made(name)
 
 
+_DERIVED = regex(
+    "[\u4e00-\u9fff]{0,3}(?:油|酒|汁|茶|蛋白|淀粉|多糖|[红花黄]?素|多酚|黄酮|苷|乳|奶|食品|饮料|饲料|疫苗|提取物|"
+    "机械|装备|[获割秧摘收种耕]机|材料|[薄胶隔]膜|叶片|零部件|机器人)"
+)
+"""辣椒|红素, 玉米|收获机械, 光伏|胶膜: what is made of a product or for it is another one."""
+
+
 def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     """An item without what is done with it and without its qualities; `shortest` cuts 茶叶|深加工 as well."""
     kind = _KIND_OF.match(item)
@@ -234,4 +241,6 @@ def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     left, right = without_qualities(item[front:end])
     left, right = left + front, right + front
     first = sectors().match(item[left:right]) if shortest else None
+    if first and _DERIVED.fullmatch(item, left + first.end(), right):
+        return left, right
     return left, left + len(first.group() if first else core(item[left:right]))

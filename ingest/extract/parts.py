@@ -224,10 +224,13 @@ def objects(clauses: Clauses, position: int, kinds: frozenset[str]) -> tuple[Men
     return behind[0].of(kinds) if behind else ()
 
 
-def marked(clauses: Clauses, position: int, kinds: frozenset[str], mark: str) -> tuple[Mention, ...]:
-    """The groups of a marked part in the clause of a predicate, or in the clause before it (依托某校，建立…)."""
+def marked(
+    clauses: Clauses, position: int, kinds: frozenset[str], mark: str, *, here: bool = False
+) -> tuple[Mention, ...]:
+    """The groups of a marked part in the clause of a predicate, or (but for `here`) in the clause before it
+    (依托某校，建立…)."""
     clause = clauses.clause(position)
-    for number in (clause, clause - 1):
+    for number in (clause,) if here else (clause, clause - 1):
         groups = [g for g in clauses.within(number) if g.mark == mark and g.of(kinds)] if number >= 0 else []
         groups = [g for g in groups if mark == "at" or not _owns(clauses, g)] or groups
         if groups:

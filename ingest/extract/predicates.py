@@ -94,8 +94,17 @@ def _players(end: End, place: _Place, fits: re.Pattern[str] | None = None) -> li
         found = _fitting(first, end, place, fits) if first in FITTING else _part(first, end, place)
         found = tuple(m for m in found if fits is None or fits.search(m.name))
         if found:
-            return [*found, *(m for part in others for m in _part(part, end, place))]
+            own = first == "subject"
+            return [*found, *(m for part in others for m in _beside(part, end, place, own=own))]
     return []
+
+
+def _beside(part: str, end: End, place: _Place, *, own: bool) -> tuple[Mention, ...]:
+    """Who else does it: with whom the clause before did something (甲与乙签约，|丙挂牌…) is no partner of another
+    subject."""
+    if not own or part != "with":
+        return _part(part, end, place)
+    return parts.marked(place.clauses, place.start, end.kinds, part, here=True)
 
 
 def _fitting(part: str, end: End, place: _Place, fits: re.Pattern[str] | None) -> tuple[Mention, ...]:

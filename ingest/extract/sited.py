@@ -67,7 +67,10 @@ def _lies(thing: Mention, place: Mention, sentence: Sentence, top: list[Mention]
     before = sentence.text[: thing.start]
     if thing.type == "Region":
         outer, inner = level(place.name) or 0, level(thing.name) or 0
-        elsewhere = any(m.type == "Region" and m.end <= thing.start and (level(m.name) or 0) <= outer for m in top)
+        elsewhere = any(
+            m.type == "Region" and m is not place and m.end <= thing.start and (level(m.name) or 0) <= outer
+            for m in top
+        )
         return outer < _TOWN <= inner and not elsewhere if outer < _TOWN else inner > outer and not elsewhere
     if thing.type == "Organization":
         local = _LOCAL.match(thing.name)

@@ -170,7 +170,8 @@ def _of_policy(sentence: Sentence, policy: Mention, inner: Mention, mentions: li
     """《青山市“青山英才”计划实施办法》: whose policy it is, what it supports, and whose programme that is."""
     places = [m for m in inside(mentions, policy) if m.type == "Region" and m.start <= policy.start + 1]
     if inner in places and not _TITLE_BODIES.match(policy.name):
-        yield _claim(sentence, "ISSUED", inner, policy)
+        if not _REVOKED.match(sentence.text, policy.end):
+            yield _claim(sentence, "ISSUED", inner, policy)
     elif inner.type in {"Programme", "Platform"} and not intended(sentence, policy):
         yield _claim(sentence, "SUPPORTS", policy, inner)
         if inner.type == "Programme" and places:
