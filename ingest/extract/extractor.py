@@ -18,6 +18,7 @@ from ingest.extract import (
     offices,
     profiles,
     relate,
+    rosters,
     sited,
     structure,
     table_facts,
@@ -118,7 +119,7 @@ def _stated(
     claims.extend(titles.claims(sentences, found))
     claims.extend(sited.claims(sentences, found, claims))
     if not proposed:
-        claims.extend(implicit.listed(sentences, found))
+        claims.extend(rosters.listed(sentences, found))
         claims.extend(profiles.chosen(sentences, found))
         claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
         claims.extend(items.pairs(sentences, found))

@@ -17,7 +17,7 @@ Located = tuple[Sentence, Claim]
 _FOREIGN = regex(r"^(?:国家|全国|中央|中国|自治区|省|“?(?:全国|国家|全省|三区|三北|千万工程))")
 _IN_TITLE = regex(r"([\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|院|会))关于")
 _WON = regex("(?:入选|获评|获批|荣获|主持|列入|纳入|参与|骨干|承担|申报|考上)[^。；]{0,12}$")
-_SUGGESTED = frozenset({"name:RUNS", "rule:runs.held", "rule:runs.envoy-of"})
+_SUGGESTED = frozenset({"name:RUNS", "rule:runs.held", "rule:runs.envoy-of", "rule:runs.own"})
 """Who runs a programme by its name, or because it is held here, as long as nobody is said to run it."""
 _OWN_POSTS = frozenset({"rule:work.own-department", "rule:work.own-body"})
 """A post without a body is at the document's own, unless the sentence tells another employer."""
@@ -26,19 +26,9 @@ _CALLED |= {"table:SERVES", "clause:serves.charged"}
 _GUESSED = frozenset({"clause:work.professor"})
 """A professor without a university is at the one named last, unless the document tells an employer."""
 _SAID = ("clause:supports.", "rule:supports.")
-_LISTED = frozenset({"Programme", "Honor", "Platform"})
 _PRINTED = regex("关于(?:印发|发布|公布|修订)$")
 _GOES_ON = regex("关于(?:印发|发布|公布|修订|调整)?$")
 """A title that goes on in the next line."""
-_SUBHEADING = 20
-"""A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
-_SUBHEAD = regex(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
-"""一、某开发区（3名）: a list goes on by places or bodies."""
-_LONGEST_LINE, _LONGEST_ENTRY = 60, 90
-_ENTRY_MARKS = frozenset(" 　，（(：:")
-"""Behind a person at the start of a longer line, which else is a sentence and no entry of a list."""
-_LIST = regex(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
-_ITEM = regex(r"[\d.、．（）()\s]{0,5}")
 _ACTORS = frozenset({"Organization", "Enterprise"})
 _ANNOUNCED = regex(
     "关于(?:公布|公示|认定|命名|下达|开展|组织开展|启动|评选|表彰|发布|组织申报|申报|征集|做好|遴选)[^，。；《]{0,20}$"
@@ -170,33 +160,6 @@ def _only(sentence: Sentence, mentions: list[Mention]) -> bool:
         if mention.type == "Organization":
             text[mention.start : mention.end] = " " * (mention.end - mention.start)
     return not "".join(text).strip()
-
-
-def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[Located]:
-    """A list of people, a line each, under a heading that says whose list it is (“某计划”入选名单)."""
-    caption: Mention | None = None
-    for sentence, mentions in zip(sentences, found, strict=True):
-        if sentence.cell is not None:
-            continue
-        top = outermost(mentions)
-        named = next((m for m in top if m.type in _LISTED and _LIST.match(sentence.text, m.end)), None)
-        if named is not None and len(sentence.text) <= 45:
-            caption = named
-            continue
-        first = top[0] if top else None
-        if first is None and len(sentence.text) <= _SUBHEADING:
-            continue
-        person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
-        if not person and _SUBHEAD.fullmatch(sentence.text):
-            continue
-        longest = (
-            _LONGEST_ENTRY if first and sentence.text[first.end : first.end + 1] in _ENTRY_MARKS else _LONGEST_LINE
-        )
-        if first is None or not person or len(sentence.text) > longest:
-            caption = None
-        elif caption is not None:
-            kind = "MEMBER_OF" if caption.type == "Platform" else "SELECTED_FOR"
-            yield sentence, Claim(kind, first, caption, "list:caption", 0.8, 0, len(sentence.text))
 
 
 def runs(

@@ -59,3 +59,18 @@ def test_a_repealed_policy_is_issued_by_nobody(extract: Extract) -> None:
 def test_a_town_lies_in_the_county_that_heads_its_paragraph(extract: Extract) -> None:
     text = "简报\n【青山县】选派专家蹲点猫场镇，帮助茶农。\n【云岭县】引进博士3名。"
     assert ("猫场镇", "青山县") in found(extract, text, "LOCATED_IN")
+
+
+def test_people_behind_the_title_of_a_notice_are_those_who_were_chosen(extract: Extract) -> None:
+    text = "关于公布“云岭英才”入选人员的通知\n现将名单公布如下：\n周海波　白水钢铁集团炉前工\n吴梦琪　青山大学教授"
+    assert sorted(found(extract, text, "SELECTED_FOR")) == [("吴梦琪", "“云岭英才”"), ("周海波", "“云岭英才”")]
+
+
+def test_people_to_whom_a_title_is_given_in_a_list(extract: Extract) -> None:
+    text = "决定授予以下同志“云岭工匠”称号：\n周海波　白水钢铁集团炉前工\n吴梦琪　青山大学教授"
+    assert sorted(found(extract, text, "SELECTED_FOR")) == [("吴梦琪", "“云岭工匠”"), ("周海波", "“云岭工匠”")]
+
+
+def test_who_leads_a_scheme_runs_it_rather_than_the_county(extract: Extract) -> None:
+    text = "云岭县2024年人才工作要点\n一、实施“归雁”工程。县委组织部牵头，引进人才50名。"
+    assert found(extract, text, "RUNS") == [("县委组织部", "“归雁”工程")]

@@ -1,0 +1,75 @@
+"""Rosters: people, a line each, under a caption or behind a notice's title that says what they were chosen for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ingest.extract.mentions import Mention, outermost
+from ingest.extract.regexes import regex
+from ingest.extract.structure import Claim
+from ingest.extract.text import Sentence
+
+_LISTED = frozenset({"Programme", "Honor", "Platform"})
+_SUBHEADING = 20
+"""A line of so many letters without a name parts a list (一、领军人才（2人）) and does not end it."""
+_SUBHEAD = regex(r"[　 ]*[（(]?[一二三四五六七八九十]{1,3}[）)、．.][^，。；：]{2,24}")
+"""一、某开发区（3名）: a list goes on by places or bodies."""
+_LONGEST_LINE, _LONGEST_ENTRY = 60, 90
+_ENTRY_MARKS = frozenset(" 　，（(：:")
+"""Behind a person at the start of a longer line, which else is a sentence and no entry of a list."""
+_LIST = regex(r"(?:[^，。；]{0,8}(?:入选|获奖|当选|成员|人员|专家))?[^，。；]{0,4}(?:名单|一览表|名册)")
+_CHOSEN_FOR = frozenset({"Programme", "Honor"})
+_TITLE_LIST = regex(
+    "”?(?:[^，。；《》“”]{0,12}(?:入选者?|获奖者?|当选|人员|人选|对象|获得者|专家|人才|名单|结果))+的?"
+    "(?:通知|通报|公告|决定|名单)"
+)
+_FOLLOWS = regex(
+    "名单(?:公布|印发|通报|公告)?(?:如下|附后)[：:。]$|现(?:将名单|予)[^，。；]{0,6}公布[：:]?(?:如下)?[：:。]$"
+)
+_NAMES_THEM = regex(
+    r"(?:以下|下列)[\d一二三四五六七八九十]*[名位]?(?:同志|人员|专家|教师|人选|个人|人才)[^。；]*[：:]$"
+)
+"""授予以下同志|“云岭工匠”称号："""
+_ITEM = regex(r"[\d.、．（）()\s]{0,5}")
+
+
+def listed(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
+    """A list of people, a line each, under a heading that says whose list it is (“某计划”入选名单)."""
+    caption: Mention | None = None
+    announced: Mention | None = None
+    for sentence, mentions in zip(sentences, found, strict=True):
+        if sentence.cell is not None:
+            continue
+        top = outermost(mentions)
+        announced = next((m for m in mentions if _announces(sentence.text, m)), announced)
+        given = next((m for m in top if m.type in _CHOSEN_FOR), None) if _NAMES_THEM.search(sentence.text) else None
+        if given is not None:
+            caption = given
+            continue
+        if announced is not None and _FOLLOWS.search(sentence.text):
+            caption = announced
+            continue
+        named = next((m for m in top if m.type in _LISTED and _LIST.match(sentence.text, m.end)), None)
+        if named is not None and len(sentence.text) <= 45:
+            caption = named
+            continue
+        first = top[0] if top else None
+        if first is None and len(sentence.text) <= _SUBHEADING:
+            continue
+        person = first is not None and first.type == "Talent" and _ITEM.fullmatch(sentence.text[: first.start])
+        if not person and _SUBHEAD.fullmatch(sentence.text):
+            continue
+        longest = (
+            _LONGEST_ENTRY if first and sentence.text[first.end : first.end + 1] in _ENTRY_MARKS else _LONGEST_LINE
+        )
+        if first is None or not person or len(sentence.text) > longest:
+            caption = None
+        elif caption is not None:
+            kind = "MEMBER_OF" if caption.type == "Platform" else "SELECTED_FOR"
+            yield sentence, Claim(kind, first, caption, "list:caption", 0.8, 0, len(sentence.text))
+
+
+def _announces(text: str, scheme: Mention) -> bool:
+    """关于公布第六批|“云岭工匠”|入选人员的通知: whom the lists of a notice have been chosen for."""
+    told = "关于" in text[max(0, scheme.start - 30) : scheme.start]
+    return scheme.type in _CHOSEN_FOR and told and _TITLE_LIST.match(text, scheme.end) is not None
