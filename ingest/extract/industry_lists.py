@@ -222,8 +222,9 @@ def _acts(sentence: Sentence, start: int, name: str) -> bool:
 
 
 _DERIVED = regex(
-    "[\u4e00-\u9fff]{0,3}(?:油|酒|汁|茶|蛋白|淀粉|多糖|[红花黄]?素|多酚|黄酮|苷|乳|奶|食品|饮料|饲料|疫苗|提取物|"
-    "机械|装备|[获割秧摘收种耕]机|材料|[薄胶隔]膜|叶片|零部件|机器人)"
+    "(?P<thing>[\u4e00-\u9fff]{0,3}(?:油|酒|汁|茶|蛋白|淀粉|多糖|[红花黄]?素|多酚|黄酮|苷|乳|奶|食品|饮料|饲料|疫苗|提取物|"
+    "机械|装备|[获割秧摘收种耕]机|材料|[薄胶隔]膜|叶片|零部件|机器人))"
+    "(?:提取|制备|加工|生产|研发|研制|酿造|提纯|纯化|开发|制造|工艺|关键技术|技术)*"
 )
 """辣椒|红素, 玉米|收获机械, 光伏|胶膜: what is made of a product or for it is another one."""
 
@@ -241,6 +242,7 @@ def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     left, right = without_qualities(item[front:end])
     left, right = left + front, right + front
     first = sectors().match(item[left:right]) if shortest else None
-    if first and _DERIVED.fullmatch(item, left + first.end(), right):
-        return left, right
+    derived = _DERIVED.fullmatch(item, left + first.end(), right) if first else None
+    if derived:
+        return left, derived.end("thing")
     return left, left + len(first.group() if first else core(item[left:right]))

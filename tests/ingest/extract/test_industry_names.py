@@ -139,3 +139,8 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_who_is_sent_or_taught_is_no_industry(extract: Extract, text: str) -> None:
     assert [e.name for e in extract(text).entities if e.type == "Industry"] == []
+
+
+def test_what_is_made_of_a_product_is_another_one(extract: Extract) -> None:
+    text = "合作院士王建民，研究方向：辣椒红素提取；合作院士孙立群，研究方向：玉米收获机械。"
+    assert sorted(e.name for e in extract(text).entities if e.type == "Industry") == ["玉米收获机械", "辣椒红素"]
