@@ -11,7 +11,7 @@ from ingest.extract.built import token_at
 from ingest.extract.grown import names
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern
+from ingest.extract.rulebook import MASK, load_cached, modifiers, pattern, words
 from ingest.extract.sectors import (
     AFTER_BRANDS,
     SITE,
@@ -62,6 +62,8 @@ _GROWN = regex("(.{2,})(?:农业|特色农业)")
 _ALIKE = regex(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 _PIECES = regex(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
 """2辆|新能源汽车: things, no industry."""
+_UNMISTAKABLE = 4
+_LONGER = regex("[业学化机型器区]|公司|集团|有限|股份|学院|大学|研究|协会|学会|中心|实验室|工程")
 _MEANS = regex("经理|平台|扶贫|助农|孵化|主播|达人|专员|进农村|通信")
 """电商|经理: by what means something is done, or who does it."""
 
@@ -86,9 +88,16 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             tool = _TOOL.search(text, max(0, match.start() - 2), match.start())
             if match.start() in starts and match.end() in ends and not (variety or kind or tool):
                 yield _wider(sentence, starts[match.start()], match, "industry:sector", 0.7)
+            elif _is_unmistakable(match.group()) and not (variety or tool or _LONGER.match(text, match.end())):
+                yield Mention("Industry", *match.span(), match.group(), "industry:sector", 0.65)
     if produced:
         yield from _products(sentence)
         yield from _inside_words(sentence)
+
+
+def _is_unmistakable(name: str) -> bool:
+    """Whether a sector is none by chance: 聚焦脑机|接口, whatever the tagger made of it."""
+    return len(name) >= _UNMISTAKABLE and name in words("industries", "sectors")
 
 
 def _wider(sentence: Sentence, index: int, match: re.Match[str], method: str, confidence: float) -> Mention:
