@@ -26,6 +26,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     yield from _split_names(sentence)
     yield from _longer(sentence)
     yield from _ended_by_word(sentence)
+    yield from _titled_surnames(sentence)
 
 
 @cache
@@ -130,6 +131,22 @@ def _ended_by_word(sentence: Sentence) -> Iterator[Mention]:
         beside = called(sentence.text, left.start) or titled(sentence.text, right.end)
         if len(left.text) == 2 and beside and not titled(sentence.text, left.end):
             yield Mention("Talent", left.start, right.end, left.text + right.text, "person:glued", 0.85)
+
+
+@cache
+def _glued_surname() -> re.Pattern[str]:
+    return regex(rf"{title()}[{load_cached('people')['surnames']}]")
+
+
+def _titled_surnames(sentence: Sentence) -> Iterator[Mention]:
+    """总工程师马|占福|被: a title that the tagger joined with the surname behind it, before who acts or is acted on."""
+    after = regex(load_cached("people")["after_person"])
+    for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
+        given = right.tag in {"n", "v", "nz", "PER", "vn", "a"} and len(right.text) == len("占福")
+        if left.tag == "n" and given and left.text[-1] not in "和同" and _glued_surname().fullmatch(left.text):
+            whole = left.text[-1] + right.text
+            if re.fullmatch(name(), whole) and after.match(sentence.text, right.end):
+                yield Mention("Talent", left.end - 1, right.end, whole, "person:glued", 0.8)
 
 
 def whole_carriers(mentions: list[Mention]) -> Iterator[Mention]:
