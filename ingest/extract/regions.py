@@ -167,6 +167,7 @@ def _split(text: str, start: int, tag: str) -> Iterator[Mention]:
         if match is None and known < 0:
             break
         end = max(known, match.end() if match else 0)
+        at = end - 2 if known < 0 and text[end - 1] == "州" and text[end - 2 : end] in PREFECTURES else at  # 中化|泉州
         name = text[at:end]
         followed = end < len(text) and reference().full_name(text, end) > 0
         official = end == known > at + 2 or (name[-1] == "州" and name[:-1] in PREFECTURES)  # 凉山州|委
@@ -206,9 +207,12 @@ def _begins(text: str, at: int) -> int:
 
 
 def _is_state(text: str, outer: re.Match[str]) -> bool:
-    """青海|玉树州: whether an autonomous prefecture of the province stands behind it by the name that it goes by."""
+    """青海|玉树州, 广西|柳州: whether a prefecture of the province stands behind it by the name that it goes by."""
     state = _STATE.match(text, outer.end())
-    return state is not None and lies_in(state.group(), outer.group())
+    city = text[outer.end() : outer.end() + 2]
+    return (city[1:] == "州" and city in PREFECTURES) or (
+        state is not None and lies_in(state.group(), outer.group())
+    )
 
 
 def _whole(sentence: Sentence, mention: Mention) -> Mention:
