@@ -178,7 +178,9 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         if lost and not _WHOLE.search(token.text):
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
     for match in _COLLEGE_OF_TWO.finditer(sentence.text):
-        yield Mention("Organization", *match.span(), match.group(), "college", 0.9)
+        start = _school_start(sentence, match.start())
+        method = "college" if start == match.start() else "head:Organization"
+        yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], method, 0.9)
     yield from _institutes_of_two(sentence)
     credited = pattern("organizations", "credited").finditer(sentence.text)
     for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
@@ -190,6 +192,12 @@ def _organizations(sentence: Sentence) -> Iterator[Mention]:
         ends = ends and pattern("organizations", "tagger_ends").search(name) is not None
         if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
             yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
+
+
+def _school_start(sentence: Sentence, college: int) -> int:
+    """Where the university begins of which a college stands, if the tagger knows it (贵州大学|酿酒与食品工程学院)."""
+    school = next((t for t in sentence.tokens if t.start < college <= t.end and t.tag == "ORG"), None)
+    return college if school is None else school.start + heads.stripped(sentence.text[school.start : college])
 
 
 def _institutes_of_two(sentence: Sentence) -> Iterator[Mention]:
