@@ -210,9 +210,7 @@ def _is_state(text: str, outer: re.Match[str]) -> bool:
     """青海|玉树州, 广西|柳州: whether a prefecture of the province stands behind it by the name that it goes by."""
     state = _STATE.match(text, outer.end())
     city = text[outer.end() : outer.end() + 2]
-    return (city[1:] == "州" and city in PREFECTURES) or (
-        state is not None and lies_in(state.group(), outer.group())
-    )
+    return (city[1:] == "州" and city in PREFECTURES) or (state is not None and lies_in(state.group(), outer.group()))
 
 
 def _whole(sentence: Sentence, mention: Mention) -> Mention:
