@@ -89,14 +89,11 @@ def _is_person(sentence: Sentence, mention: Mention) -> bool:
     return unknown and _TITLE_BEHIND.match(sentence.text, mention.end) is not None
 
 
-_UYGUR = "新疆维吾尔自治区"
-
-
 def stem(name: str) -> str:
     """平塘县 → 平塘; a stem of one character is no stem."""
     if not name.endswith(SUFFIXES):
         return name
-    if name.endswith("族自治区") or name == _UYGUR:
+    if name.endswith(("族自治区", "维吾尔自治区")):
         return name[:2]
     return next((name[: -len(s)] for s in SUFFIXES if name.endswith(s) and len(name) - len(s) >= 2), name)
 
