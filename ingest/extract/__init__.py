@@ -13,11 +13,11 @@ tell what 我州, 我局 and 该团 mean, `about` what the document itself is, `
 `structure` reads relations off names, `relate` off sentences and paragraphs, by the patterns of `rules/relations.yaml`
 (their language is in `patterns`; `needed` tells which of them a text cannot match) and by `clauses`, their `parts`,
 `predicates` (the `clause_frames` of `rules/clauses.yaml`), unless `modality` says that it is not so, `table_facts` off
-rows, `places`, `implicit`, `sited`, `trades`, `titles`, `rosters` and `approved` (lists of those chosen and of new
-stations) add what is meant without being said; `indicators` and `table_figures` find figures, `metrics` what they
-count; `entities` joins mentions of one thing. Relations whose ends the ontology forbids are dropped.
-To widen it, add a rule with an example: a test runs every example. `regexes` keeps
-the expressions of all of them compiled between runs, and `openings` makes them fast to search.
+rows, `places`, `implicit`, `sited`, `trades`, `titles`, `chosen_lists` and `approved` (lists of people who were chosen
+and of bodies that may set up stations) add what is meant without being said; `indicators` and `table_figures` find
+figures, `metrics` what they count; `entities` joins mentions of one thing. Relations whose ends the ontology forbids
+are dropped. To widen it, add a rule with an example: a test runs every example. `kept` and `regexes` keep the rules and
+the expressions of all of them ready between runs, and `openings` makes them fast to search.
 `docs/extraction.md` says how well all this does.
 """
 

@@ -65,14 +65,8 @@ def _lead(sentence: Sentence, top: list[Mention]) -> Mention | None:
     last = carriers[-1]
     if _CLOSES.fullmatch(text, last.end):
         return last if _LEAD.search(text) else None
-    return (
-        last if _CAPTION.fullmatch(text, last.end) and not any(m.type in _BODIES for m in _before(top, last)) else None
-    )
-
-
-def _before(top: list[Mention], carrier: Mention) -> list[Mention]:
-    """What a caption names before its kind of station behind 关于 or the like; offices that tell of it are no hosts."""
-    return [m for m in top if m.start < carrier.start and m.type == "Enterprise"]
+    of_a_firm = any(m.type == "Enterprise" and m.start < last.start for m in top)
+    return last if _CAPTION.fullmatch(text, last.end) and not of_a_firm else None
 
 
 def _entry(sentence: Sentence, top: list[Mention], *, numbered: bool) -> Mention | None:
@@ -83,9 +77,8 @@ def _entry(sentence: Sentence, top: list[Mention], *, numbered: bool) -> Mention
         return None
     if _NUMBERED.match(sentence.text):
         return first
-    return (
-        first if not numbered and len(sentence.text) <= _LONGEST_BARE and first.end >= len(sentence.text) - 2 else None
-    )
+    bare = len(sentence.text) <= _LONGEST_BARE and first.end >= len(sentence.text) - 2
+    return first if bare and not numbered else None
 
 
 def _entry_claims(text: str, top: list[Mention], body: Mention, kind: Mention) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from functools import cache
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, mention_of, name, title, titled, within_token
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import load_cached
+from ingest.extract.rulebook import load_cached, pattern
 from ingest.extract.text import Sentence
 
 _DONE_FOR = regex("[^，。；]{1,14}(?:揭牌|授牌|颁|剪彩|授课|作了?|做了?|送|提供|把脉|答疑|赠)")
@@ -140,7 +140,7 @@ def _glued_surname() -> re.Pattern[str]:
 
 def _titled_surnames(sentence: Sentence) -> Iterator[Mention]:
     """总工程师马|占福|被: a title that the tagger joined with the surname behind it, before who acts or is acted on."""
-    after = regex(load_cached("people")["after_person"])
+    after = pattern("people", "after_person")
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         given = right.tag in {"n", "v", "nz", "PER", "vn", "a"} and len(right.text) == len("占福")
         if left.tag == "n" and given and left.text[-1] not in "和同" and _glued_surname().fullmatch(left.text):

@@ -11,6 +11,7 @@ from graph.ontology import ontology
 from ingest.content import Document
 from ingest.extract import (
     approved,
+    chosen_lists,
     implicit,
     indicators,
     items,
@@ -18,7 +19,6 @@ from ingest.extract import (
     offices,
     profiles,
     relate,
-    rosters,
     sited,
     structure,
     table_facts,
@@ -119,7 +119,7 @@ def _stated(
     claims.extend(titles.claims(sentences, found))
     claims.extend(sited.claims(sentences, found, claims))
     if not proposed:
-        claims.extend(rosters.listed(sentences, found))
+        claims.extend(chosen_lists.claims(sentences, found))
         claims.extend(profiles.chosen(sentences, found))
         claims.extend(items.claims(sentences, found, bystanders(sentences, found)))
         claims.extend(items.pairs(sentences, found))
