@@ -85,5 +85,6 @@ def _opens_with_person(text: str, top: list[Mention]) -> bool:
 
 def _announces(text: str, scheme: Mention) -> bool:
     """关于公布第六批|“云岭工匠”|入选人员的通知: whom the lists of a notice have been chosen for."""
-    told = "关于" in text[max(0, scheme.start - 30) : scheme.start]
-    return scheme.type in _CHOSEN_FOR and told and _TITLE_LIST.match(text, scheme.end) is not None
+    if scheme.type not in _CHOSEN_FOR or "关于" not in text[max(0, scheme.start - 30) : scheme.start]:
+        return False
+    return _TITLE_LIST.match(text, scheme.end) is not None
