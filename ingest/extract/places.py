@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from ingest.extract import regions
@@ -15,12 +15,17 @@ from ingest.extract.text import Sentence
 _BODIES = frozenset({"Organization", "Enterprise", "Platform"})
 BRAND = regex(r"大学|[交财师农工理科医]大(?!学|会)|(?<!产业)学院")
 """A university or a college is named after its place by tradition; that says nothing of where it lies."""
-_AWAY = regex(r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$")
+_AWAY = regex(
+    r"^[^（(]*(?:飞地|离岸[^（(]{0,4}中心|网|直采中心)”?$|援[\u4e00-\u9fff]|同乡|线上|云”?平台|一网通|(?i:app)"
+)
+"""An enclave, whoever was sent from a place or left it, and services that have none."""
 _ENCLAVE = regex(r"^[“]?[^（(]{2,9}[（(][^）)]{2,6}[）)].*(?:飞地|离岸)|^[^驻]{2,9}驻(?!马店|[村镇场点地院校企会])")
 """青山（上海）人才飞地, 青山县驻武汉人才工作站: it lies in the other place, whose it is stands first."""
 _TEAM = regex("[团队组]”?$")
 _OF_A_FIRM = regex("公司.")
-_MEDIUM = regex(r"(?:日报|晚报|时报|早报|晨报|商报|在线|新闻网)$")
+_COUNTY = 3
+"""The level of counties and districts; a township in short behind its county is more often a brand (秀山|船业)."""
+_MEDIUM = regex(r"(?:日报社?|晚报|时报|早报|晨报|商报|在线|新闻网|融媒)$")
 _BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
 """No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
@@ -34,32 +39,34 @@ _FRONT = regex(r"^(?:中共|国网|[“xX×]+)+")
 
 
 def located(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Entity]]:
-    """Bodies with the innermost region that their name tells, in full or as the text calls it elsewhere.
+    """Bodies with the innermost region that their name tells, in full or in short, of the regions that the text names.
 
-    A brand (洛阳某某公司, 浙江某某公司) says little of where a company lies: at the front a short place counts only if
-    the text speaks of it so.
+    A firm carries the division where it is registered at the front of its name: 洛阳某某公司 lies in 洛阳市 for a text
+    that names 洛阳市.
     """
     everything = list(entities)
-    known: dict[str, Entity] = {}
+    places: dict[str, Entity] = {}
     for region in (e for e in everything if e.type == "Region"):
         for name in (region.name, *region.aliases):
-            known.setdefault(name, region)
+            places.setdefault(name, region)
         if region.name.endswith("新区"):
-            known.setdefault("新区", region)
-    short = {regions.stem(name): region for name, region in known.items() if regions.level(name) not in {None, 0}}
-    everywhere = short | known
+            places.setdefault("新区", region)
+    for name, region in sorted(places.items(), key=lambda item: (regions.level(item[0]) or 0, item[0])):
+        if regions.level(name) is not None:
+            places.setdefault(regions.stem(name), region)
+    levels = {name: regions.level(region.name) for name, region in places.items()}
     for body in everything:
         if body.type in _BODIES and not _MEDIUM.search(body.name):
-            spans = list(_within(body.name, frozenset(known), frozenset(everywhere)))
-            place = everywhere[body.name[slice(*spans[-1])]] if spans else None
+            spans = list(_within(body.name, levels))
+            place = places[body.name[slice(*spans[-1])]] if spans else None
             owner = spans and is_owner(body.type, body.name, body.name[slice(*spans[-1])], spans[-1][0])
-            if place is not None and place.name != body.name and not (owner or _elsewhere(body, place)):
+            if place is not None and place.name != body.name and not (owner or _AWAY.search(body.name)):
                 yield body, place
 
 
 def is_owner(kind: str, body: str, place: str, start: int) -> bool:
     """Whether a place at `start` of a body's name tells whose it is or whom it serves, not where it lies: an enclave's
-    own county, the county in short that a team goes to, the place of the firm that a carrier belongs to."""
+    own county, the county in short that a team goes to."""
     if kind == "Enterprise":
         return False
     own = start <= body.startswith("“")
@@ -68,7 +75,7 @@ def is_owner(kind: str, body: str, place: str, start: int) -> bool:
     if kind != "Platform":
         return False
     county = regions.level(place) is None and place not in regions.SHORT
-    return (own and county and _TEAM.search(body) is not None) or _OF_A_FIRM.search(body, start) is not None
+    return own and county and _TEAM.search(body) is not None
 
 
 def zones(sentences: list[Sentence], found: list[list[Mention]]) -> list[list[Mention]]:
@@ -90,43 +97,45 @@ def _as_zones(mentions: list[Mention], *, own: bool) -> Iterator[Mention]:
             yield replace(mention, type="Platform")
 
 
-def _elsewhere(body: Entity, place: Entity) -> bool:
-    """A firm called after its province lies anywhere in it; an enclave called after a place lies elsewhere."""
-    return (body.type == "Enterprise" and regions.level(place.name) == 0) or _AWAY.search(body.name) is not None
-
-
 def named(mentions: list[Mention], established: frozenset[str]) -> Iterator[Mention]:
     """The places that the names of bodies contain, of those that the document speaks of by themselves."""
+    levels = {name: regions.level(name) for name in established}
     for body in mentions:
         if body.type in _BODIES and body.end - body.start == len(body.name):
-            for start, end in _within(body.name, established, established):
+            for start, end in _within(body.name, levels):
                 if not any(m.type == "Region" and m.start == body.start + start for m in mentions):
                     name = body.name[start:end]
                     yield Mention("Region", body.start + start, body.start + end, name, "region:name", 0.6)
 
 
-def _within(name: str, known: frozenset[str], inner_known: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where a body's name has a place: a chain at its front, then behind a body, before a branch, and (of
-    `inner_known`) in brackets."""
+def _within(name: str, known: Mapping[str, int | None]) -> Iterator[tuple[int, int]]:
+    """Where a body's name has a place of those known, each with its level: a chain at its front, then behind a body,
+    before a branch, and in brackets."""
     front = _FRONT.match(name)
     first = at = front.end() if front else 0
     outer = regions.shorts().match(name, at)
     if outer and outer.group() not in known and _longest(known, name, outer.end()) > outer.end():
         first = at = outer.end()
+    level = None
     while at < (end := _longest(known, name, at)) < len(name):
-        short = not name.endswith(regions.SUFFIXES, at, end) or name[at:end] in regions.SHORT
-        if short and (at > first or BRAND.search(name)):
+        place = name[at:end]
+        short = not place.endswith(regions.SUFFIXES) or place in regions.SHORT
+        deeper = level is not None and level < (known[place] or 0) <= _COUNTY
+        if short and ((at > first and not deeper) or BRAND.search(name)):
             break
         yield at, end
-        at = end
+        at, level = end, known[place]
     for inner in pattern("regions", "inner_place").finditer(name, at):
         start = inner.end()
-        places = inner_known if inner.group() in _BRACKETS else known
-        while start < (end := _longest(places, name, start)) < len(name):
+        while start < (end := _longest(known, name, start)) < len(name):
             yield start, end
             start = end
 
 
-def _longest(known: frozenset[str], name: str, at: int) -> int:
-    """Where the longest known place ends that stands at a character of a name; `at` itself if there is none."""
-    return next((end for end in range(min(len(name), at + LONGEST_PLACE), at, -1) if name[at:end] in known), at)
+def _longest(known: Container[str], name: str, at: int) -> int:
+    """Where the longest known place ends that stands at a character of a name; `at` itself if there is none. What
+    goes on with a suffix (长沙|市 where 长沙县 is known) is another place."""
+    ends = range(min(len(name), at + LONGEST_PLACE), at, -1)
+    end = next((end for end in ends if name[at:end] in known), at)
+    another = end > at and name.startswith(regions.SUFFIXES, end) and not name.endswith(regions.SUFFIXES, at, end)
+    return at if another else end

@@ -183,10 +183,14 @@ def test_a_county_hospital_is_the_people_s_hospital_of_the_county(extract: Extra
     assert bodies == [("青山县人民医院", ("县医院",)), ("县中医院", ())]
 
 
-def test_a_company_s_province_is_no_place_of_its(extract: Extract) -> None:
+def test_a_company_lies_in_the_division_at_the_front_of_its_name(extract: Extract) -> None:
     result = extract("浙江省人社厅到浙江云岭新材料有限公司和青山县云岭茶业有限公司调研。")
     placed = {(r.source[1], r.target[1]) for r in result.relations if r.type == "LOCATED_IN"}
-    assert placed == {("浙江省人社厅", "浙江省"), ("青山县云岭茶业有限公司", "青山县")}
+    assert placed == {
+        ("浙江省人社厅", "浙江省"),
+        ("浙江云岭新材料有限公司", "浙江省"),
+        ("青山县云岭茶业有限公司", "青山县"),
+    }
 
 
 def test_a_kind_beside_those_that_are_called_after_it_is_none_of_them(extract: Extract) -> None:
