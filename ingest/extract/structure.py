@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.extract import regions
@@ -124,7 +124,7 @@ def claims(
         yield from _chains(sentence, nested)
     top = outermost(mentions)
     free = [m for m in here if m.type == "Region" and all(m.end <= o.start or o.end <= m.start for o in top)]
-    yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start))
+    yield from _chains(sentence, sorted([*top, *free], key=lambda m: m.start), mentions)
 
 
 def _may_run(scheme: str, provinces: list[str]) -> bool:
@@ -230,7 +230,7 @@ def _deepest(first: Mention, mentions: list[Mention]) -> Mention:
     return first
 
 
-def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
+def _chains(sentence: Sentence, mentions: list[Mention], nested: Sequence[Mention] = ()) -> Iterator[Claim]:
     """长顺县敦操乡, and 平塘县甲茶镇、平舟镇: a smaller region right behind a larger one lies in it."""
     container: Mention | None = None
     previous: Mention | None = None
@@ -246,8 +246,12 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
                 yield _claim(sentence, "LOCATED_IN", mention, container)
         elif mention.type in {"Organization", "Platform", "Enterprise"} and previous and previous.type == "Region":
             container = None
-            if gap == "" and regions.level(previous.name) is not None and previous.method not in {"here", "deixis"}:
+            spoken = previous.method not in {"here", "deixis"}
+            if gap == "" and regions.level(previous.name) is not None and spoken:
                 yield _claim(sentence, "LOCATED_IN", mention, previous)
+            first = next((m for m in nested if m.start == mention.start and m.type == "Region"), None)
+            if first is not None and gap in {"", "的"} and spoken and _deeper(previous, first):
+                yield _claim(sentence, "LOCATED_IN", first, previous)
         else:
             container = None
         previous = mention
@@ -255,7 +259,9 @@ def _chains(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
 
 def _deeper(outer: Mention, inner: Mention) -> bool:
     a, b = regions.level(outer.name), regions.level(inner.name)
-    a = _COUNTY if a is None and regions.is_county(outer.name) else a
+    if outer.name in regions.COUNTRIES:
+        return b is not None
+    a = _COUNTY if a is None and outer.name not in regions.PLACES and regions.is_county(outer.name) else a
     if b is None and inner.method == "list:places":  # 清河县|富水、青山等乡镇
         return a == _COUNTY
     if a is not None and b is not None:
@@ -264,7 +270,9 @@ def _deeper(outer: Mention, inner: Mention) -> bool:
 
 
 def _same_level(a: Mention, b: Mention) -> bool:
-    return regions.level(a.name) == regions.level(b.name)
+    """Whether two divisions may lie in the same one: a city among counties (同仁市、尖扎县) is of their level."""
+    levels = {regions.level(a.name), regions.level(b.name)}
+    return len(levels) == 1 or levels == {_CITY, _COUNTY}
 
 
 def _claim(sentence: Sentence, kind: str, source: Mention, target: Mention) -> Claim:
