@@ -26,6 +26,7 @@ from ingest.extract import (
     schemes,
     schools,
     sections,
+    spoken_counties,
     steppe,
     tables,
     things,
@@ -128,6 +129,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
         yield from (editions.whole(sentence, m) for m in heads.find(sentence, grammar, persons))
     yield from named
     yield from regions.find(sentence)
+    yield from spoken_counties.find(sentence)
     yield from townships.find(sentence)
     yield from steppe.find(sentence)
     yield from schools.find(sentence)

@@ -286,7 +286,7 @@ def lies_in(county: str, outer: str) -> bool:
 
 def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
     """赴|昆山: many counties' short names are common words too, so one counts where a place is spoken of."""
-    if token.tag != "LOC" or _LANDMARK.match(sentence.text, token.end) or not _is_county(token.text):
+    if token.tag != "LOC" or _LANDMARK.match(sentence.text, token.end) or not is_short_county(token.text):
         return
     outer = _outer().search(sentence.text, 0, token.start)
     common = token.text in words("regions", "common_words")
@@ -295,5 +295,5 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
 
 
 @cache
-def _is_county(name: str) -> bool:
+def is_short_county(name: str) -> bool:
     return len(name) >= 2 and any(match.form == "short" for match in reference().find(name))

@@ -83,6 +83,20 @@ LIES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年，王建民到民勤挂职科技副县长。", ["民勤"]),
+        ("专家服务团到雷波开展服务，他主动申请赴天祝支教。", ["雷波", "天祝"]),
+        ("服务到位，达到同心圆，感到会同的好，来自山城的专家到会。", []),
+    ],
+)
+def test_a_county_in_short_where_somebody_goes_to_work(extract: Extract, text: str, expected: list[str]) -> None:
+    found = extract(text).entities
+    assert [e.name for e in found if e.type == "Region"] == expected
+    assert not [e.name for e in found if e.type == "Enterprise"]
+
+
 @pytest.mark.parametrize(("text", "expected"), LIES)
 def test_where_a_body_lies_by_its_name(extract: Extract, text: str, expected: set[tuple[str, str]]) -> None:
     assert {(r.source[1], r.target[1]) for r in extract(text).relations if r.type == "LOCATED_IN"} == expected
