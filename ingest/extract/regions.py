@@ -296,4 +296,5 @@ def _county_in_short(sentence: Sentence, token: Token) -> Iterator[Mention]:
 
 @cache
 def is_short_county(name: str) -> bool:
+    """Whether a division is called so without its suffix (武义, 天祝)."""
     return len(name) >= 2 and any(match.form == "short" for match in reference().find(name))
