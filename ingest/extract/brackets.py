@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract import gazetteer
 from ingest.extract.left_edge import left_edge
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -111,7 +112,7 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         elif tail is not None:
             kind, end = ("Honor", match.end()) if _is_chosen(sentence.text, match) else ("Programme", tail.end())
         else:
-            kind, end = _by_itself(sentence.text, match)
+            kind, end = _known(sentence.text, match) or _by_itself(sentence.text, match)
             kind = "Programme" if kind is None and _shares_tail(sentence.text, end) else kind
         if kind is None:
             continue
@@ -120,6 +121,13 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         placed = _behind_place(sentence, start, match.start())
         aliases = (sentence.text[placed:end], sentence.text[match.start() : end], *((inner,) if own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
+
+
+def _known(text: str, quotation: re.Match[str]) -> tuple[str, int] | None:
+    """入选“泰山学者”: a scheme or an honour that the whole country knows; who is 评为 one bears a title."""
+    known, bestowed = gazetteer.kind_of(quotation.group(1)), pattern("brackets", "bestowed")
+    scheme = known == "Programme" and not bestowed.search(text, 0, quotation.start())
+    return (known, quotation.end()) if known is not None and (scheme or known == "Honor") else None
 
 
 def _by_itself(text: str, quotation: re.Match[str]) -> tuple[str | None, int]:

@@ -35,6 +35,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
                 break
 
 
+def kind_of(name: str) -> str | None:
+    """The type of a name that the whole country knows, None for any other."""
+    return next((kind for known, kind in _by_opening().get(name[:2], ()) if known == name), None)
+
+
 def beside_firm(name: str) -> int:
     """国联水产与|青山大学: where the second of two bodies begins that the tagger or a grammar takes for one, or 0.
 

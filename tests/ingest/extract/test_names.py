@@ -285,3 +285,15 @@ def test_a_university_in_short_says_as_little_of_its_place(extract: Extract) -> 
 )
 def test_what_only_ends_like_a_name_is_none(extract: Extract, text: str, kind: str, names: list[str]) -> None:
     assert [e.name for e in extract(text).entities if e.type == kind] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2023年，王建民入选“泰山学者”。", "Programme"),
+        ("王建民获评“泰山学者”。", "Honor"),
+        ("王建民入选“全国模范教师”。", "Honor"),
+    ],
+)
+def test_a_scheme_that_everybody_knows_is_one_in_quotation_marks_too(extract: Extract, text: str, kind: str) -> None:
+    assert [e.type for e in extract(text).entities if e.name.startswith("“")] == [kind]
