@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.extract import built, firms, gazetteer, ranked, regions
+from ingest.extract import built, firms, gazetteer, ranked, regions, teams
 from ingest.extract.editions import BATCH
 from ingest.extract.left_edge import LEVELS, MASKED, PLACED, left_edge, token_end
 from ingest.extract.mentions import Mention
@@ -71,10 +71,6 @@ _CENTRE = regex(".*(?:[^程术合]|综合)研究中心")
 _PREPOSITION = regex("[和与同对由以为向]")
 _BEGINS_SO = regex("同(?:济|仁堂|方股|德县|江市|心县)|和(?:田|县|静|顺县|平县|龙市|政县|硕县)|于都")
 """Names whose first letter is else a preposition."""
-_BODY = regex("(?:大学|学院|研究院|研究所|科学院|医院|农科院|林科院)的?$")
-"""青山大学|王建民团队: a team that is told by its leader, and whose it is."""
-_LED_BY = regex("(?:院士|教授|研究员|博士)团队")
-"""王建民|院士团队"""
 _INDIVIDUAL = regex(
     "(?:领衔|申报|牵头|领办|主持|挂名|负责|带领|创办|开办|名字?命名|自己|公司|集团|院士|教授|研究员|[厂社])的$|"
     "[给为][\u4e00-\u9fff]{2,4}(?:挂牌)?(?:成立|设立|建|设)了?$|"
@@ -103,7 +99,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
             title = start - sentence.text.endswith("正", 0, start)
             titled = title in persons and _TITLE.match(sentence.text, title, match.end())
             start = persons[title] if titled else start
-            start = persons[match.start()] if _LED_BY.fullmatch(match.group()) and match.start() in persons else start
+            start = teams.start(sentence.text, start, match, persons)
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
@@ -181,10 +177,8 @@ def _is_no_name(
             return True
     if _CENTRE.fullmatch(name) and (grammar.type == "Platform") != (_FOUNDED.search(text) is not None):
         return True
-    if _LED_BY.fullmatch(head.group()):
-        return start != persons.get(head.start()) or text.endswith("、")
-    if head.group() in {"团队", "科研团队", "研究团队"} and head.start() in persons:
-        return start != persons[head.start()] or _BODY.search(text) is None
+    if teams.is_none(sentence.text, start, head, persons):
+        return True
     placed = built.token_at(sentence, start) == (start, "LOC") and token_end(sentence, start) == head.start()
     if head.group() == "计划" and placed:
         return True

@@ -46,7 +46,7 @@ class Mention:
 
 
 NESTS: dict[str, frozenset[str]] = {
-    "Platform": frozenset({"Region", "Industry", "Talent"}),
+    "Platform": frozenset({"Region", "Industry", "Talent", "Programme"}),
     "Organization": frozenset({"Region", "Industry"}),
     "Enterprise": frozenset({"Region"}),
     "Programme": frozenset({"Region", "Industry"}),
@@ -67,6 +67,9 @@ _HOST = regex(
     r"(?:研究院|研究所|科学院|大学|学院|学校|[中小]学|医院|公司|集团|合作社|厂|局|协会|学会|服务中心|推广中心)$"
 )
 """Within a platform's name only bodies that can run a platform stand for themselves (…研究所|陈某院士工作站)."""
+
+_SCHEME = regex("(?:计划|工程|行动)”?$")
+"""“青山英才计划”|专家工作站: the scheme under which a carrier is set up."""
 
 
 def resolve(mentions: Iterable[Mention]) -> list[Mention]:
@@ -115,5 +118,7 @@ def _compatible(longer: Mention, mention: Mention) -> bool:
     if mention.type not in NESTS[longer.type]:
         return False
     if mention.type == "Programme":
+        if longer.type == "Platform":
+            return mention.method == "quoted" and _SCHEME.search(mention.name) is not None
         return longer.type == "Policy" and mention.method in {"quoted", "gazetteer", "title:scheme"}
     return True

@@ -20,6 +20,7 @@ _WORK = regex(_DONE + "$")
 """青稞|加工 and 肉羊|育种 are 青稞 and 肉羊, by what is done about them."""
 _WORK_BEHIND = regex(
     _DONE + "|种植|养殖|检测|测试|设计|直播|回收|资源化?利用|资源|防治|生产|开发|运维|营销|仓储|保鲜|融合"
+    "|应用|维修|标注|烧制|酿造|酿制|修复|轮作|租赁|分选|冻干|共生|照护|编织|雕刻|餐饮|食品|种苗|研学游?"
 )
 SITE = regex("(?:深远海|深海|近海|网箱|池塘|滩涂|林下|工厂化|循环水|稻田|水产)$")
 """Where things are bred says what is bred (深水网箱|养殖)."""

@@ -18,6 +18,9 @@ _CALLED_AFTER = regex("(?:专家工作站|工作室)(?:[（(][^（）()]*[）)])
 _TAUGHT = regex("产业学院”?$|(?<=[\u4e00-\u9fff]{3})班”?$")
 """苗绣|产业学院, “茶艺|班”: what is taught there is what they are for."""
 
+_FURTHERED = regex(_TAUGHT.pattern + "|产业.{0,8}联盟$|人才[^“”]{0,6}(?:工程|计划|行动)”?$")
+"""白酒|产业技术创新联盟, 富硒茶|人才振兴工程: what is an industry by itself is what these are for."""
+
 
 def without(found: list[list[Mention]]) -> list[list[Mention]]:
     """The mentions without the industries that stand only in names which tell of none."""
@@ -44,7 +47,7 @@ def _nested(mentions: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
 
 def _tells(mention: Mention, outer: Mention) -> bool:
     if outer.type in _TITLES:
-        return _TAUGHT.search(outer.name) is not None
+        return (_TAUGHT if mention.method == "industry:unknown-topic" else _FURTHERED).search(outer.name) is not None
     if mention.method == "industry:unknown-topic":
         return _CALLED_AFTER.search(outer.name) is not None
     return outer.type != "Platform" or _SITES.search(outer.name) is None

@@ -144,3 +144,15 @@ def test_who_is_sent_or_taught_is_no_industry(extract: Extract, text: str) -> No
 def test_what_is_made_of_a_product_is_another_one(extract: Extract) -> None:
     text = "合作院士王建民，研究方向：辣椒红素提取；合作院士孙立群，研究方向：玉米收获机械。"
     assert sorted(e.name for e in extract(text).entities if e.type == "Industry") == ["玉米收获机械", "辣椒红素"]
+
+
+def test_an_industry_is_also_called_by_its_place_and_its_work(extract: Extract) -> None:
+    text = "县里发展芜湖铁画和农机维修产业，合作社从事牦牛短期育肥。"
+    names = {name for e in extract(text).entities if e.type == "Industry" for name in (e.name, *e.aliases)}
+    assert {"芜湖铁画", "农机维修", "牦牛"} <= names
+
+
+def test_a_list_of_what_projects_are_about_is_one_of_industries(extract: Extract) -> None:
+    text = "36个项目集中在数字文创、智能制造等方向，新能源、医疗器械类占了七成多。"
+    found = [e.name for e in extract(text).entities if e.type == "Industry"]
+    assert found == ["数字文创", "智能制造", "新能源", "医疗器械"]

@@ -36,3 +36,8 @@ def test_stations_and_workshops_are_called_after_their_field(extract: Extract) -
 
 def test_what_a_college_of_a_trade_or_a_class_teaches_is_one(extract: Extract) -> None:
     assert industries(extract, "县里成立油茶产业学院，职教中心开办“蜡染技艺班”。") == ["油茶", "蜡染"]
+
+
+def test_what_a_league_or_a_scheme_of_talents_furthers_is_one(extract: Extract) -> None:
+    assert industries(extract, "县里组建白酒产业技术创新联盟。") == ["白酒"]
+    assert industries(extract, "县里实施富硒茶人才振兴工程。") == ["富硒茶"]
