@@ -115,6 +115,7 @@ def _stated(
     claims.extend(implicit.sent_here(sentences, found, frame, claims))
     claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
     claims.extend(offices.reporters(sentences, found, list(claims)))
+    claims.extend(offices.governors(sentences, found))
     claims.extend(trades.claims(sentences, found, claims))
     claims.extend(titles.claims(sentences, found))
     claims.extend(sited.claims(sentences, found, claims))

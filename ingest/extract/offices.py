@@ -18,6 +18,10 @@ _DEPARTMENT = regex("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
 _BODIES = frozenset({"Organization", "Enterprise"})
+_GOVERNMENT = regex("(.*?)([省市县区州旗])(?:人民)?政府")
+_HEAD = regex("(?:常务)?(?P<role>副?(?P<level>[省市县区州旗])长)(?:、[^，。；、]{2,8})?$")
+_CLAUSE = regex("[^，。；：\\s]*$")
+"""What stands before a title in its clause may say of which place."""
 
 
 def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
@@ -70,6 +74,33 @@ def reporters(
                 if person.name not in employed:
                     span = match.start(), person.end
                     yield sentence, Claim("WORKS_AT", person, medium, "office:reporter", 0.64, *span, "记者")
+
+
+def governors(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tuple[Sentence, Claim]]:
+    """A head of a place or his deputy (副县长甲) works for the one government of its rank that the document names."""
+    named = {m.name: m for mentions in found for m in mentions if m.type == "Organization"}
+    governments = [(whole, m) for name, m in named.items() if (whole := _GOVERNMENT.fullmatch(name))]
+    for sentence, mentions in zip(sentences, found, strict=True) if governments else ():
+        for person in outermost(mentions):
+            title = _HEAD.search(sentence.text, 0, person.start) if person.type == "Talent" else None
+            body = _governed(title, sentence, mentions, governments) if title else None
+            if title and body:
+                span = title.start(), person.end
+                yield sentence, Claim("WORKS_AT", person, body, "office:government", 0.7, *span, title["role"])
+
+
+def _governed(
+    title: re.Match[str], sentence: Sentence, mentions: list[Mention], governments: list[tuple[re.Match[str], Mention]]
+) -> Mention | None:
+    """The government of the rank in a title: the only one, or that of the place before the title."""
+    fitting = [(whole[1], m) for whole, m in governments if whole[2] == title["level"]]
+    clause = _CLAUSE.search(sentence.text, 0, title.start())
+    begin = clause.start() if clause else 0
+    before = (m for m in reversed(mentions) if m.type == "Region" and begin <= m.start and m.end <= title.start())
+    place = next((m.name[:-1] for m in before if m.name.endswith(title["level"])), "")
+    if len(fitting) == 1 and not (place and fitting[0][0]):
+        return fitting[0][1]
+    return next((m for stem, m in fitting if place and stem.endswith(place)), None)
 
 
 def _listed(text: str, at: int, mentions: list[Mention]) -> list[Mention]:

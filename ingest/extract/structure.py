@@ -49,6 +49,9 @@ _SENT_TO = regex(
 _ENVOYS = regex("特派[团队]|镇长团|专家团|服务基地")
 """These are sent to a city, too; a city's 博士服务团 is sent by it."""
 _CITY, _COUNTY = 2, 3
+_OF = regex("(?:的|的?(?:副?教授|副?研究员|院士|博士)(?:博士|院士)?)$")
+"""What may stand between a body and the team that one of its people leads."""
+_EMPLOYERS = frozenset({"Enterprise", "Organization"})
 
 _BODY = r"[\u4e00-\u9fff]{2,24}?(?:厅|局|委|委员会|政府|办公室|领导小组|部|办)"
 _TITLE_BODIES = regex(rf"《?({_BODY}(?:[、 　]{_BODY})*)(?:印发|关于)")
@@ -139,9 +142,10 @@ def _is_draft(named: Mention) -> bool:
 
 
 def _leaders(sentence: Sentence, person: Mention, team: Mention, mentions: list[Mention]) -> Iterator[Claim]:
-    """青山大学|王建民团队: the leader, after whom the team is called, works for the body right before it."""
-    end = team.start - sentence.text.endswith("的", 0, team.start)
-    body = next((m for m in mentions if m.end == end and m.type == "Organization"), None)
+    """青山大学（教授）|王建民团队: the leader, after whom the team is called, works for the body right before it."""
+    between = _OF.search(sentence.text, 0, team.start)
+    end = between.start() if between else team.start
+    body = next((m for m in mentions if m.end == end and m.type in _EMPLOYERS), None)
     if body is not None and person.start == team.start and team.name.endswith("团队"):
         yield _claim(sentence, "WORKS_AT", person, body)
 

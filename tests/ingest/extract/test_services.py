@@ -226,3 +226,21 @@ def test_a_team_sent_to_a_region_serves_it_in_its_own_report(extract: Extract) -
     assert relations(result, "SERVES") == {("博士服务团", "石泉县")}
     result = extract("石泉县人民医院工作总结\n我院干部参加博士服务团到岗。")
     assert relations(result, "SERVES") == set()
+
+
+def test_a_team_that_is_told_by_its_leader_does_things_with_others(extract: Extract) -> None:
+    result = extract("青山大学研究员王建民团队与云岭绿野茶业有限公司共建茶叶加工联合实验室。")
+    assert ("王建民", "王建民团队") in relations(result, "MEMBER_OF")
+    assert ("王建民", "青山大学") in relations(result, "WORKS_AT")
+    assert ("王建民团队", "云岭绿野茶业有限公司") in relations(result, "COOPERATES_WITH")
+    assert not relations(extract("王建民团队历时三年育出新种。"), "MEMBER_OF")
+
+
+def test_a_county_s_head_works_for_the_government_that_the_document_names(extract: Extract) -> None:
+    text = "县政府与青山大学签约。青山县委常委、副县长王建民，云岭市副市长孙立群到场。"
+    told = relations(extract(text), "WORKS_AT")
+    assert ("王建民", "县政府") in told
+    assert not {body for person, body in told if person == "孙立群"}
+    text = "石泉县人民政府与白水县人民政府签约。石泉县副县长王建民到场。"
+    assert ("王建民", "石泉县人民政府") in relations(extract(text), "WORKS_AT")
+    assert ("王建民", "白水县人民政府") not in relations(extract(text), "WORKS_AT")
