@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from types import MappingProxyType
@@ -144,7 +145,7 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
             yield sentence, claim
         if sentence.cell is not None:
             continue
-        for claim in offices.claims(sentence, mentions):
+        for claim in itertools.chain(offices.claims(sentence, mentions), offices.at_carriers(sentence, mentions)):
             yield sentence, claim
         for claim in relate.claims(sentence, mentions, frame, recent):
             yield sentence, claim

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,6 +19,7 @@ _DEPARTMENT = regex("[^，。；：:]{0,14}")
 _BESIDE = 5
 """A signature stands so many sentences from the contact at most."""
 _BODIES = frozenset({"Organization", "Enterprise"})
+_INSTITUTION = regex("(?:大学|学院|医院|科学院|研究[院所]|农科院)$")
 _GOVERNMENT = regex("(.*?)([省市县区州旗])(?:人民)?政府")
 _HEAD = regex("(?:常务)?(?P<role>副?(?P<level>[省市县区州旗])长)(?:、[^，。；、]{2,8})?$")
 _CLAUSE = regex("[^，。；：\\s]*$")
@@ -42,6 +44,19 @@ def claims(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
         elif mention.type not in _BODIES:
             body = None
         previous = mention
+
+
+def at_carriers(sentence: Sentence, mentions: list[Mention]) -> Iterator[Claim]:
+    """青山大学|茶叶重点实验室主任甲: who holds a post at an institution's carrier works for the institution."""
+    top = outermost(mentions)
+    for carrier, person in itertools.pairwise(top):
+        if carrier.type != "Platform" or person.type != "Talent":
+            continue
+        post = _carrier_post().fullmatch(sentence.text, carrier.end, person.start)
+        owners = (m for m in mentions if m.type == "Organization" and m.start == carrier.start and m.end < carrier.end)
+        owner = max((m for m in owners if _INSTITUTION.search(m.name)), key=lambda m: m.end, default=None)
+        if post and owner:
+            yield Claim("WORKS_AT", person, owner, "office:carrier", 0.75, carrier.start, person.end, post["role"])
 
 
 def contacts(
@@ -122,6 +137,12 @@ def _signature(sentences: list[Sentence], found: list[list[Mention]], number: in
     near = sorted(range(max(0, number - _BESIDE), min(len(sentences), number + _BESIDE)), key=lambda i: abs(i - number))
     lines = ((sentences[i], m) for i in near for m in outermost(found[i]) if m.type == "Organization")
     return next((m for s, m in lines if s.cell is None and m.end - m.start == len(s.text)), None)
+
+
+@cache
+def _carrier_post() -> re.Pattern[str]:
+    sent = "(?:选派|派出|委派|派驻)(?:专家|博士|教授|研究员)?"
+    return regex(rf"的?(?:{sent}|[^，。；、]{{0,8}}?(?P<role>{person_grammar.title()}|带头人))?[ 　]*")
 
 
 @cache

@@ -244,3 +244,10 @@ def test_a_county_s_head_works_for_the_government_that_the_document_names(extrac
     text = "石泉县人民政府与白水县人民政府签约。石泉县副县长王建民到场。"
     assert ("王建民", "石泉县人民政府") in relations(extract(text), "WORKS_AT")
     assert ("王建民", "白水县人民政府") not in relations(extract(text), "WORKS_AT")
+
+
+def test_who_holds_a_post_at_an_institution_s_carrier_works_for_the_institution(extract: Extract) -> None:
+    told = relations(extract("青山大学茶叶加工重点实验室主任王建民到石泉县授课。"), "WORKS_AT")
+    assert told == {("王建民", "青山大学")}
+    told = relations(extract("云岭大学茶叶加工重点实验室派出专家孙立群，常驻石泉镇。"), "WORKS_AT")
+    assert told == {("孙立群", "云岭大学")}
