@@ -25,10 +25,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         start = going.end()
         for end in (start + length for length in _LENGTHS):
             name = text[start:end]
-            if (
-                _WORKS.match(text, end)
-                and name not in words("regions", "common_words")
-                and regions.is_short_county(name)
-            ):
+            common = name in words("regions", "common_words")
+            if not common and _WORKS.match(text, end) and regions.is_short_county(name):
                 yield Mention("Region", start, end, name, "region:name", 0.86)
                 break
