@@ -22,14 +22,16 @@ _AWAY = regex(
 _ENCLAVE = regex(r"^[“]?[^（(]{2,9}[（(][^）)]{2,6}[）)].*(?:飞地|离岸)|^[^驻]{2,9}驻(?!马店|[村镇场点地院校企会])")
 """青山（上海）人才飞地, 青山县驻武汉人才工作站: it lies in the other place, whose it is stands first."""
 _TEAM = regex("[团队组]”?$")
-_OF_A_FIRM = regex("公司.")
 _COUNTY = 3
 """The level of counties and districts; a township in short behind its county is more often a brand (秀山|船业)."""
 _MEDIUM = regex(r"(?:日报社?|晚报|时报|早报|晨报|商报|在线|新闻网|融媒)$")
 _BRACKETS = frozenset({"（", "("})
 LONGEST_PLACE = 30
 """No place has a longer name: 积石山保安族东乡族撒拉族自治县 has fourteen characters."""
-_ZONE = regex("(?!.*(?:浦东|滨海|西咸|雄安|两江|贵安|江北|天府|郑东|南沙|舟山群岛|湘江|西海岸|和林格尔)).{2,}新区")
+_ZONE = regex(
+    "(?!.*(?:浦东|滨海|西咸|雄安|两江|贵安|江北|天府|郑东|兰州|南沙|舟山群岛|西海岸|金普|湘江|福州|滇中|哈尔滨|长春|赣江|横琴|大鹏|前湾|"
+    "钱塘|翠亨|黄渤海|东部|平潭|沈北|长白山|江东新区|五象|中韩|和林格尔)).{2,}新区"
+)
 """A zone for development; the others, those of the state and of large cities, are run like districts."""
 _BY_ITSELF = regex("(?<![\u4e00-\u9fff“])新区")
 _FRONT = regex(r"^(?:中共|国网|[“xX×]+)+")
