@@ -154,7 +154,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
         start += _joint(text[start : head.end()], kind)
     start = ranked.start_of_field(text, start, head.end()) if kind == "Platform" else start
     start += kind == "Honor" and text[start - 1 : start + 1] == "获评" and start + 1 < head.end()
-    if kind == "Honor" and re.search("[省市州县]有$", text[:start]):
+    if kind == "Honor" and re.search("(?:[省市州县]|自治区|兵团)有$", text[:start]):
         start = built.token_at(sentence, start - 2)[0]
     widest = kind == "Honor" or _CONTEST.search(head.group()) is not None
     widest |= kind == "Organization" and start < head.start() and _NATIONAL.search(head.group()) is not None
