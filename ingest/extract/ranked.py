@@ -21,10 +21,14 @@ _FIELD = regex(
 _BODY = regex("[学院司团所校地]$")
 _WITH = regex("[与和及]$")
 _LONGEST = 24
+_JOINTLY = "省部共建"
+"""省部共建|作物改良国家重点实验室: what the tagger takes for a verb and its subject."""
 
 
 def start_of_field(text: str, start: int, end: int) -> int:
     """Where the field begins that stands before the rank with which, or within which, the name of a carrier begins."""
+    if text.endswith(_JOINTLY, 0, start) and text.endswith("实验室", start, end):
+        return start - len(_JOINTLY)
     rank = _RANK.search(text, start, end)
     if rank is None or rank.end() != end or rank.start() - start > _LONGEST:
         return start
