@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import gazetteer
+from ingest.extract import editions, gazetteer
 from ingest.extract.left_edge import left_edge
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -119,7 +119,8 @@ def quoted(sentence: Sentence) -> Iterator[Mention]:
         name = sentence.text[start:end]
         own = kind == "Programme" and regex(rules["programme_inner"]).search(inner)
         placed = _behind_place(sentence, start, match.start())
-        aliases = (sentence.text[placed:end], sentence.text[match.start() : end], *((inner,) if own else ()))
+        shorter = (placed, editions.behind_year(sentence.text, start), match.start())
+        aliases = (*(sentence.text[at:end] for at in shorter), *((inner,) if own else ()))
         yield Mention(kind, start, end, name, "quoted", 0.85, tuple(a for a in dict.fromkeys(aliases) if a != name))
 
 
@@ -282,7 +283,8 @@ def _prefix(sentence: Sentence, at: int) -> int:
     start = left_edge(sentence, at, "Programme", {})
     edges = [t.start for t in sentence.tokens if start <= t.start < at] if start < at else []
     fits = (edge for edge in edges if pattern("brackets", "prefix").fullmatch(sentence.text, edge, at))
-    return next(fits, _place(sentence, at))
+    field = pattern("brackets", "field").search(sentence.text, max(0, at - 16), at)
+    return next(fits, _place(sentence, field.start() if field else at))
 
 
 def _behind_place(sentence: Sentence, start: int, quotation: int) -> int:

@@ -30,6 +30,13 @@ _OF_PROVINCE = regex(
 )
 """云南省农村|科技特派员"""
 _SYSTEM = regex(r"(?:国家|黑龙江省|[\u4e00-\u9fff]{2}省|省)[\u4e00-\u9fff]{1,6}产业技术体系$")
+_YEAR = regex(r"\d{4}年度?")
+
+
+def behind_year(text: str, start: int) -> int:
+    """2023年|云岭市“云岭英才”计划: a year's round of a scheme is the scheme's, too."""
+    year = _YEAR.match(text, start)
+    return year.end() if year else start
 
 
 def whole(sentence: Sentence, mention: Mention) -> Mention:

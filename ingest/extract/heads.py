@@ -47,6 +47,8 @@ _AIMED = regex(
     "(?:打造|立足|争创|迈向|作为|成为|是|为|创建|叫响|建设)(?:全[国省市]|国家级?|国际|世界|一流|现代|重要|的)*$"
 )
 """打造泵与电机产业基地, 是国家能源输出基地: what a place is or wants to be, no carrier in it."""
+_STAFF = regex("的[^，。；]{0,6}(?:骨干|专家|成员|主任|负责人|顾问|站长|带头人|首席)")
+"""王建民是云岭制造产业基地|的技术骨干: a person belongs to a carrier, and it is nobody's aim."""
 _WHAT_IT_IS = regex("是(?:全国|全省|世界|国内|我国)(?:重要|有名|著名|知名|最大|主要|规模最大|领先)的$")
 """是全国有名的|工业陶瓷集聚区"""
 _ON_TERMS = regex("(?:设立|建立|获批|认定|创建|领办|创办|建设)[^，。；]{0,24}$")
@@ -154,7 +156,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
         start += _joint(text[start : head.end()], kind)
     start = ranked.start_of_field(text, start, head.end()) if kind == "Platform" else start
     start += kind == "Honor" and text[start - 1 : start + 1] == "获评" and start + 1 < head.end()
-    if kind == "Honor" and re.search("[省市州县]有$", text[:start]):
+    if kind == "Honor" and re.search("(?:[省市州县]|自治区|兵团)有$", text[:start]):
         start = built.token_at(sentence, start - 2)[0]
     widest = kind == "Honor" or _CONTEST.search(head.group()) is not None
     widest |= kind == "Organization" and start < head.start() and _NATIONAL.search(head.group()) is not None
@@ -167,7 +169,7 @@ def _is_no_name(
     """Whether what stands there is an aim, somebody's team, a place's plan, a number of things or a plantation."""
     name, text = sentence.text[start:end], sentence.text[:start]
     if grammar.type == "Platform":
-        aim = _AIM.fullmatch(name) and _AIMED.search(sentence.text[:start])
+        aim = _AIM.fullmatch(name) and _AIMED.search(text) and not _STAFF.match(sentence.text, end)
         rank = pattern("brackets", "rank").fullmatch(name) and pattern("brackets", "ranked").search(text)
         if aim or rank or built.is_plantation(name) or _WHAT_IT_IS.search(text):
             return True

@@ -41,3 +41,8 @@ def test_a_name_is_read_whole(extract: Extract, text: str, name: str) -> None:
 )
 def test_names_by_their_edges(extract: Extract, text: str, kind: str, names: list[str]) -> None:
     assert [e.name for e in extract(text).entities if e.type == kind] == names
+
+
+def test_a_scheme_is_known_without_the_year_of_a_round(extract: Extract) -> None:
+    scheme = next(e for e in extract("2023年云溪州“英才”计划共资助32人。").entities if e.type == "Programme")
+    assert "云溪州“英才”计划" in {scheme.name, *scheme.aliases}
