@@ -133,6 +133,7 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     builds = _BUILDS.match(text, start, head.end()) if kind == "Platform" and text[:start].endswith("，") else None
     start = builds.end() if builds else start
     start -= kind == "Platform" and _MADE_WITH.search(text, 0, start) is not None
+    start -= kind == "Platform" and text[start] == "士" and text.endswith("院", 0, start)  # 该院|士工作站
     goes = _GOES_TO.match(text, start, head.end()) if kind in {"Platform", "Programme", "Honor"} else None
     start = goes.end() if goes else start
     own = _OWN.match(text, start, head.start()) if kind == "Platform" else None
