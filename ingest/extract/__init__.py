@@ -19,6 +19,7 @@ it is not so, `table_facts` off rows, `places`, `implicit`, `sited`, `trades`, `
 Relations whose ends the ontology forbids are dropped. To widen it, add a rule with an example: a test runs every
 example. `kept` and `regexes` keep the rules and the expressions of all of them ready between runs, and `openings` makes
 them fast to search.
+`crafts` helps `industries` with verbs that are none, `firms` has the brands of banks and holdings from `holdings`.
 `docs/extraction.md` says how well all this does.
 """
 

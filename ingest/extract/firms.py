@@ -89,7 +89,7 @@ def _item(text: str, trade: int) -> int:
 def _is_firm(sentence: Sentence, start: int, trade: int, end: int, *, tagged: bool = False) -> bool:
     name = sentence.text[start:end]
     sector = name in known() | common() if tagged else is_sector(name)
-    return _SHORTEST <= len(name) <= _LONGEST and not sector and _has_brand(sentence, start, trade)
+    return _SHORTEST <= len(name) <= _LONGEST and not sector and has_brand(sentence, start, trade)
 
 
 def _start(sentence: Sentence, trade: int, end: int) -> tuple[int, str]:
@@ -127,7 +127,7 @@ def _run(sentence: Sentence, trade: int) -> int:
     return start
 
 
-def _has_brand(sentence: Sentence, start: int, trade: int) -> bool:
+def has_brand(sentence: Sentence, start: int, trade: int) -> bool:
     """Whether what stands before the trade is no quality, no trade and no place alone."""
     brand = sentence.text[start:trade]
     words = [t for t in sentence.tokens if t.start < trade and t.end > start]

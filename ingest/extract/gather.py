@@ -16,6 +16,7 @@ from ingest.extract import (
     firms,
     gazetteer,
     heads,
+    holdings,
     industries,
     industry_lists,
     items,
@@ -118,6 +119,7 @@ def _local(sentence: Sentence) -> Iterator[Mention]:
     yield from lists.enterprises(sentence)
     yield from lists.brands(sentence)
     yield from firms.find(sentence)
+    yield from holdings.find(sentence)
     yield from lists.places(sentence)
     yield from lists.counties(sentence)
     yield from lists.villages(sentence)

@@ -83,6 +83,7 @@ _INDIVIDUAL = regex(
 """某公司申报|的|院士专家工作站, 同意下列单位设立|院士工作站: words that make one of a kind the one that is meant."""
 _CLAUSE = frozenset({"", "，", "；", "：", "。"})
 """Behind these a verb begins a clause: ，|服务|青山茶业有限公司."""
+_TAKES = regex("(?:现|曾|担|历|出|兼)?任(?=.{2})")
 _A_TEAM = regex("服务[团队组]$")
 
 
@@ -105,7 +106,7 @@ def find(sentence: Sentence, grammar: NameGrammar, persons: dict[int, int]) -> I
         personal = grammar.type == "Platform" and any(start <= at < match.start() for at in persons.values())
         if grammar.after.match(sentence.text, match.end()) and not personal:
             continue
-        start = _start(sentence, start, match, grammar)
+        start = _start(sentence, start, match, grammar, persons)
         end = _head_end(sentence, start, match.end(), grammar.type)
         bare_head = start == match.start() and not grammar.bare.fullmatch(match.group())
         known = _is_the_one(sentence, start, end, grammar, persons)
@@ -123,7 +124,13 @@ def _called_after(text: str, start: int, head: re.Match[str], persons: dict[int,
     return persons[person] if person is not None and _CRAFT.fullmatch(text, person, start) else start
 
 
-def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGrammar) -> int:
+def _behind_person(text: str, start: int, end: int, persons: dict[int, int]) -> int:
+    """王建民任|东岭铜矿: where a firm begins behind the person who holds a post there."""
+    posts = (_TAKES.match(text, after, end) for after in persons if start <= after < end)
+    return max((post.end() for post in posts if post), default=start)
+
+
+def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGrammar, persons: dict[int, int]) -> int:
     """Where a name begins whose modifiers reach to `start`: without what the tagger glued to it."""
     text, kind = sentence.text, grammar.type
     if kind == "Programme" and head.group().endswith(_FOR_ALL_PLACES):
@@ -145,11 +152,13 @@ def _start(sentence: Sentence, start: int, head: re.Match[str], grammar: NameGra
     ours |= kind == "Honor" and start > 0 and text[start - 1] == "我"
     start += 1 if ours and text[start] in LEVELS else 0
     start = firms.behind_kind(text, start, head.start()) if kind == "Enterprise" else start
+    start = _behind_person(text, start, head.start(), persons) if kind == "Enterprise" else start
     if kind in {"Enterprise", "Organization"} and text.startswith("服务", start) and text[start - 1 : start] in _CLAUSE:
         start += 2
     start += (
         kind in {"Organization", "Platform"}
         and text[start] in {"校", "院"}
+        and text[start + 1] != "士"
         and text[start - 1 : start] in {"该", "我", "本"}
     )
     if not grammar.bare.fullmatch(text, start, head.end()):

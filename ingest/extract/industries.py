@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from ingest.extract import industry_lists, regions
-from ingest.extract.built import token_at
+from ingest.extract import crafts, industry_lists, regions
 from ingest.extract.grown import names
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -264,14 +263,6 @@ _NATION = frozenset({"国家", "全国", "中国"})
 _FIELD = regex("(?:院士|专家|博士|科技|生物|数字)+")
 
 
-def _craft(sentence: Sentence, token: Token, end: int) -> bool:
-    """青山县|制种|产业: a craft that the tagger takes for what a place does with its industries."""
-    if not sentence.text.startswith(("产业", "行业"), end) or token.start == 0:
-        return False
-    led = pattern("industries", "does").match(token.text) or token.text in modifiers().stop
-    return not led and token_at(sentence, token.start - 1)[1] == "LOC"
-
-
 def _modifier_start(sentence: Sentence, end: int) -> int:
     """Run left from `end` over the words that can build an industry's name."""
     start = end
@@ -286,7 +277,9 @@ def _modifier_start(sentence: Sentence, end: int) -> int:
         )
         grown = token.tag == "PER" and token.end == end
         building |= grown and pattern("industries", "products").search(piece) is not None
-        building |= token.tag == "v" and len(piece) == _CRAFT and token.end == end and _craft(sentence, token, end)
+        building |= (
+            token.tag == "v" and len(piece) == _CRAFT and token.end == end and crafts.is_craft(sentence, token, end)
+        )
         if count >= MAX_MODIFIERS or piece in stop or not building or re.search(MASK, piece):
             break
         if (

@@ -11,6 +11,7 @@ from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, titled, within_token
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import letters, load_cached, pattern
+from ingest.extract.sectors import known
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
 
@@ -148,6 +149,7 @@ def _named_after(sentence: Sentence) -> Iterator[Mention]:
             or _phrase(sentence, match)
             or _common_word(sentence, match)
             or (products.search(match.group(1)) and not named)
+            or match.group(1) in known()
         ):
             continue
         yield mention_of(match, "person:station", 0.9)
@@ -163,6 +165,9 @@ def _is_product(sentence: Sentence, token: Token) -> bool:
 
 
 def _plausible(sentence: Sentence, token: Token) -> bool:
+    """Not 何首乌 and 江鳕, which are grown or bred, unless a title stands beside."""
+    if token.text in known() and not (titled(sentence.text, token.end) or title_before(sentence.text, token.start)):
+        return False
     return not pattern("people", "no_person_behind").match(sentence.text, token.end) and _like_a_name(sentence, token)
 
 

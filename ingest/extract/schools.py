@@ -1,4 +1,4 @@
-"""Schools by the short names that everybody uses: 北京八中, 张北一中, 人大附中, 东北师大附小."""
+"""Schools and hospitals by the short names that everybody uses: 北京八中, 张北一中, 人大附中, 上海九院."""
 
 from __future__ import annotations
 
@@ -17,8 +17,12 @@ _NUMBERED = regex(
     "(?![国心等部层间旬午年期级医药小届原草田全央招大级新中程校]|[\u4e00-\u9fff]?全会)"
 )
 """Not the third plenum (三中全会), the second half of a decade (十中下旬), a county in the middle."""
+_HOSPITAL = regex(
+    "(?<=[\u4e00-\u9fff])(?:附)?[一二三四五六七八九十]院(?![士校落系子所长区两企前内外一二三四五六]|[两二三]中心)"
+)
 _PLENUM = regex("届$|大$|[两三四五六七八九十]$")
 _LONGEST = 7
+_LEVELS = frozenset("省市州县")
 _CAMPUS = regex("[一二三四]?附[中小](?![学期])(?:[\u4e00-\u9fff]{2,4}(?:分校|校区|学校))?")
 _UNIVERSITY = regex(
     "(?:清华|北大|人大|北师大|首师大|北航|北理工|北科大|北邮|北交大|中央民大|南开|天大|复旦|交大|同济|浙大|南大|东大|武大|华科大|中大|川大|厦大|山大|重大|云大|贵大|湖大|"
@@ -36,6 +40,12 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         start = _place_start(text, match.start())
         if start is not None and not _PLENUM.search(text, 0, match.start()):
             yield Mention("Organization", start, match.end(), text[start : match.end()], "school", 0.85)
+    for match in _HOSPITAL.finditer(text) if "院" in text else ():
+        start = _place_start(text, match.start())
+        level = start is None and text[match.start() - 1] in _LEVELS
+        if start is not None or level:
+            begin = match.start() - 1 if start is None else start
+            yield Mention("Organization", begin, match.end(), text[begin : match.end()], "school", 0.8)
     for match in _CAMPUS.finditer(text) if "附" in text else ():
         begin = max(0, match.start() - _LONGEST)
         for at in reversed(list(_NO_LETTERS.finditer(text, begin, match.start()))[-1:]):

@@ -14,7 +14,7 @@ from ingest.reference import industries as reference
 _SHORTEST = 2
 _SAYING = 8
 """So many letters at most has a quotation that names no carrier."""
-_KIND = regex("(?:产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
+_KIND = regex("(?:全?产业链|产业|养殖业?|种植业?|种养业?|行业|系统)$")
 _DONE = "(?:[精深初]*加工|(?:良种|种苗)?繁育|育种|苗种|育苗|仓储|(?:锻制|制作|烹饪|传统)(?:技艺)?)"
 _WORK = regex(_DONE + "$")
 """青稞|加工 and 肉羊|育种 are 青稞 and 肉羊, by what is done about them."""
