@@ -11,10 +11,10 @@ from ingest.extract import firms, regions
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
+from ingest.extract.schools import place_start
 from ingest.extract.sectors import common, is_general, is_generic, is_sector, known
 from ingest.extract.text import Sentence
 
-_LONGEST_PLACE = 5
 _TOLD_BEFORE = regex("(?:依托|联合|携手|走访|由|与|[，。；、]|^|任|和|来自|落户)$")
 _TOLD_BEHIND = regex(
     "(?:与|和|、|，|等|董事长|总经理|总工程师|副总|党委|工会|设立|建立|组建|牵头|获批|获评|承办|主办|选派|派出|的技术骨干)"
@@ -34,7 +34,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """The firms of a sentence that are told by a holding's end, a bank, an office or a count."""
     text = sentence.text
     for match in _ends().finditer(text):
-        start = _place_start(text, match.start())
+        start = place_start(text, match.start(), _is_place)
         if start is not None and _is_told(text, start, match):
             yield Mention("Enterprise", start, match.end(), text[start : match.end()], "firm:holding", 0.75)
     for match in _banks().finditer(text):
@@ -58,13 +58,9 @@ def _banks() -> re.Pattern[str]:
     return regex(f"{alternatives(words('firms', 'banks'))}银行(?![业卡账户系贷柜])")
 
 
-def _place_start(text: str, end: int) -> int | None:
-    """Where the province, the city or the county in short begins that stands before a holding's end; the longest."""
-    for length in range(min(_LONGEST_PLACE, end), 1, -1):
-        name = text[end - length : end]
-        if name in regions.PROVINCES or name in regions.PREFECTURES or regions.is_county(name):
-            return end - length
-    return None
+def _is_place(name: str) -> bool:
+    """Whether a province, a city or a county is called so, in short or in full."""
+    return name in regions.PROVINCES or name in regions.PREFECTURES or regions.is_county(name)
 
 
 def _is_told(text: str, start: int, end: re.Match[str]) -> bool:

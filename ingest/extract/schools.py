@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ingest.extract.mentions import Mention
@@ -37,11 +37,11 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     """The schools of a sentence that are called by a place and a number, or by their university."""
     text = sentence.text
     for match in _NUMBERED.finditer(text) if "中" in text or "高" in text or "小" in text else ():
-        start = _place_start(text, match.start())
+        start = place_start(text, match.start(), _is_place)
         if start is not None and not _PLENUM.search(text, 0, match.start()):
             yield Mention("Organization", start, match.end(), text[start : match.end()], "school", 0.85)
     for match in _HOSPITAL.finditer(text) if "院" in text else ():
-        start = _place_start(text, match.start())
+        start = place_start(text, match.start(), _is_place)
         level = start is None and text[match.start() - 1] in _LEVELS
         if start is not None or level:
             begin = match.start() - 1 if start is None else start
@@ -55,10 +55,10 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Organization", owner.start(), match.end(), text[owner.start() : match.end()], "school", 0.85)
 
 
-def _place_start(text: str, end: int) -> int | None:
-    """Where the place that a school is called after begins: a division by its full or short name, the longest."""
+def place_start(text: str, end: int, is_place: Callable[[str], bool]) -> int | None:
+    """Where the place begins that stands before a letter of a text and that something is called after; the longest."""
     lengths = range(min(_LONGEST, end), 0, -1)
-    return next((end - length for length in lengths if _is_place(text[end - length : end])), None)
+    return next((end - length for length in lengths if is_place(text[end - length : end])), None)
 
 
 @cache
