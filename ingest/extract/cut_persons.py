@@ -22,10 +22,11 @@ _ADVERBS = frozenset("曾常早先才只总靠赶忙爱帮替随陪亲重初首�
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The persons of a sentence that the tagger alone does not give."""
-    yield from _beside_persons(sentence)
-    yield from _split_names(sentence)
-    yield from _longer(sentence)
-    yield from _ended_by_word(sentence)
+    if any(token.tag == "PER" for token in sentence.tokens):
+        yield from _beside_persons(sentence)
+        yield from _split_names(sentence)
+        yield from _longer(sentence)
+        yield from _ended_by_word(sentence)
     yield from _titled_surnames(sentence)
 
 
@@ -73,8 +74,10 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
 def _split_names(sentence: Sentence) -> Iterator[Mention]:
     """岩|三保, 匡|建|新: a surname that the tagger parted from its name."""
     for left, middle, right in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if left.tag != "PER":
+            continue
         whole = left.text + middle.text + right.text
-        if left.tag == "PER" and len(whole) == 3 and _HANZI_NAME.fullmatch(whole) and re.fullmatch(name(), whole):
+        if len(whole) == 3 and _HANZI_NAME.fullmatch(whole) and re.fullmatch(name(), whole):
             yield Mention("Talent", left.start, right.end, whole, "person:parted", 0.7)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         whole = left.text + right.text
@@ -142,8 +145,8 @@ def _titled_surnames(sentence: Sentence) -> Iterator[Mention]:
     """总工程师马|占福|被: a title that the tagger joined with the surname behind it, before who acts or is acted on."""
     after = pattern("people", "after_person")
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        given = right.tag in {"n", "v", "nz", "PER", "vn", "a"} and len(right.text) == len("占福")
-        if left.tag == "n" and given and left.text[-1] not in "和同" and _glued_surname().fullmatch(left.text):
+        given = left.tag == "n" and len(right.text) == len("占福") and right.tag in {"n", "v", "nz", "PER", "vn", "a"}
+        if given and left.text[-1] not in "和同" and _glued_surname().fullmatch(left.text):
             whole = left.text[-1] + right.text
             if re.fullmatch(name(), whole) and after.match(sentence.text, right.end):
                 yield Mention("Talent", left.end - 1, right.end, whole, "person:glued", 0.8)

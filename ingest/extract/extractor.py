@@ -114,7 +114,7 @@ def _stated(
     claims.extend(implicit.runs(sentences, found, frame, claims))
     claims.extend(implicit.named_after(sentences, found, claims))
     claims.extend(implicit.sent_here(sentences, found, frame, claims))
-    claims.extend(offices.contacts(sentences, found, frame.own(), list(claims)))
+    claims.extend(offices.contacts(sentences, found, frame.own, list(claims)))
     claims.extend(offices.reporters(sentences, found, list(claims)))
     claims.extend(offices.governors(sentences, found))
     claims.extend(trades.claims(sentences, found, claims))
@@ -138,10 +138,10 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
     topics = Topics(
         bystanders=bystanders(sentences, found), village=frames.village(found), firm=frames.firm(sentences, found)
     )
-    recent = Recent(topics=topics, counts=named, own=frame.own(), home=home, everyone=tuple(everyone.values()))
+    recent = Recent(topics=topics, counts=named, own=frame.own, home=home, everyone=tuple(everyone.values()))
     provinces = [m.name for mentions in found for m in mentions if m.type == "Region" and level(m.name) == 0]
     for sentence, mentions in profiles.led(sentences, found):
-        for claim in structure.claims(sentence, mentions, provinces, frame.own(), list(frames.deixis(sentence, frame))):
+        for claim in structure.claims(sentence, mentions, provinces, frame.own, list(frames.deixis(sentence, frame))):
             yield sentence, claim
         if sentence.cell is not None:
             continue
@@ -151,7 +151,7 @@ def _claims(sentences: list[Sentence], found: list[list[Mention]], frame: frames
             yield sentence, claim
         recent.remember(sentence, mentions)
     for block, mentions in _blocks(sentences, found):
-        back = Recent(counts=named, own=frame.own(), home=home, everyone=recent.everyone, named=set(everyone))
+        back = Recent(counts=named, own=frame.own, home=home, everyone=recent.everyone, named=set(everyone))
         for claim in relate.claims(block, mentions, frame, back, block=True):
             yield block, claim
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from ingest.extract import about, regions
 from ingest.extract.mentions import Mention
@@ -35,7 +36,7 @@ _OFTEN = 3
 _TOWNSHIP = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
     """The document's own region and body, by name; None where neither the text nor the caller tells."""
 
@@ -68,6 +69,7 @@ class Frame:
             return Mention(_kind(self.body), 0, 0, self.body, "us", 0.7)
         return Mention("Organization", 0, 0, f"我{word[1:]}", "deixis", 0.3)
 
+    @cached_property
     def own(self) -> Mention | None:
         """The document's implied subject."""
         if self.speaks_as_body and not (self.region and self.body and _FOR_ALL.search(self.body)):

@@ -40,6 +40,6 @@ def whole(tokens: list[Token]) -> list[Token]:
         return tokens
     begins = tokens[0].start
     found = list(tokens)
-    for match in _long().finditer("".join(t.text for t in tokens)):
+    for match in _long().finditer("".join([t.text for t in tokens])):
         found = with_word(found, Token(match.group(), "nz", begins + match.start(), begins + match.end()))
     return found

@@ -166,7 +166,7 @@ def runs(
     sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
 ) -> Iterator[Located]:
     """A programme that a document tells of as its own, with no other runner stated, is run by its region or body."""
-    own = frame.own()
+    own = frame.own
     run = {c.target.name for _, c in claims if c.type == "RUNS"}
     told = run | {c.target.name for _, c in claims if c.type == "SELECTED_FOR"}
     if own is None:
@@ -234,7 +234,7 @@ def sent_here(
     sentences: list[Sentence], found: list[list[Mention]], frame: Frame, claims: list[Located]
 ) -> Iterator[Located]:
     """The first 博士服务团 of which a region's own report tells serves the region, if none is said to serve anybody."""
-    own = frame.own()
+    own = frame.own
     told = any(c.type == "SERVES" and _SENT_HERE.search(c.source.name) for _, c in claims)
     if told or own is None or own.type != "Region" or own.method != "here" or level(own.name) is None:
         return

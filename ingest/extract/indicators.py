@@ -95,7 +95,7 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
         placed = any(m.type == "Region" and m.name == metric for m in top)
         if placed or (len(metric) < 2 and metric not in _DIVISIONS):
             continue
-        own = frame.own()
+        own = frame.own
         span = Span(sentence.start, sentence.start + len(sentence.text))
         subject = subject or (own.name if own else fallback)
         plan = any(pattern("indicators", "planned_heading").search(heading) for heading in sentence.headings)

@@ -77,8 +77,8 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         yield from _counted(sentence, match)
     letters, frames = _frames()
     held = letters.held(text)
-    for bits, frame in frames:
-        for match in _compiled(frame).finditer(text) if held & bits == bits else ():
+    for frame in [frame for bits, frame in frames if held & bits == bits]:
+        for match in _compiled(frame).finditer(text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
     for match in pattern("industries", "grown_kinds").finditer(text):
         yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)

@@ -36,7 +36,7 @@ _HELPED = frozenset({"驻", "帮扶", "支援", "援助", "组团", "进修"})
 """What is done to a body rather than what it is called, though teams are called after it."""
 _LEGAL_FORM = regex("有限|股份|合作社")
 _NO_VERB = regex("[^设建成立加入任聘到在于由与和及为是的该这那本其们此某好有办引]{4,}")
-"""A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地)."""
+"""A word of so many letters is no verb, whatever the tagger says (建起|海北州|藏药浴康复基地, 援青山医疗队)."""
 _TEAM = regex("(?!帮扶|支援|援建|支教|医疗|教育).{0,2}团队")
 """青山大学|创新团队 is one of the body's; 青山中学帮扶团队 and 青山大学蚕桑团队 are called after it."""
 _ONLINE = ("线上", "线下", "网上", "云上", "掌上")
@@ -85,12 +85,13 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         joined |= piece in modifiers().lead_verbs and text[piece_start - 1] in "）)”"
         joined |= kind == "Enterprise" and tag == "v" and _is_brand(sentence, piece_start, start, at)
         joined |= _works_on(sentence, piece_start, start)
+        joined |= piece == "驻点" and text.startswith(("帮扶", "支援", "医疗"), start)
         joined |= kind == "Enterprise" and tag == "v" and _is_farming(sentence, piece_start, start)
         compound = built.compound(sentence, start)
         if compound is not None and not joined:
             edge = start = compound
             continue
-        odd = tag in {"v", "r"} and _NO_VERB.fullmatch(piece) is not None
+        odd = tag in {"v", "r"} and _is_no_verb(sentence, piece_start, start)
         tag = "n" if odd or _is_product(sentence, piece_start, start) else tag
         if _governs(sentence, piece_start, start, at) or (not joined and not _is_modifier(piece, tag, kind)):
             break
@@ -99,6 +100,12 @@ def left_edge(sentence: Sentence, at: int, kind: str, persons: dict[int, int]) -
         start = max(piece_start, floor)
         edge = edge if joined else start
     return edge
+
+
+def _is_no_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a piece, or with it the word that the head ends, is too long for a verb."""
+    ends = {end, token_end(sentence, start)}
+    return any(_NO_VERB.fullmatch(sentence.text, start, stop) for stop in ends)
 
 
 def _governs(sentence: Sentence, start: int, end: int, head: int) -> bool:

@@ -13,6 +13,8 @@ from ingest.extract.tagger import Token
 from ingest.reference import regions as reference
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
+_NOUNS = frozenset({"n", "nz"})
+_CONJUNCTIONS = frozenset({"和", "同"})
 _PUNCTUATION = regex(r"[，。、；：）)（(！？]")
 _MARKS = regex(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
 """）|创新科技有限公司: a mark that the tagger glued to the word behind it."""
@@ -28,6 +30,7 @@ _ATTENDS = frozenset({"参会", "到会", "赴会", "与会"})
 _TAKES_OFFICE = regex("[\u4e00-\u9fff]{3}(?:[任获为系今原师受管经]|(?<!日)则|任[省市州县区旗盟镇乡][委长]?)")
 """苏哲远任|实验室主任: the tagger takes a verb for the last letter of a name."""
 _HOLDING = frozenset({"挂", "兼", "担", "出", "现", "聘", "调", "升"})
+_PLACED = frozenset({"LOC", "ORG"})
 _DIVISION = regex("[\u4e00-\u9fff]{0,7}?[县市区旗州]")
 _DIVIDES = "县市区旗州"
 _DOING = regex(
@@ -44,12 +47,36 @@ _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之�
 
 def mended(tokens: list[Token]) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
-    tokens = [t._replace(tag="ORG") if t.tag == "PER" and _BODY.search(t.text) else t for t in tokens]
-    tokens = [t._replace(tag="v") if t.tag in _NAMED and _DOING.fullmatch(t.text) else t for t in tokens]
-    parts = [
-        part for token in _led_by_conjunction(tokens) for part in (_parted(token) if len(token.text) > 1 else (token,))
-    ]
+    tokens = [_retagged(t) if t.tag in _NAMED else t for t in tokens]
+    if any(t.text in _CONJUNCTIONS for t in tokens):
+        tokens = list(_led_by_conjunction(tokens))
+    front, inner = pattern("tokens", "front"), pattern("tokens", "inner")
+    parts: list[Token] = []
+    for token in tokens:
+        if _is_whole(token, front, inner):
+            parts.append(token)
+        else:
+            parts.extend(_parted(token))
     return grown.whole(peoples.whole(_officially(list(_joined(parts)))))
+
+
+def _retagged(token: Token) -> Token:
+    """A body that is a person to the tagger, a verb that is a body to it."""
+    if _DOING.fullmatch(token.text):
+        return token._replace(tag="v")
+    return token._replace(tag="ORG") if token.tag == "PER" and _BODY.search(token.text) else token
+
+
+def _is_whole(token: Token, front: re.Pattern[str], inner: re.Pattern[str]) -> bool:
+    """Whether a look at a token tells that nothing in it is to be parted; most are such."""
+    text = token.text
+    if len(text) == 1:
+        return True
+    if not "\u4e00" <= text[0] <= "\u9fff" or "）" in text or ")" in text:
+        return False
+    if (token.tag == "PER" and len(text) > 3) or (token.tag == "ORG" and text[-1] == "办"):
+        return False
+    return not (front.match(text) or (token.tag in _NAMED | _NOUNS and inner.search(text)))
 
 
 def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
@@ -75,7 +102,7 @@ def _officially(tokens: list[Token]) -> list[Token]:
     """在|于都县, 察哈尔右翼中旗: a division of the official list that the tagger began too late."""
     found: list[Token] = []
     for token in tokens:
-        taken = _letters_before(found, token)
+        taken = _letters_before(found, token) if token.tag in _PLACED else 0
         start = token.start - taken
         text = "".join(t.text for t in found[-_MAX_WORDS:])[-taken:] + token.text if taken else token.text
         while found and found[-1].end > start:
@@ -88,7 +115,7 @@ def _officially(tokens: list[Token]) -> list[Token]:
 
 def _letters_before(found: list[Token], token: Token) -> int:
     """How many letters before a token the name of a division begins that ends in it, two or more letters on."""
-    if token.tag not in {"LOC", "ORG"} or not found or not _DIVISION.match(token.text):
+    if not found or not _DIVISION.match(token.text):
         return 0
     before = "".join(t.text for t in found[-_MAX_WORDS:])[-_MAX_LETTERS:]
     if _known(token.text) > 0 or found[-1].end != token.start:
@@ -143,7 +170,7 @@ def _parted(token: Token) -> Iterator[Token]:
         return
     own = token.tag in _NAMED and token.text[0] in "和同"
     front = None if own else pattern("tokens", "front").match(token.text)
-    inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED or token.tag in {"nz", "n"} else None
+    inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED | _NOUNS else None
     tag = token.tag if token.tag in _NAMED else "n"
     if front is not None:
         yield Token(front.group(), "v", token.start, token.start + front.end())
@@ -167,25 +194,28 @@ def _joined(tokens: list[Token]) -> Iterator[Token]:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         behind = tokens[at + 2].text if at + 2 < len(tokens) else "。"
         office = following is not None and token.tag == "ORG" and following.text in _HALF_OFFICES
-        if following is not None and (office or _is_one_name(token, following, behind, surnames)):
+        person = following is not None and "PER" in (token.tag, following.tag)
+        if following is not None and (office or (person and _is_one_name(token, following, behind, surnames))):
             tag = "ORG" if office else "PER"
             yield Token(token.text + following.text, tag, token.start, following.end)
             at += 2
             continue
-        if following is not None and token.tag == "PER" and token.text[2:] + following.text in _ATTENDS:
+        if following is not None and person and token.tag == "PER" and token.text[2:] + following.text in _ATTENDS:
             token, tokens[at + 1] = _parting(token, following)
-        if following is not None and _takes_office_in(token, following):
+        if following is not None and token.text in _HOLDING and _takes_office_in(token, following):
             at_place = following.start + 1
             token = Token(token.text + "任", "v", token.start, at_place)
-            tokens[at + 1] = following._replace(text=following.text[1:], start=at_place)
+            tag = following.tag if following.tag in _PLACED else "LOC"
+            tokens[at + 1] = Token(following.text[1:], tag, at_place, following.end)
+            at += following.end == at_place
         yield token
         at += 1
 
 
 def _takes_office_in(verb: Token, place: Token) -> bool:
-    """挂|任化州市|副市长: the second letter of a verb that the tagger gave to the place behind it."""
-    glued = verb.text in _HOLDING and place.text[0] == "任" and place.tag in {"LOC", "ORG"}
-    return glued and verb.end == place.start and reference().full_name(place.text, 1) > 0
+    """挂|任化州市|副市长: the second letter of a verb that the tagger gave to the place behind it, or left alone."""
+    glued = place.text == "任" or (place.text[0] == "任" and reference().full_name(place.text, 1) > 0)
+    return glued and verb.end == place.start
 
 
 def _parting(person: Token, verb: Token) -> tuple[Token, Token]:

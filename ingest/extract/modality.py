@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 
 _CLAUSE_END = "，；：。"
+_SENTENCE_END = regex("[。；]")
 
 
 def unreal(text: str, start: int, end: int) -> bool:
     """Whether a plan, a wish or a denial stands in the clause before `end`, or the sentence goes on to revoke it."""
     if pattern("relations", "unreal").search(text, clause_start(text, start), end) is not None:
         return True
-    stop = next((i for i in range(end, len(text)) if text[i] in "。；"), len(text))
-    return pattern("relations", "undone").search(text, start, stop) is not None
+    stop = _SENTENCE_END.search(text, end)
+    return pattern("relations", "undone").search(text, start, stop.start() if stop else len(text)) is not None
 
 
 def joint_duty(one: str, other: str, text: str) -> bool:

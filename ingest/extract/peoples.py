@@ -15,7 +15,7 @@ _LONGEST = 16
 
 def whole(tokens: list[Token]) -> list[Token]:
     """The tokens with each of these names as one, where it is an official one."""
-    text = "".join(t.text for t in tokens)
+    text = "".join([t.text for t in tokens])
     found = tokens
     for match in _ENDS.finditer(text):
         for at in range(max(0, match.start() - _LONGEST), match.start()):

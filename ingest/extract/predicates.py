@@ -49,11 +49,12 @@ def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, pla
     """All that the frames read off a sentence of a document."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
     held = letters().held(clauses.view.text)
-    for bits, frame in fitting(here, topics.opening is not None, planned):
+    fit = fitting(here, topics.opening is not None, planned)
+    for frame in [frame for bits, frame in fit if held & bits == bits]:
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue
-        for match in compiled(frame.verbs).finditer(clauses.view.text) if held & bits == bits else ():
+        for match in compiled(frame.verbs).finditer(clauses.view.text):
             start, end = match.span()
             if _LABEL.match(clauses.view.text, end):
                 continue
@@ -152,7 +153,7 @@ def _implied(part: str, place: _Place) -> Mention | None:
         return place.topics.firm
     if part == "here":
         return place.frame.here("全县")
-    own = place.frame.own()
+    own = place.frame.own
     institution = pattern("clauses", "institution").search
     if own is None or own.method == "deixis" or (part == "ourselves" and not institution(own.name)):
         return None

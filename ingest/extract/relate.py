@@ -59,7 +59,7 @@ class _Reading:
         """What an end that the rule leaves out stands for: the document's body or region, or the document itself."""
         if not rule.own and not rule.also_own:
             return None
-        return self.frame.document if rule.type == "SUPPORTS" else self.frame.own()
+        return self.frame.document if rule.type == "SUPPORTS" else self.frame.own
 
     def has(self, claim: Claim) -> bool:
         """Whether a rule before has said the same."""
@@ -89,8 +89,8 @@ def claims(
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     held = letters().held("".join(view.text for view in views))
-    for bits, rule in fitting(slots, block=block):
-        if held & bits == bits and _applies(rule, heading=heading, planned=planned):
+    for rule in [rule for bits, rule in fitting(slots, block=block) if held & bits == bits]:
+        if _applies(rule, heading=heading, planned=planned):
             _match(rule, views, reading)
     if not block and not heading:
         read = grammar.read(views[0])

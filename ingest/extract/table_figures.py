@@ -27,7 +27,7 @@ def figures(
 ) -> Iterator[Indicator]:
     """The figures of a table, each under the heading of its column and the words of its row."""
     note = _note(sentences, table)
-    own = frame.own()
+    own = frame.own
     for row in table.rows:
         names = [(c, m) for c, i in zip(table.columns, row, strict=False) for m in outermost(found[i])]
         named = next((m.name for c, m in names if m.type in _KINDS and c.role != "ignored"), None)

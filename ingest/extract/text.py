@@ -13,6 +13,7 @@ from ingest.extract.tagger import Tagger, Token
 
 _BREAKS = frozenset("。；！？!?;\n")
 _OPEN, _CLOSE = "《“（(", "》”）)"
+_MARK = regex("[。；！？!?;\n《“（(》”）)\u3000]")
 _MAX_HEADING = 45
 MAX_SENTENCE = 500
 """Some rules look at every pair of words of a sentence, so a text without full stops must not become one sentence."""
@@ -111,7 +112,8 @@ def _level(block: Block, text: str, *, alone: bool) -> int | None:
 
 def _split(text: str) -> Iterator[tuple[int, int]]:
     start = depth = 0
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char in _OPEN:
             depth += 1
         elif char in _CLOSE:

@@ -45,6 +45,9 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield _mention(left.text + right.text, left.start)
         elif right.tag == "v" and _is_verb_by_chance(left, right.text):
             yield _mention(right.text, right.start)
+    for place, front, end in zip(sentence.tokens, sentence.tokens[1:], sentence.tokens[2:], strict=False):
+        if end.text in {"镇", "乡"} and front.tag == "v" and _is_verb_by_chance(place, front.text + end.text):
+            yield _mention(front.text + end.text, front.start)
 
 
 def _mention(name: str, start: int) -> Mention:

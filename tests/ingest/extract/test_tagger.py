@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise, product
+from typing import Any
 
 import numpy as np
 import pytest
@@ -43,13 +45,20 @@ def test_another_tagger_can_be_used() -> None:
 )
 def test_the_decoder_finds_the_best_path(seed: int, lengths: list[int], weight: float) -> None:
     chance = np.random.default_rng(seed)
-    transitions, scores = chance.normal(0, weight, (3, 3)), chance.normal(0, 1, (len(lengths), 6, 3))
+    transitions, scores = chance.normal(0, weight, (3, 3)), chance.normal(0, 1, (sum(lengths), 3))
+    start = 0
+    for length, path in zip(lengths, _Decoder(transitions).paths(scores, lengths), strict=True):
+        own = scores[start : start + length]
+        start += length
 
-    def total(text: int, path: tuple[int, ...]) -> float:
-        follow = sum(transitions[left, right] for left, right in pairwise(path))
-        return float(sum(scores[text, at, tag] for at, tag in enumerate(path)) + follow)
+        def total(path: Sequence[int], own: Any = own) -> float:
+            follow = sum(transitions[left, right] for left, right in pairwise(path))
+            return float(sum(own[at, tag] for at, tag in enumerate(path)) + follow)
 
-    for text, path in enumerate(_Decoder(transitions).paths(scores, lengths)):
-        assert len(path) == lengths[text]
-        best = max(total(text, other) for other in product(range(3), repeat=len(path)))
-        assert total(text, tuple(path)) == pytest.approx(best)
+        assert len(path) == length
+        assert total(path) == pytest.approx(max(map(total, product(range(3), repeat=length))))
+
+
+def test_nothing_to_tag() -> None:
+    assert LacTagger().tag([]) == []
+    assert LacTagger().tag(["", ""]) == [[], []]
