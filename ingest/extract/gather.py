@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,7 +49,8 @@ def gather(
     sentences: list[Sentence], grids: list[tables.Table], known_names: KnownNames | None = None
 ) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
-    found = [[*_local(sentence), *_given(sentence, known_names)] for sentence in sentences]
+    found = _local(sentences)
+    _add(found, (_given(sentence, known_names) for sentence in sentences))
     found = places.zones(sentences, found)
     for index, mention in (*brackets.document_title(sentences), *items.carriers(sentences)):
         found[index].append(mention)
@@ -112,32 +113,41 @@ def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems:
     return [m for m in mentions if m.type != "Region" or not brand(m)]
 
 
-def _local(sentence: Sentence) -> Iterator[Mention]:
-    yield from brackets.titles(sentence)
-    yield from (editions.whole(sentence, m) for m in brackets.quoted(sentence))
-    yield from brackets.listed(sentence)
-    yield from lists.enterprises(sentence)
-    yield from lists.brands(sentence)
-    yield from firms.find(sentence)
-    yield from holdings.find(sentence)
-    yield from lists.places(sentence)
-    yield from lists.counties(sentence)
-    yield from lists.villages(sentence)
-    yield from brackets.honored(sentence)
-    yield from brackets.bare_policies(sentence)
-    named = list(people.find(sentence))
-    persons = {person.end: person.start for person in named}
-    for grammar in names():
-        yield from (editions.whole(sentence, m) for m in heads.find(sentence, grammar, persons))
-    yield from named
-    yield from regions.find(sentence)
-    yield from spoken_counties.find(sentence)
-    yield from townships.find(sentence)
-    yield from steppe.find(sentence)
-    yield from schools.find(sentence)
-    yield from (things.of_variant(sentence, m) for m in industries.find(sentence))
-    yield from (editions.whole(sentence, m) for m in gazetteer.find(sentence))
-    yield from _organizations(sentence)
+_Grammar = Callable[[Sentence], Iterable[Mention]]
+
+
+def _local(sentences: list[Sentence]) -> list[list[Mention]]:
+    """What the grammars find in each sentence by itself, in their order.
+
+    Each reads all sentences before the next one does: its expressions stay at hand in the processor meanwhile.
+    """
+    found: list[list[Mention]] = [[] for _ in sentences]
+    named = [list(people.find(sentence)) for sentence in sentences]
+    for grammar in _BEFORE_HEADS:
+        _add(found, map(grammar, sentences))
+    persons = [{person.end: person.start for person in some} for some in named]
+    for names_of_type in names():
+        _add(
+            found,
+            (
+                [editions.whole(sentence, m) for m in heads.find(sentence, names_of_type, known)]
+                for sentence, known in zip(sentences, persons, strict=True)
+            ),
+        )
+    _add(found, named)
+    for grammar in _BEHIND_HEADS:
+        _add(found, map(grammar, sentences))
+    return found
+
+
+def _add(found: list[list[Mention]], more: Iterable[Iterable[Mention]]) -> None:
+    for mentions, others in zip(found, more, strict=True):
+        mentions.extend(others)
+
+
+def _whole(grammar: _Grammar) -> _Grammar:
+    """The grammar with the editions of what it finds (“东湖杯”|第三届创业大赛)."""
+    return lambda sentence: [editions.whole(sentence, mention) for mention in grammar(sentence)]
 
 
 _LONGEST_GIVEN = 16  # tokens
@@ -297,3 +307,29 @@ def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:
             if (at in starts and (end in ends or kind == "Talent")) or kind == "Talent":
                 yield Mention(kind, at, end, name, "repeated", 0.7)
             at = sentence.text.find(name, end)
+
+
+_BEFORE_HEADS: tuple[_Grammar, ...] = (
+    brackets.titles,
+    _whole(brackets.quoted),
+    brackets.listed,
+    lists.enterprises,
+    lists.brands,
+    firms.find,
+    holdings.find,
+    lists.places,
+    lists.counties,
+    lists.villages,
+    brackets.honored,
+    brackets.bare_policies,
+)
+_BEHIND_HEADS: tuple[_Grammar, ...] = (
+    regions.find,
+    spoken_counties.find,
+    townships.find,
+    steppe.find,
+    schools.find,
+    lambda sentence: [things.of_variant(sentence, mention) for mention in industries.find(sentence)],
+    _whole(gazetteer.find),
+    _organizations,
+)
