@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,14 +30,16 @@ from ingest.extract import (
     spoken_counties,
     steppe,
     tables,
-    things,
+    tagged_bodies,
     topics,
     townships,
     unspoken,
+    variants,
 )
+from ingest.extract.grammars import Grammar, add, found_by
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import names, pattern
+from ingest.extract.rulebook import names
 from ingest.extract.sectors import common, is_sector
 from ingest.extract.text import Sentence
 
@@ -50,7 +52,7 @@ def gather(
 ) -> list[list[Mention]]:
     """The mentions of each sentence, outer ones before the ones they contain."""
     found = _local(sentences)
-    _add(found, (_given(sentence, known_names) for sentence in sentences))
+    add(found, (_given(sentence, known_names) for sentence in sentences))
     found = places.zones(sentences, found)
     for index, mention in (*brackets.document_title(sentences), *items.carriers(sentences)):
         found[index].append(mention)
@@ -81,7 +83,7 @@ def gather(
     whole = list(sections.settled(sentences, [list(names) for names in settled]))
     whole = unspoken.without(whole)
     whole = [bodies.also_without_places(mentions) for mentions in whole]
-    return [[things.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
+    return [[variants.with_work(s, m) for m in mentions] for s, mentions in zip(sentences, whole, strict=True)]
 
 
 def _undefined(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
@@ -113,41 +115,22 @@ def _without_brand_places(mentions: list[Mention], known: frozenset[str], stems:
     return [m for m in mentions if m.type != "Region" or not brand(m)]
 
 
-_Grammar = Callable[[Sentence], Iterable[Mention]]
-
-
 def _local(sentences: list[Sentence]) -> list[list[Mention]]:
-    """What the grammars find in each sentence by itself, in their order.
-
-    Each reads all sentences before the next one does: its expressions stay at hand in the processor meanwhile.
-    """
-    found: list[list[Mention]] = [[] for _ in sentences]
-    named = [list(people.find(sentence)) for sentence in sentences]
-    for grammar in _BEFORE_HEADS:
-        _add(found, map(grammar, sentences))
+    """What the grammars find in each sentence by itself, in their order."""
+    named = people.find(sentences)
     persons = [{person.end: person.start for person in some} for some in named]
-    for names_of_type in names():
-        _add(
-            found,
-            (
-                [editions.whole(sentence, m) for m in heads.find(sentence, names_of_type, known)]
-                for sentence, known in zip(sentences, persons, strict=True)
-            ),
-        )
-    _add(found, named)
-    for grammar in _BEHIND_HEADS:
-        _add(found, map(grammar, sentences))
+    found = found_by(_BEFORE_HEADS, sentences)
+    for grammar in names():
+        headed = (heads.find(sentence, grammar, known) for sentence, known in zip(sentences, persons, strict=True))
+        add(found, (_whole(sentence, some) for sentence, some in zip(sentences, headed, strict=True)))
+    add(found, named)
+    add(found, found_by(_BEHIND_HEADS, sentences))
     return found
 
 
-def _add(found: list[list[Mention]], more: Iterable[Iterable[Mention]]) -> None:
-    for mentions, others in zip(found, more, strict=True):
-        mentions.extend(others)
-
-
-def _whole(grammar: _Grammar) -> _Grammar:
-    """The grammar with the editions of what it finds (“东湖杯”|第三届创业大赛)."""
-    return lambda sentence: [editions.whole(sentence, mention) for mention in grammar(sentence)]
+def _whole(sentence: Sentence, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions with their editions (第三届|创业大赛)."""
+    return [editions.whole(sentence, mention) for mention in mentions]
 
 
 _LONGEST_GIVEN = 16  # tokens
@@ -168,59 +151,6 @@ def _given(sentence: Sentence, known: KnownNames | None) -> Iterator[Mention]:
             name = sentence.text[first.start : end]
             if kind := known.type_of(name):
                 yield Mention(kind, first.start, end, name, "known", 0.9)
-
-
-_COLLEGE_OF_TWO = regex("(?<=大学|学院)[\u4e00-\u9fff]{2,8}[与和][\u4e00-\u9fff]{2,8}?学院")
-"""清华大学|车辆与运载学院."""
-_NO_NAME_OF_TWO = "教授|专家|博士|院士|师|团队|老|学生|联合|合作|签|共建|校|组织|带|派"
-_INSTITUTE_OF_TWO = regex(
-    f"(?<=大学|学院)(?:(?!{_NO_NAME_OF_TWO})[\u4e00-\u9fff]){{2,8}}[与和及]"
-    f"(?:(?!{_NO_NAME_OF_TWO}|大学|公司|省|市|县)[\u4e00-\u9fff]){{2,8}}?(?:研究院|研究所|研究中心)"
-)
-"""清华大学|核能与新能源技术研究院."""
-_ACADEMICIAN = regex("(?:外籍)?院士")
-
-
-_WHOLE = regex("(?:大学|学院|公司|集团|合作社|医院|研究[院所]|电视台|学校|中学|协会|学会|中心|基地|工作站)$")
-"""青山大学|办起…, 由某公司|所建: what stands behind these is a verb or a particle."""
-
-
-def _organizations(sentence: Sentence) -> Iterator[Mention]:
-    """Organizations that only the tagger knows (中国工程院, 清华), also where it lost their last character."""
-    for token, behind in zip(sentence.tokens, sentence.tokens[1:], strict=False):
-        lost = token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}
-        if lost and not _WHOLE.search(token.text):
-            yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
-    for match in _COLLEGE_OF_TWO.finditer(sentence.text):
-        start = _school_start(sentence, match.start())
-        method = "college" if start == match.start() else "head:Organization"
-        yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], method, 0.9)
-    yield from _institutes_of_two(sentence)
-    credited = pattern("organizations", "credited").finditer(sentence.text)
-    for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
-        name = match.lastgroup or "name"
-        yield Mention("Organization", *match.span(name), match.group(name), "media", 0.85)
-    for token in (t for t in sentence.tokens if t.tag == "ORG"):
-        name = token.text[heads.stripped(token.text) :]
-        ends = not _ACADEMICIAN.match(sentence.text, token.end)
-        ends = ends and pattern("organizations", "tagger_ends").search(name) is not None
-        if ends and not pattern("organizations", "tagger_refused").search(name) and not heads.is_joint(name):
-            yield Mention("Organization", token.end - len(name), token.end, name, "tagger:ORG", 0.6)
-
-
-def _school_start(sentence: Sentence, college: int) -> int:
-    """Where the university begins of which a college stands, if the tagger knows it (贵州大学|酿酒与食品工程学院)."""
-    school = next((t for t in sentence.tokens if t.start < college <= t.end and t.tag == "ORG"), None)
-    return college if school is None else school.start + heads.stripped(sentence.text[school.start : college])
-
-
-def _institutes_of_two(sentence: Sentence) -> Iterator[Mention]:
-    """清华大学核能与新能源技术研究院: a conjunction in the name of a university's institute."""
-    ends = {token.end: token.start for token in sentence.tokens if token.tag == "ORG"}
-    for match in _INSTITUTE_OF_TWO.finditer(sentence.text):
-        if match.start() in ends:
-            start = ends[match.start()]
-            yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], "college", 0.9)
 
 
 def _shared_heads(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
@@ -309,9 +239,9 @@ def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:
             at = sentence.text.find(name, end)
 
 
-_BEFORE_HEADS: tuple[_Grammar, ...] = (
+_BEFORE_HEADS: tuple[Grammar, ...] = (
     brackets.titles,
-    _whole(brackets.quoted),
+    lambda sentence: _whole(sentence, brackets.quoted(sentence)),
     brackets.listed,
     lists.enterprises,
     lists.brands,
@@ -323,13 +253,13 @@ _BEFORE_HEADS: tuple[_Grammar, ...] = (
     brackets.honored,
     brackets.bare_policies,
 )
-_BEHIND_HEADS: tuple[_Grammar, ...] = (
+_BEHIND_HEADS: tuple[Grammar, ...] = (
     regions.find,
     spoken_counties.find,
     townships.find,
     steppe.find,
     schools.find,
-    lambda sentence: [things.of_variant(sentence, mention) for mention in industries.find(sentence)],
-    _whole(gazetteer.find),
-    _organizations,
+    *industries.GRAMMARS,
+    lambda sentence: _whole(sentence, gazetteer.find(sentence)),
+    tagged_bodies.find,
 )

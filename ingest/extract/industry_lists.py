@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import things
+from ingest.extract.grammars import Grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.needed import Letters, needed
 from ingest.extract.regexes import regex
@@ -61,8 +62,8 @@ _COMPANY, _LONG_ITEM = 2, 5
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
 
 
-def find(sentence: Sentence) -> Iterator[Mention]:
-    """All industries that a list or a frame gives away."""
+def _listed(sentence: Sentence) -> Iterator[Mention]:
+    """What stands in a list before 等产业."""
     text = sentence.text
     for match in pattern("industries", "list_end").finditer(text):
         tight = not match.group().endswith(("产业", "行业", "赛道", "组", "队", "团", *_GROWN))
@@ -73,25 +74,30 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             start = led if led is not None else start
             strict = tight and "植" not in match.group() and not (led and _FIELDS.fullmatch(text, led, match.start()))
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
-    for match in pattern("industries", "counted").finditer(text):
+
+
+def _counted_lists(sentence: Sentence) -> Iterator[Mention]:
+    for match in pattern("industries", "counted").finditer(sentence.text):
         yield from _counted(sentence, match)
+
+
+def _framed(sentence: Sentence) -> Iterator[Mention]:
+    """What stands in one of the frames: 以…为主导, 主营…."""
     letters, frames = _frames()
-    held = letters.held(text)
+    held = letters.held(sentence.text)
     for frame in [frame for bits, frame in frames if held & bits == bits]:
-        for match in _compiled(frame).finditer(text):
+        for match in _compiled(frame).finditer(sentence.text):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
-    for match in pattern("industries", "grown_kinds").finditer(text):
-        yield from _items(sentence, *match.span("items"), "industry:frame", 0.72, strict=False)
-    for match in pattern("industries", "growing").finditer(text):
-        yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
-    for kind in ("spoken_of", "central", "sold"):
-        for match in pattern("industries", kind).finditer(text):
-            yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=True)
-    for match in pattern("industries", "label").finditer(text):
-        yield from _items(sentence, *match.span("items"), "industry:label", 0.75, strict=False)
-    for match in pattern("industries", "field").finditer(text):
-        yield from _items(sentence, *match.span("items"), "industry:field", 0.65, strict=False)
-    yield from things.find(sentence)
+
+
+def _itemized(key: str, method: str, confidence: float, *, strict: bool) -> Grammar:
+    """The items that words of a kind tell."""
+
+    def find(sentence: Sentence) -> Iterator[Mention]:
+        for match in pattern("industries", key).finditer(sentence.text):
+            yield from _items(sentence, *match.span("items"), method, confidence, strict=strict)
+
+    return find
 
 
 def _counted(sentence: Sentence, count: re.Match[str]) -> Iterator[Mention]:
@@ -246,3 +252,19 @@ def _core(item: str, *, shortest: bool) -> tuple[int, int]:
     if derived:
         return left, derived.end("thing")
     return left, left + len(first.group() if first else core(item[left:right]))
+
+
+GRAMMARS: tuple[Grammar, ...] = (
+    _listed,
+    _counted_lists,
+    _framed,
+    _itemized("grown_kinds", "industry:frame", 0.72, strict=False),
+    _itemized("growing", "industry:frame", 0.7, strict=True),
+    _itemized("spoken_of", "industry:frame", 0.7, strict=True),
+    _itemized("central", "industry:frame", 0.7, strict=True),
+    _itemized("sold", "industry:frame", 0.7, strict=True),
+    _itemized("label", "industry:label", 0.75, strict=False),
+    _itemized("field", "industry:field", 0.65, strict=False),
+    *things.GRAMMARS,
+)
+"""All industries that a list or a frame gives away."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import cut_persons, labelled_persons, uncommon_persons
+from ingest.extract.grammars import Grammar, found_by
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, titled, within_token
 from ingest.extract.regexes import regex
@@ -86,14 +87,13 @@ def _item_called() -> re.Pattern[str]:
     return regex(rf"{_ITEM_NUMBER}({whole})(?=，[^，。；、]{{0,20}}{calling().pattern}(?:[，。；、]|$))")
 
 
-def find(sentence: Sentence) -> Iterator[Mention]:
-    """Persons in a sentence; the same span may come from several rules."""
+def find(sentences: list[Sentence]) -> list[list[Mention]]:
+    """The persons in each sentence; the same span may come from several rules."""
     not_person = pattern("people", "not_person")
-    return (
-        mention
-        for mention in _candidates(sentence)
-        if not not_person.search(mention.name) or _placelike(sentence, mention)
-    )
+    return [
+        [m for m in mentions if not not_person.search(m.name) or _placelike(sentence, m)]
+        for sentence, mentions in zip(sentences, found_by(_GRAMMARS, sentences), strict=True)
+    ]
 
 
 def _placelike(sentence: Sentence, mention: Mention) -> bool:
@@ -102,26 +102,35 @@ def _placelike(sentence: Sentence, mention: Mention) -> bool:
     return placelike and mention.name[0] in letters("people", "surnames") and title_before(sentence.text, mention.start)
 
 
-def _candidates(sentence: Sentence) -> Iterator[Mention]:
+def _tagged(sentence: Sentence) -> Iterator[Mention]:
+    """Whom the tagger takes for a person."""
     for token in sentence.tokens:
         named = token.tag == "PER" and _HANZI.fullmatch(token.text) and not _is_product(sentence, token)
         if named and _plausible(sentence, token):
             yield Mention("Talent", token.start, token.end, re.sub("[ 　]", "", token.text), "tagger:PER", 0.85)
-    yield from _named_after(sentence)
+
+
+def _behind_title(sentence: Sentence) -> Iterator[Mention]:
     for match in _after_title().finditer(sentence.text):
         if _closed(sentence, match) and not _is_word(sentence, match) and not _word_behind(sentence, match):
             yield mention_of(match, "person:title", 0.7)
+
+
+def _ahead_of_title(sentence: Sentence) -> Iterator[Mention]:
     for match in _before_title().finditer(sentence.text):
         whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
         if (whole or match.end(1) - match.start(1) == 3) and not within_token(sentence, match):
             yield mention_of(match, "person:title", 0.7)
+
+
+def _in_office(sentence: Sentence) -> Iterator[Mention]:
     for match in (*_office_holder().finditer(sentence.text), *_apposed().finditer(sentence.text)):
         whole = any((t.start, t.end) == match.span(1) and t.tag in {"ORG", "nz"} for t in sentence.tokens)
         if whole or not within_token(sentence, match):
             yield mention_of(match, "person:office", 0.75)
-    yield from cut_persons.find(sentence)
-    yield from uncommon_persons.find(sentence)
-    yield from labelled_persons.find(sentence)
+
+
+def _heading_items(sentence: Sentence) -> Iterator[Mention]:
     for match in _entries(sentence):
         yield mention_of(match, "person:label", 0.85)
 
@@ -275,3 +284,16 @@ def _starts_token(sentence: Sentence, position: int) -> bool:
 
 def _ends_token(sentence: Sentence, position: int) -> bool:
     return any(token.end == position for token in sentence.tokens)
+
+
+_GRAMMARS: tuple[Grammar, ...] = (
+    _tagged,
+    _named_after,
+    _behind_title,
+    _ahead_of_title,
+    _in_office,
+    cut_persons.find,
+    uncommon_persons.find,
+    labelled_persons.find,
+    _heading_items,
+)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ingest.extract.built import token_at
+from ingest.extract.grammars import Grammar
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern, words
@@ -20,7 +20,6 @@ from ingest.extract.sectors import (
     is_thing,
     known,
     without_qualities,
-    worked,
 )
 from ingest.extract.tagger import Token
 from ingest.extract.text import Sentence
@@ -51,85 +50,46 @@ _ABOUT_IT = regex("(?:加工|育种|繁育|种植|养殖|栽培)$")
 _OF_SOMEBODY = regex("[省市州县区镇乡村社司院所局厅]$|(?:大学|集团|协会|学会|中心)$|^(?:中国|全国)$")
 _ENDED = frozenset("，。；、）和")
 _SEASON = regex("[春夏秋冬]{1,2}")
-_VARIANT, _BREED = frozenset("无泛超非"), frozenset("高低黑白红黄青奶肉蛋")
-"""Words of one letter that make another thing of what is behind them, and those that do so of what is grown."""
-_SORT = regex(
-    "(?:特色|优质|绿色|有机|富硒|高端|先进|现代|生态|脱毒|寒地|林下|旱地|冷凉|智能|智慧|数字|精密|新型|民族)$"
-)
-_SHORT_PLACE = range(2, 4)
-_LEVELS = frozenset("省市州县区镇乡村")
-_PRODUCTS = frozenset(
-    {"industry:word", "industry:sector", "industry:product", "industry:list", "industry:thing", "repeated"}
-)
-_RAISED = regex(
-    "(?<=..)(?:短期|网箱|冷冻|绿色|高效|池塘|林下|标准化)?(?:育肥|制种|脱毒|保鲜|养殖|种植|栽培|嫁接苗?|轮作)$"
-)
-"""What is done about a plant or an animal."""
-_QUALITY = 2
-"""So many letters before an industry say its sort."""
 
 
-def find(sentence: Sentence) -> Iterator[Mention]:
-    """What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
-    text = sentence.text
-    for match in pattern("industries", "made_by").finditer(text):
+def _made(sentence: Sentence) -> Iterator[Mention]:
+    """What is made or grown by the verb before it: 主做|防火气凝胶毡."""
+    for match in pattern("industries", "made_by").finditer(sentence.text):
         devoted = pattern("industries", "devoted").match(match.group()) is not None
         for start, end in _objects(sentence, match.end(), devoted=devoted):
             yield from _thing(sentence, start, end, sure=True)
-    for match in pattern("industries", "duty").finditer(text):
+
+
+def _duties(sentence: Sentence) -> Iterator[Mention]:
+    """What somebody's work is about: 负责|换热器|焊接."""
+    for match in pattern("industries", "duty").finditer(sentence.text):
         listed = list(_objects(sentence, match.end()))
         if any(_of_work(sentence, *span) for span in listed):
             for start, end in listed:
                 yield from _thing(sentence, start, end, sure=False)
-    for key in ("solved", "entitled"):
-        for match in pattern("industries", key).finditer(text):
+
+
+def _behind(key: str) -> Grammar:
+    """What stands behind words of a kind."""
+
+    def find(sentence: Sentence) -> Iterator[Mention]:
+        for match in pattern("industries", key).finditer(sentence.text):
             for start, end in _objects(sentence, match.end(), cut=True):
                 yield from _thing(sentence, start, end, sure=False)
-    for match in pattern("industries", "firms_before").finditer(text):
+
+    return find
+
+
+def _trades(sentence: Sentence) -> Iterator[Mention]:
+    for match in pattern("industries", "firms_before").finditer(sentence.text):
         yield from _trade(sentence, match.start())
-    yield from _before(sentence)
 
 
-def of_variant(sentence: Sentence, mention: Mention) -> Mention:
-    """无|醛胶, 泛|半导体, 黑|牦牛: an industry with the letter before it that the tagger cut off."""
-    front = sentence.text[mention.start - 1 : mention.start]
-    variant = front in _VARIANT or (front in _BREED and pattern("industries", "products").search(mention.name))
-    if not (front and variant) or token_at(sentence, mention.start - 1)[0] != mention.start - 1:
-        return mention
-    return replace(mention, start=mention.start - 1, name=front + mention.name)
-
-
-def with_work(sentence: Sentence, mention: Mention) -> Mention:
-    """An industry that is also named with what is done about it (刺梨|精深加工), its sort (现代|煤化工) or its place;
-    or without what is done about it."""
-    if mention.type != "Industry":
-        return mention
-    sort = _SORT.search(sentence.text, max(0, mention.start - _QUALITY), mention.start)
-    longer = worked(sentence.text, mention.end, mention.name)
-    longer += (sort.group() + mention.name,) if sort else ()
-    longer += (*_with_place(sentence, mention), *_plainly(mention.name))
-    return replace(mention, aliases=(*mention.aliases, *longer)) if longer else mention
-
-
-def _with_place(sentence: Sentence, mention: Mention) -> tuple[str, ...]:
-    """鹤庆|黑牦牛, 芜湖|铁画: a product is also called by the place in short that it comes from."""
-    begin, tag = token_at(sentence, mention.start - 1) if mention.start else (0, "w")
-    front = sentence.text[begin : mention.start]
-    short = tag == "LOC" and len(front) in _SHORT_PLACE and front[-1] not in _LEVELS and mention.method in _PRODUCTS
-    return (front + mention.name,) if short else ()
-
-
-def _plainly(name: str) -> tuple[str, ...]:
-    """牦牛|短期育肥 is also just 牦牛."""
-    work = _RAISED.search(name)
-    product = name[: work.start()] if work is not None else ""
-    return (product,) if product in known() and pattern("industries", "products").search(product) else ()
-
-
-def _before(sentence: Sentence) -> Iterator[Mention]:
+def _before(key: str) -> Grammar:
     """What stands before words of what is done with it: 氟化盐|生产线, 土家织锦|传承人, 冷链物流|人才."""
-    text = sentence.text
-    for key in ("made_before", "craft_before", "staff_before"):
+
+    def find(sentence: Sentence) -> Iterator[Mention]:
+        text = sentence.text
         for match in pattern("industries", key).finditer(text):
             start = _noun_start(sentence, match.start())
             start = _behind_sort(text, start, match.start())
@@ -139,6 +99,8 @@ def _before(sentence: Sentence) -> Iterator[Mention]:
                 if sure or key != "staff_before":
                     yield from _thing(sentence, start, stop, sure=sure)
                 start = mark.end() if mark else stop
+
+    return find
 
 
 def _is_sure(name: str, key: str) -> bool:
@@ -286,3 +248,16 @@ def _noun_start(sentence: Sentence, end: int) -> int:
             break
         start = token.start
     return start
+
+
+GRAMMARS: tuple[Grammar, ...] = (
+    _made,
+    _duties,
+    _behind("solved"),
+    _behind("entitled"),
+    _trades,
+    _before("made_before"),
+    _before("craft_before"),
+    _before("staff_before"),
+)
+"""What is made or grown by the verb before it (主做|防火气凝胶毡) or by the words behind it (氟化盐|生产线)."""
