@@ -1,7 +1,7 @@
-"""Grammars that find names in a sentence by itself, and how many of them read a document.
+"""Grammars that find names in a sentence by itself, and how they read a document.
 
-Each grammar reads all sentences before the next one does. There are some sixty, with several hundred expressions of
-some kilobytes each: sentence by sentence, every one of them would have to come from memory anew.
+Each grammar reads all sentences before the next one does. Their expressions are some megabytes together: sentence by
+sentence, they would push each other out of the processor's cache.
 """
 
 from __future__ import annotations
