@@ -3,6 +3,7 @@
 Each reading is timed as processor time of the process, which works on one core, after one that is not counted: that
 one loads and compiles what the documents need. Prints the characters a second of the slowest reading, of the middle
 one and of the fastest: on a machine that others share they differ by half, and the fastest says most about the program.
+Garbage is searched for as seldom as in a command.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 from pathlib import Path
 from time import process_time
 
+from cli.main import search_garbage_seldom
 from ingest.content import Document
 from ingest.extract import Extractor
 from ingest.readers import read
@@ -37,6 +39,7 @@ def main() -> int:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--times", type=int, default=20)
     arguments = parser.parse_args()
+    search_garbage_seldom()
     documents = [document for document in map(read, arguments.files) if isinstance(document, Document)]
     found = rates(documents, arguments.times)
     slowest, middle, fastest = found[0], statistics.median(found), found[-1]

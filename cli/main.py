@@ -58,7 +58,12 @@ def talentgraph() -> None:
     """Nothing is common to the commands; an application without a command of its own needs this."""
 
 
-def main() -> None:
-    """Entry point. What a command loads stays, so it is not searched for garbage time and again while it is loaded."""
+def search_garbage_seldom() -> None:
+    """What a command loads stays, so it is not searched for garbage time and again."""
     gc.set_threshold(50_000, 20, 20)
+
+
+def main() -> None:
+    """Entry point."""
+    search_garbage_seldom()
     app()

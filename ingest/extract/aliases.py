@@ -42,7 +42,7 @@ def definitions(sentences: list[Sentence], found: list[list[Mention]]) -> dict[s
     """The short names that the text defines, with what they stand for."""
     result: dict[str, Mention] = {}
     for sentence, mentions in zip(sentences, found, strict=True):
-        for match in _DEFINED.finditer(sentence.text):
+        for match in sentence.finditer(_DEFINED):
             longest = max((m for m in mentions if m.end == match.start()), key=lambda m: m.end - m.start, default=None)
             title = match.group(1).startswith("《") and longest is not None and longest.type == "Policy"
             if longest is not None and (longest.type in _NAMED or title):
@@ -52,7 +52,7 @@ def definitions(sentences: list[Sentence], found: list[list[Mention]]) -> dict[s
 
 def within_definition(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is the short name in its definition (and so no name of its own)."""
-    return any(m.start() <= mention.start and mention.end <= m.end() for m in _DEFINED.finditer(sentence.text))
+    return any(m.start() <= mention.start and mention.end <= m.end() for m in sentence.finditer(_DEFINED))
 
 
 def implied(found: Iterable[list[Mention]]) -> dict[str, Mention]:

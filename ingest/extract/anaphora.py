@@ -82,7 +82,7 @@ class Recent:
         yield from self._wards(sentence, top)
         yield from self._both(sentence, top)
         yield from self._experts(sentence, top)
-        for match in _back().finditer(sentence.text):
+        for match in sentence.finditer(_back()):
             word = match.group("this") or match.group("bare") or match.group("inner") or match.group("which")
             if word == "企业" and sentence.text[: match.start()].endswith(_GENERAL):
                 continue
@@ -122,7 +122,7 @@ class Recent:
 
     def place(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """该镇, 该村: the one named last, in the sentence, its paragraph or the one before."""
-        for match in _THIS_PLACE.finditer(sentence.text):
+        for match in sentence.finditer(_THIS_PLACE):
             here = [m for m in top if m.type == "Region" and m.end <= match.start() and _may_be(m, match.group(1))]
             block, last = self.places.get(match.group(1), (-2, None))
             meant = here[-1] if here else last if sentence.block - block <= 1 else None
@@ -160,7 +160,7 @@ class Recent:
 
     def _experts(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """两位专家 are the people named last, 专家们 and 11位专家 without names those of the team or activity."""
-        for match in pattern("anaphora", "unnamed").finditer(sentence.text):
+        for match in sentence.finditer(pattern("anaphora", "unnamed")):
             number = value(match.group("pair")) if match.group("pair") else 0
             if number:
                 people = list({m.name: m for block, m in self.people if sentence.block - block <= 1}.values())
@@ -176,7 +176,7 @@ class Recent:
 
     def _wards(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """担任|外科主任: a ward without its hospital is one of the hospital that the text is about."""
-        for match in pattern("anaphora", "ward").finditer(sentence.text):
+        for match in sentence.finditer(pattern("anaphora", "ward")):
             inside_name = any(m.start < match.end() and match.start() < m.end for m in top)
             hospital = self._meant("医院", sentence.block, [m for m in top if m.end <= match.start()])
             if hospital is not None and _HOSPITAL.search(hospital.name) and not inside_name:
@@ -184,7 +184,7 @@ class Recent:
 
     def _several(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """两家小院, 上述三家企业: as many different ones as were named last, each on a letter of the words."""
-        for match in _plural().finditer(sentence.text):
+        for match in sentence.finditer(_plural()):
             number = value(match.group("number")) or 0
             here = [(sentence.block, m) for m in top if m.end <= match.start()]
             known = [e for e in [*self.bodies, *here] if _called(match.group("noun"), e[1])]
@@ -198,7 +198,7 @@ class Recent:
 
     def _both(self, sentence: Sentence, top: list[Mention]) -> Iterator[Mention]:
         """双方 are the two bodies named last, 前者 and 后者 the two things of one type."""
-        for match in _BOTH.finditer(sentence.text):
+        for match in sentence.finditer(_BOTH):
             parties = match.group() == "双方"
             start = match.start() if parties else self._former(sentence.text, match.start())
             here = [(sentence.block, m) for m in top if m.end <= start]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import editions, gazetteer
+from ingest.extract.grammars import told_by
 from ingest.extract.left_edge import left_edge
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -29,9 +30,10 @@ _OTHERS = regex("(?:“[^“”，。；]{2,30}”)+")
 _FIRM = regex(r"[\u4e00-\u9fffA-Za-z（）()]{5,}(?:有限责任公司|有限公司|专业合作社)")
 
 
+@told_by(lambda: (_TITLE,))
 def titles(sentence: Sentence) -> Iterator[Mention]:
     """《…》: a policy by its last word, a project by its last word or by what stands before it, else nothing."""
-    for match in _TITLE.finditer(sentence.text):
+    for match in sentence.finditer(_TITLE):
         core = re.sub(r"[（(][^（）()]*[）)]$", "", match.group(1))
         before = sentence.text[max(0, match.start() - 24) : match.start()]
         kind = _kind(core, before) or ("Programme" if _PROJECT.match(sentence.text, match.end()) else None)
@@ -90,10 +92,11 @@ def document_title(sentences: list[Sentence]) -> Iterator[tuple[int, Mention]]:
         return
 
 
+@told_by(lambda: (_QUOTED,))
 def quoted(sentence: Sentence) -> Iterator[Mention]:
     """“…”工程, “…”三年计划, 省“双创人才计划”: what is quoted and how it is called decide what it is."""
     rules = load_cached("brackets")
-    for match in _QUOTED.finditer(sentence.text):
+    for match in sentence.finditer(_QUOTED):
         tail = regex(rules["programme_tail"]).match(sentence.text, match.end())
         named = tail and _names(sentence, *tail.span()) and not pattern("brackets", "no_scheme").match(match.group(1))
         tail = tail if named else None
@@ -229,10 +232,11 @@ def _honors(text: str, quotation: re.Match[str]) -> bool:
     return bool(awarded or called)
 
 
+@told_by(lambda: (pattern("brackets", "honored"),))
 def honored(sentence: Sentence) -> Iterator[Mention]:
     """获评全国乡村振兴先锋: what someone is honoured as, without quotation marks."""
     first = pattern("brackets", "honored")
-    for match in first.finditer(sentence.text):
+    for match in sentence.finditer(first):
         title: re.Match[str] | None = match
         while title is not None:
             start, end = title.span("honor")
@@ -247,28 +251,40 @@ def _further_title() -> re.Pattern[str]:
     return regex("[、和]" + source[source.index("(?P<honor>") :])
 
 
+@told_by(
+    lambda: (
+        pattern("brackets", "listed_programmes"),
+        pattern("brackets", "counted_programmes"),
+    )
+)
 def listed(sentence: Sentence) -> Iterator[Mention]:
     """“科技下乡”、“科技入户”等活动: each quotation is a programme."""
-    for end in pattern("brackets", "listed_programmes").finditer(sentence.text):
+    for end in sentence.finditer(pattern("brackets", "listed_programmes")):
         run = re.search(r"(?:“[^“”，。；]{2,20}”[、和]?)+$", sentence.text[: end.start()])
         for match in _QUOTED.finditer(sentence.text, run.start(), end.start()) if run else ():
             yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
-    for end in pattern("brackets", "counted_programmes").finditer(sentence.text):
+    for end in sentence.finditer(pattern("brackets", "counted_programmes")):
         items = _ITEMS.search(sentence.text, max(0, end.start() - _LONGEST_LIST), end.start())
         some_quoted = items is not None and "“" in items.group()
         for match in _ITEM.finditer(sentence.text, items.start(), end.start()) if items and some_quoted else ():
             yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
 
 
+@told_by(
+    lambda: (
+        pattern("brackets", "about_policy"),
+        pattern("brackets", "issuing"),
+    )
+)
 def bare_policies(sentence: Sentence) -> Iterator[Mention]:
     """Policies named without brackets behind a verb of issuing (出台引进人才管理服务办法、…九条措施)."""
     rules = load_cached("brackets")
-    for about in pattern("brackets", "about_policy").finditer(sentence.text):
+    for about in sentence.finditer(pattern("brackets", "about_policy")):
         start = left_edge(sentence, about.start(), "Policy", {})
         if start < about.start():
             yield Mention("Policy", start, about.end(), sentence.text[start : about.end()], "policy:about", 0.7)
     name, refused = regex(rules["bare_policy"]), regex(rules["not_bare_policy"])
-    for verb in regex(rules["issuing"]).finditer(sentence.text):
+    for verb in sentence.finditer(regex(rules["issuing"])):
         at = verb.end()
         while (match := name.match(sentence.text, at)) is not None:
             if not refused.search(match.group()):

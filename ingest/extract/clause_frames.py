@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from ingest.extract.needed import Letters, Needed, needed
+from ingest.extract.needed import Needed, needed
 from ingest.extract.patterns import SLOTS, expand
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached
@@ -17,7 +17,8 @@ IMPLIED = frozenset({"own", "here", "ourselves", "document", "team", "village", 
 """Parts that what the document is about plays, or what it named last."""
 FITTING = frozenset({"lately", "known", "acting"})
 """Parts that the last name plays that fits."""
-_ELSEWHERE = (IMPLIED | FITTING | {"topic"}) - {"acting"}
+ELSEWHERE = (IMPLIED | FITTING | {"topic"}) - {"acting"}
+"""Parts that names play which the sentence need not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,6 @@ class ClauseFrame:
     confidence: float
     examples: list[dict[str, Any]]
     refuses: list[str]
-
-
-@cache
-def letters() -> Letters:
-    """What the verbs of the frames need, a bit each."""
-    return Letters(frame.letters for frame in frames())
-
-
-@cache
-def fitting(here: frozenset[str], opened: bool, planned: bool) -> tuple[tuple[int, ClauseFrame], ...]:
-    """The frames that a sentence with these slots may fit, behind the bits of the letters that their verbs need."""
-    elsewhere = _ELSEWHERE | {"earlier"} if opened else _ELSEWHERE
-
-    def may_fit(frame: ClauseFrame) -> bool:
-        ends = (frame.source,) if frame.mutual else (frame.source, frame.target)
-        one = here & frame.source.slots or here & frame.target.slots
-        return bool(one) and all(end.may_stand(here, elsewhere) for end in ends)
-
-    fit = (frame for frame in frames() if (frame.timeless or not planned) and may_fit(frame))
-    return tuple((letters().bits(frame.letters), frame) for frame in fit)
 
 
 @cache

@@ -55,18 +55,18 @@ def _beside_persons(sentence: Sentence) -> Iterator[Mention]:
     """甲、乙、丙: if a neighbour in the list is a person, so is what looks like a name. The tagger loses some."""
     known = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
     ends = set(known.values())
-    for match in _list_item().finditer(sentence.text):
+    for match in sentence.finditer(_list_item()):
         if match.end() + 1 not in known or match.start() in known:
             continue
         if match.start() - 1 in ends or not within_token(sentence, match):
             yield mention_of(match, "person:list", 0.65)
-    for match in _last_item().finditer(sentence.text):
+    for match in sentence.finditer(_last_item()):
         if match.start() - 1 in ends and match.start() not in known and not within_token(sentence, match):
             yield mention_of(match, "person:list", 0.65)
-    for match in _between().finditer(sentence.text):
+    for match in sentence.finditer(_between()):
         if match.start() - 1 in ends and match.end() + 1 in known and match.start() not in known:
             yield mention_of(match, "person:list", 0.8)
-    for match in _item_with_unit().finditer(sentence.text):
+    for match in sentence.finditer(_item_with_unit()):
         if match.end() in known and not within_token(sentence, match):
             yield mention_of(match, "person:list", 0.65)
 

@@ -109,7 +109,7 @@ def _stated(
     frame: frames.Frame,
 ) -> list[Located]:
     """All relations that the document states, by its sentences, as a whole and in its tables."""
-    proposed = any(pattern("relations", "proposed").search(s.text) for s in sentences[:8])
+    proposed = any(s.search(pattern("relations", "proposed")) for s in sentences[:8])
     claims = list(implicit.settled(_claims(sentences, found, frame), sentences, found))
     claims.extend(implicit.runs(sentences, found, frame, claims))
     claims.extend(implicit.named_after(sentences, found, claims))
@@ -188,7 +188,7 @@ def _paragraph(
     for i in group:
         offset = sentences[i].start - first.start
         text = text.ljust(offset)
-        unreal = pattern("relations", "unreal_sentence").search(sentences[i].text)
+        unreal = sentences[i].search(pattern("relations", "unreal_sentence"))
         text += " " * len(sentences[i].text) if unreal else sentences[i].text
         shift = [m.moved(offset) for m in found[i]] if offset else found[i]
         mentions.extend([] if unreal else shift)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import regions
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import FIRM, Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
@@ -45,12 +46,13 @@ def _trades() -> re.Pattern[str]:
     return regex(f"{trade}{trade}{{0,2}}(?!{load_cached('firms')['no_trade']})")  # quick: its first letters are known
 
 
+@told_by(lambda: (_trades(),))
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Brand and trade where an office, a verb of founding, a carrier, the tagger or the word 企业 tells a firm, and
     what is listed beside such a firm.
     """
     text = sentence.text
-    trades = [m.span() for m in _trades().finditer(text) if not _FULL.match(text, m.end())]
+    trades = [m.span() for m in sentence.finditer(_trades()) if not _FULL.match(text, m.end())]
     found: dict[int, Mention] = {}
     for trade, end in trades:
         start, method = _start(sentence, trade, end)

@@ -99,7 +99,7 @@ def find(sentences: list[Sentence], found: list[list[Mention]], region: str | No
     """Read the frame off the title, the first sentences and what is spoken of most."""
     named = [m.name for mentions in found for m in mentions if m.type == "Region"]
     us = [w for s in sentences for w in pattern("regions", "us").findall(s.text) if w != "学校"]
-    words = tuple(w for s in sentences for _, w in _here(s.text))
+    words = tuple(w for s in sentences for _, w in _here(s))
     titled = _reporting(sentences, found)
     body = (_body(sentences, found, us[0][-1]) if us else None) or titled
     body = body or (_signed(sentences, found, us[0][-1]) if us else None) or _committee(sentences, found)
@@ -117,7 +117,7 @@ def village(found: list[list[Mention]]) -> Mention | None:
 
 def firm(sentences: list[Sentence], found: list[list[Mention]]) -> Mention | None:
     """The firm that a text is about; the more often it says 公司, the less often it has to name it."""
-    said = sum(1 for s in sentences for _ in _THE_FIRM.finditer(s.text))
+    said = sum(1 for s in sentences for _ in s.finditer(_THE_FIRM))
     named = [m for mentions in found for m in mentions if m.type == "Enterprise"]
     return _main(named, _OFTEN - (said >= _OFTEN))
 
@@ -131,20 +131,20 @@ def _main(named: list[Mention], least: int = _OFTEN) -> Mention | None:
 
 def deixis(sentence: Sentence, frame: Frame) -> Iterator[Mention]:
     """我州, 全市, 我局 in a sentence, as mentions of what they mean."""
-    for match, word in _here(sentence.text):
+    for match, word in _here(sentence):
         meant = frame.here(word)
         if meant and not (match.group().endswith("里") and meant.method == "deixis"):
             yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
-    for match in pattern("regions", "us").finditer(sentence.text):
+    for match in sentence.finditer(pattern("regions", "us")):
         if match.group() == "学校" and not (frame.body and fits(frame.body, "校")):
             continue
         meant = frame.us(match.group())
         yield Mention(meant.type, match.start(), match.end(), meant.name, meant.method, meant.confidence)
 
 
-def _here(text: str) -> Iterator[tuple[re.Match[str], str]]:
+def _here(sentence: Sentence) -> Iterator[tuple[re.Match[str], str]]:
     """我州, 全市 as said; 县里 means 全县."""
-    for match in pattern("regions", "here").finditer(text):
+    for match in sentence.finditer(pattern("regions", "here")):
         word = match.group()
         yield match, f"全{word[0]}" if word.endswith("里") else word
 
@@ -183,7 +183,7 @@ def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | N
     """The body that a report on its own work names in its title (青山县科技局2023年工作总结), on a line beside it, or
     before what the title says of it (青山县科协：当好娘家人)."""
     titles = sentences[:3]
-    reports = any(_REPORT.search(s.text) and s.text[-1] not in "。；" for s in titles)
+    reports = any(s.search(_REPORT) and s.text[-1] not in "。；" for s in titles)
     for number, (sentence, mentions) in enumerate(zip(titles, found, strict=False)):
         first = next((m for m in mentions if m.start == 0 and m.type == "Organization"), None)
         if first is None or sentence.text[-1] in "。；":
@@ -197,7 +197,7 @@ def _reporting(sentences: list[Sentence], found: list[list[Mention]]) -> str | N
 
 def _committee(sentences: list[Sentence], found: list[list[Mention]]) -> str | None:
     """The 管委会 of a zone that reports on its work and calls itself so (某高新区2024年人才工作总结)."""
-    reports = any(_REPORT.search(s.text) and s.text[-1] not in "。；" for s in sentences[:3])
+    reports = any(s.search(_REPORT) and s.text[-1] not in "。；" for s in sentences[:3])
     return _body(sentences, found, "管委会") if reports else None
 
 
@@ -273,7 +273,7 @@ def _told(sentences: list[Sentence], found: list[list[Mention]], named: list[str
             if title.endswith(("村", "社区", "屯")):
                 return _county(named) or title
             return _in_short(sentence.text, title, named) or title
-    here = [word for s in sentences for _, word in _here(s.text)]
+    here = [word for s in sentences for _, word in _here(s)]
     suffixes = Counter(w[1:] for w in here)
     for suffix, _ in suffixes.most_common():
         fitting = Counter(name for name in named if name.endswith(suffix)).most_common(2)

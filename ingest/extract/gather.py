@@ -36,7 +36,7 @@ from ingest.extract import (
     unspoken,
     variants,
 )
-from ingest.extract.grammars import Grammar, add, found_by
+from ingest.extract.grammars import Grammar, add, found_by, matching
 from ingest.extract.mentions import Mention, outermost, resolve
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import names
@@ -121,8 +121,9 @@ def _local(sentences: list[Sentence]) -> list[list[Mention]]:
     persons = [{person.end: person.start for person in some} for some in named]
     found = found_by(_BEFORE_HEADS, sentences)
     for grammar in names():
-        headed = (heads.find(sentence, grammar, known) for sentence, known in zip(sentences, persons, strict=True))
-        add(found, (_whole(sentence, some) for sentence, some in zip(sentences, headed, strict=True)))
+        for number in matching((grammar.head,), sentences):
+            sentence = sentences[number]
+            found[number].extend(_whole(sentence, heads.find(sentence, grammar, persons[number])))
     add(found, named)
     add(found, found_by(_BEHIND_HEADS, sentences))
     return found
@@ -241,10 +242,10 @@ def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:
 
 _BEFORE_HEADS: tuple[Grammar, ...] = (
     brackets.titles,
-    lambda sentence: _whole(sentence, brackets.quoted(sentence)),
+    Grammar(lambda sentence: _whole(sentence, brackets.quoted.find(sentence)), brackets.quoted.told_by),
     brackets.listed,
     lists.enterprises,
-    lists.brands,
+    Grammar(lists.brands),
     firms.find,
     holdings.find,
     lists.places,
@@ -254,12 +255,12 @@ _BEFORE_HEADS: tuple[Grammar, ...] = (
     brackets.bare_policies,
 )
 _BEHIND_HEADS: tuple[Grammar, ...] = (
-    regions.find,
+    Grammar(regions.find),
     spoken_counties.find,
-    townships.find,
-    steppe.find,
+    Grammar(townships.find),
+    Grammar(steppe.find),
     schools.find,
     *industries.GRAMMARS,
-    lambda sentence: _whole(sentence, gazetteer.find(sentence)),
-    tagged_bodies.find,
+    Grammar(lambda sentence: _whole(sentence, gazetteer.find.find(sentence)), gazetteer.find.told_by),
+    Grammar(tagged_bodies.find),
 )

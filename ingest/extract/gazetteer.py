@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
-from ingest.extract.rulebook import load_cached, pattern, words
+from ingest.extract.rulebook import alternatives, load_cached, pattern, words
 from ingest.extract.text import Sentence
 
 _CALLED = regex("(?:行动计划|专项计划|行动|计划|工程|活动)(?![^，。；]{0,2}[力者组])")
@@ -24,6 +26,12 @@ _SHORT = 3
 """So short a name may be part of two words (精华|为主): it begins where a word of the tagger does."""
 
 
+@cache
+def _names() -> tuple[re.Pattern[str], ...]:
+    return (regex(alternatives([name for known in _by_opening().values() for name, _ in known])),)
+
+
+@told_by(_names)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Every known name in a sentence, the longest of those that begin at one letter."""
     text, index = sentence.text, _by_opening()

@@ -30,7 +30,8 @@ def crafts() -> list[str]:
 
 
 @cache
-def _long() -> re.Pattern[str]:
+def long() -> re.Pattern[str]:
+    """Those that tell one word."""
     return regex(alternatives(frozenset(name for name in names() if len(name) >= _SURE)) + _NOT_OF_THEM)
 
 
@@ -40,6 +41,6 @@ def whole(tokens: list[Token]) -> list[Token]:
         return tokens
     begins = tokens[0].start
     found = list(tokens)
-    for match in _long().finditer("".join([t.text for t in tokens])):
+    for match in long().finditer("".join([t.text for t in tokens])):
         found = with_word(found, Token(match.group(), "nz", begins + match.start(), begins + match.end()))
     return found

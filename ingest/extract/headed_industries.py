@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.extract import crafts, regions
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern
@@ -38,10 +39,16 @@ _CRAFT = 2
 _FIELD = regex("(?:院士|专家|博士|科技|生物|数字)+")
 
 
+@told_by(
+    lambda: (
+        pattern("industries", "heads"),
+        pattern("industries", "carried"),
+    )
+)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """草果产业, 蔬菜种植: a word that makes an industry of what stands before it."""
     text = sentence.text
-    for match in pattern("industries", "heads").finditer(text):
+    for match in sentence.finditer(pattern("industries", "heads")):
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
         vague = (
@@ -63,7 +70,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield from _whole(text, start, end, match.end())
         elif _RANK.fullmatch(text, end, match.start()) and not is_general(before):
             yield Mention("Industry", start, end, before, "industry:head", 0.75)
-    for match in pattern("industries", "carried").finditer(text):
+    for match in sentence.finditer(pattern("industries", "carried")):
         start, end = _name_before(sentence, match.start())
         before = text[start:end]
         vague = is_generic(before) or is_general(before) or before[:1] in "型性化"

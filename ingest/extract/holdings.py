@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import firms, regions
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import alternatives, load_cached, pattern, words
@@ -30,19 +31,24 @@ _HOSTED = regex(
 _BRANDS = frozenset({"ORG", "nz", "nw", "PER"})
 
 
+def _telling() -> tuple[re.Pattern[str], ...]:
+    return _ends(), _banks(), _OFFICE, _HOSTED
+
+
+@told_by(_telling)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The firms of a sentence that are told by a holding's end, a bank, an office or a count."""
     text = sentence.text
-    for match in _ends().finditer(text):
+    for match in sentence.finditer(_ends()):
         start = place_start(text, match.start(), _is_place)
         if start is not None and _is_told(text, start, match):
             yield Mention("Enterprise", start, match.end(), text[start : match.end()], "firm:holding", 0.75)
-    for match in _banks().finditer(text):
+    for match in sentence.finditer(_banks()):
         yield Mention("Enterprise", *match.span(), match.group(), "firm:bank", 0.8)
-    for match in _OFFICE.finditer(text) if "任" in text else ():
+    for match in sentence.finditer(_OFFICE):
         if _is_brand(sentence, *match.span("name"), chaired=True):
             yield Mention("Enterprise", *match.span("name"), match["name"], "firm:office", 0.65)
-    for match in _HOSTED.finditer(text) if "依托" in text or "家" in text else ():
+    for match in sentence.finditer(_HOSTED):
         group = "name" if match["name"] else "one"
         if _is_brand(sentence, *match.span(group), chaired=False):
             yield Mention("Enterprise", *match.span(group), match[group], "firm:hosted", 0.65)

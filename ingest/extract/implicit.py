@@ -187,7 +187,7 @@ def runs(
             if _LEANS_ON.search(sentence.text, 0, mention.start):
                 continue
             granted = _is_granted(sentence.text, mention)
-            if granted or not (actor or mention.name in told or _OTHERS.search(sentence.text)):
+            if granted or not (actor or mention.name in told or sentence.search(_OTHERS)):
                 run.add(mention.name)
                 told.add(mention.name)
                 runner = place if granted else own
@@ -238,7 +238,7 @@ def sent_here(
     told = any(c.type == "SERVES" and _SENT_HERE.search(c.source.name) for _, c in claims)
     if told or own is None or own.type != "Region" or own.method != "here" or level(own.name) is None:
         return
-    if any(_SENDERS.search(sentence.text) for sentence in sentences):
+    if any(sentence.search(_SENDERS) for sentence in sentences):
         return
     for sentence, mentions in zip(sentences, found, strict=True):
         top = outermost(mentions)

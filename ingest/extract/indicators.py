@@ -70,7 +70,7 @@ def find(sentence: Sentence, mentions: list[Mention], frame: Frame, fallback: st
     end_of_last, base, last_unit = 0, "", ""
     headline = (sentence.is_heading or sentence.start == 0) and sentence.text[-1] not in "。；"
     method = IN_HEADING if headline else "number-unit"
-    counted = list(_counted().finditer(sentence.text))
+    counted = list(sentence.finditer(_counted()))
     listed = apportion.shares(metrics.masked(sentence.text, top), [match.span() for match in counted])
     for match in counted:
         unit, number = _unit_and_value(match)

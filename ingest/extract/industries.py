@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import headed_industries, industry_lists, regions
-from ingest.extract.grammars import Grammar
+from ingest.extract.grammars import Grammar, told_by
 from ingest.extract.grown import names
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
@@ -41,6 +41,7 @@ _KIND = regex("(?:药材|水果|杂粮|蔬菜|花卉|畜禽|水产)$")
 _TOOL = regex("[用把]$")
 """用|无人机: what is worked with, not produced."""
 _ALIKE = regex(r"[\u4e00-\u9fffA-Za-z0-9+]+")
+_PRODUCTS = frozenset({"n", "nz", "nw", "LOC"})
 _NATION = frozenset({"国家", "全国", "中国"})
 _PIECES = regex(r"[\d一二两三四五六七八九十百千万余多几][辆台套架艘]$")
 """2辆|新能源汽车: things, no industry."""
@@ -50,22 +51,24 @@ _MEANS = regex("经理|平台|扶贫|助农|孵化|主播|达人|专员|进农�
 """电商|经理: by what means something is done, or who does it."""
 
 
+@told_by(lambda: (always(),))
 def _words(sentence: Sentence) -> Iterator[Mention]:
     """Words that are industries wherever they stand."""
     text = sentence.text
     starts, ends = _edges(sentence)
-    for match in always().finditer(text):
+    for match in sentence.finditer(always()):
         told = _PIECES.search(text, max(0, match.start() - 6), match.start()) or _MEANS.match(text, match.end())
         if match.start() in starts and match.end() in ends and not told:
             yield _wider(sentence, starts[match.start()], match, "industry:word", 0.8)
 
 
+@told_by(lambda: (sectors(),))
 def _sectors(sentence: Sentence) -> Iterator[Mention]:
     """Sectors, where the sentence speaks of producing or the word is a product."""
     text = sentence.text
     starts, ends = _edges(sentence)
     produced = _speaks_of_producing(sentence)
-    for match in sectors().finditer(text):
+    for match in sentence.finditer(sectors()):
         if produced or pattern("industries", "products").search(match.group()):
             variety = _VARIETY.match(text, match.end())
             kind = _KIND.search(match.group()) and (
@@ -78,6 +81,7 @@ def _sectors(sentence: Sentence) -> Iterator[Mention]:
                 yield Mention("Industry", *match.span(), match.group(), "industry:sector", 0.65)
 
 
+@told_by(lambda: (pattern("industries", "context"),))
 def _produced(sentence: Sentence) -> Iterator[Mention]:
     """Products, where the sentence speaks of producing."""
     if _speaks_of_producing(sentence):
@@ -86,7 +90,7 @@ def _produced(sentence: Sentence) -> Iterator[Mention]:
 
 
 def _speaks_of_producing(sentence: Sentence) -> bool:
-    return pattern("industries", "context").search(sentence.text) is not None
+    return sentence.search(pattern("industries", "context")) is not None
 
 
 def _edges(sentence: Sentence) -> tuple[dict[int, int], set[int]]:
@@ -128,7 +132,7 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
     passing = pattern("industries", "in_passing")
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if token.tag not in {"n", "nz", "nw", "LOC"} or refused.search(token.text) or not products.search(token.text):
+        if token.tag not in _PRODUCTS or not products.search(token.text) or refused.search(token.text):
             continue
         if (
             len(token.text) < 2
@@ -147,7 +151,7 @@ def _products(sentence: Sentence) -> Iterator[Mention]:
 def _inside_words(sentence: Sentence) -> Iterator[Mention]:
     """独龙牛|杂交育肥: a product within a longer token, right before what is done with it; 信丰县|脐橙产业."""
     inner = _inner()
-    for token in sentence.tokens:
+    for token in sentence.tokens if sentence.may_match(inner) else ():
         match = inner.match(token.text)
         name = match.group("name") if match else ""
         if match and len(name) >= 2 and not pattern("industries", "not_products").search(name):
@@ -181,7 +185,7 @@ def _joins(token: Token) -> bool:
 
 def _of_variant(grammar: Grammar) -> Grammar:
     """The grammar with the letter before what it finds that makes another thing of it (无|醛胶)."""
-    return lambda sentence: [of_variant(sentence, mention) for mention in grammar(sentence)]
+    return Grammar(lambda s: [of_variant(s, mention) for mention in grammar.find(s)], grammar.told_by)
 
 
 GRAMMARS: tuple[Grammar, ...] = tuple(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import things
-from ingest.extract.grammars import Grammar
+from ingest.extract.grammars import Grammar, told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.needed import Letters, needed
 from ingest.extract.regexes import regex
@@ -62,10 +62,11 @@ _COMPANY, _LONG_ITEM = 2, 5
 _LED_BY_VERB = frozenset({"v", "p", "d", "u", "c", "w", "r", "m", "q", "f", "xc", "TIME", "PER"})
 
 
+@told_by(lambda: (pattern("industries", "list_end"),))
 def _listed(sentence: Sentence) -> Iterator[Mention]:
     """What stands in a list before 等产业."""
     text = sentence.text
-    for match in pattern("industries", "list_end").finditer(text):
+    for match in sentence.finditer(pattern("industries", "list_end")):
         tight = not match.group().endswith(("产业", "行业", "赛道", "组", "队", "团", *_GROWN))
         run = _LIST.search(text[: match.start()])
         if run is not None:
@@ -76,8 +77,9 @@ def _listed(sentence: Sentence) -> Iterator[Mention]:
             yield from _items(sentence, start, match.start(), "industry:list", 0.75, strict=strict)
 
 
+@told_by(lambda: (pattern("industries", "counted"),))
 def _counted_lists(sentence: Sentence) -> Iterator[Mention]:
-    for match in pattern("industries", "counted").finditer(sentence.text):
+    for match in sentence.finditer(pattern("industries", "counted")):
         yield from _counted(sentence, match)
 
 
@@ -86,15 +88,16 @@ def _framed(sentence: Sentence) -> Iterator[Mention]:
     letters, frames = _frames()
     held = letters.held(sentence.text)
     for frame in [frame for bits, frame in frames if held & bits == bits]:
-        for match in _compiled(frame).finditer(sentence.text):
+        for match in sentence.finditer(_compiled(frame)):
             yield from _items(sentence, *match.span("items"), "industry:frame", 0.7, strict=False)
 
 
 def _itemized(key: str, method: str, confidence: float, *, strict: bool) -> Grammar:
     """The items that words of a kind tell."""
 
+    @told_by(lambda: (pattern("industries", key),))
     def find(sentence: Sentence) -> Iterator[Mention]:
-        for match in pattern("industries", key).finditer(sentence.text):
+        for match in sentence.finditer(pattern("industries", key)):
             yield from _items(sentence, *match.span("items"), method, confidence, strict=strict)
 
     return find
@@ -125,7 +128,7 @@ def beside(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
     like one in a list where another is.
     """
     known = [m for m in mentions if m.type == "Industry"]
-    for run in _ENUMERATION.finditer(sentence.text) if known else ():
+    for run in sentence.finditer(_ENUMERATION) if known else ():
         items = [(m.start() + run.start(), m.end() + run.start()) for m in _ITEM.finditer(run.group())]
         items = [(start, end) for start, end in items if not sentence.text.endswith("等", 0, start)]
         told = {i for i, (start, end) in enumerate(items) if any(start <= m.start and m.end <= end for m in known)}
@@ -257,7 +260,7 @@ def _core(item: str, *, shortest: bool) -> tuple[int, int]:
 GRAMMARS: tuple[Grammar, ...] = (
     _listed,
     _counted_lists,
-    _framed,
+    Grammar(_framed),
     _itemized("grown_kinds", "industry:frame", 0.72, strict=False),
     _itemized("growing", "industry:frame", 0.7, strict=True),
     _itemized("spoken_of", "industry:frame", 0.7, strict=True),

@@ -93,7 +93,7 @@ def pairs(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tup
     """签约的项目有： and items that name two sides each: the two sides of an item cooperate."""
     signed, block = False, -1
     for sentence, mentions in zip(sentences, found, strict=True):
-        if sentence.cell is None and sentence.block != block and _SIGNED.search(sentence.text):
+        if sentence.cell is None and sentence.block != block and sentence.search(_SIGNED):
             signed, block = True, sentence.block
             continue
         opening = _OPENS.match(sentence.text) if sentence.cell is None else None

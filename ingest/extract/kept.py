@@ -12,7 +12,7 @@ import marshal
 import os
 import sys
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,10 @@ class Kept:
     def get(self, key: Hashable) -> Any:
         """What was put there, None if nothing was."""
         return self._values.get(key)
+
+    def values(self) -> Iterable[Any]:
+        """All that is there."""
+        return self._values.values()
 
     def put(self, key: Hashable, value: Any) -> None:
         """Keep a value from now on."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import mention_of, name, title
 from ingest.extract.regexes import regex
@@ -16,17 +17,22 @@ _BY_LABEL = regex("联系人|供稿|撰稿|咨询|^[（(].*[）)]$|^[^，。；�
 _NO_SIGNER = "审核|编辑|校对|责编|来源|时间|供稿|办公室|人事|组织|综合"
 
 
+def _telling() -> tuple[re.Pattern[str], ...]:
+    return _byline(), _reporter(), _behind_body(), _labelled(), _leading(), _spaced_out()
+
+
+@told_by(_telling)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The persons of a sentence that a label, a unit or a byline tells."""
     yield from _bylines(sentence)
-    for match in _behind_body().finditer(sentence.text) if _BY_LABEL.search(sentence.text) else ():
+    for match in sentence.finditer(_behind_body()) if sentence.search(_BY_LABEL) else ():
         yield mention_of(match, "person:label", 0.85)
-    for match in _labelled().finditer(sentence.text):
+    for match in sentence.finditer(_labelled()):
         listed: re.Match[str] | None = match
         while listed is not None:
             yield mention_of(listed, "person:label", 0.85)
             listed = _further().match(sentence.text, listed.end())
-    for match in (*_leading().finditer(sentence.text), *_spaced_out().finditer(sentence.text)):
+    for match in (*sentence.finditer(_leading()), *sentence.finditer(_spaced_out())):
         yield mention_of(match, "person:label", 0.85)
 
 
@@ -89,12 +95,12 @@ def _reporter() -> re.Pattern[str]:
 def _bylines(sentence: Sentence) -> Iterator[Mention]:
     """（王鹃 李馥宁）: names with nothing but spaces between them, of which the tagger knows one."""
     known = {token.start for token in sentence.tokens if token.tag == "PER"}
-    for line in _byline().finditer(sentence.text):
+    for line in sentence.finditer(_byline()):
         items = [match.span() for match in re.finditer(r"[^ 　]+", line.group(1))]
         items = [(line.start(1) + start, line.start(1) + end) for start, end in items]
         for start, end in items if any(start in known for start, _ in items) else ():
             yield Mention("Talent", start, end, sentence.text[start:end], "person:list", 0.75)
-    for line in _reporter().finditer(sentence.text):
+    for line in sentence.finditer(_reporter()):
         for match in re.finditer(r"[^ 　、]+", line.group(1)):
             start = line.start(1) + match.start()
             yield Mention("Talent", start, start + len(match.group()), match.group(), "person:label", 0.8)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.extract.firms import by_trade
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import title_before
 from ingest.extract.regexes import regex
@@ -28,9 +29,10 @@ _BRANDS = frozenset({"ORG", "nz", "nw"})
 _NAMES = frozenset({"ORG", "PER", "LOC", "nz", "nw"})
 
 
+@told_by(lambda: (pattern("lists", "enterprises"),))
 def enterprises(sentence: Sentence) -> Iterator[Mention]:
     """The items of a list that ends in 等企业 or 两家公司, if they are names and not kinds of enterprises."""
-    for end in pattern("lists", "enterprises").finditer(sentence.text):
+    for end in sentence.finditer(pattern("lists", "enterprises")):
         run = _LIST.search(sentence.text[: end.start()])
         if run is None:
             continue
@@ -50,9 +52,10 @@ def brands(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Enterprise", token.start, token.end, token.text, "brand", 0.65)
 
 
+@told_by(lambda: (pattern("lists", "places"),))
 def places(sentence: Sentence) -> Iterator[Mention]:
     """富水、青山、清油河3个科技示范镇: the short names of places whose kind stands behind the list."""
-    for end in pattern("lists", "places").finditer(sentence.text):
+    for end in sentence.finditer(pattern("lists", "places")):
         run = _LIST.search(sentence.text[: end.start()])
         items = list(_items(sentence, run.start(), run.end())) if run else []
         short = [item for item in items if not pattern("lists", "no_place").search(sentence.text[slice(*item)])]
@@ -69,10 +72,11 @@ def _behind_county(sentence: Sentence, items: list[tuple[int, int]]) -> bool:
     return sentence.text[items[0][0] - 1 : items[0][0]] in _COUNTY_ENDS and not whole.issuperset(items)
 
 
+@told_by(lambda: (_RUN,))
 def counties(sentence: Sentence) -> Iterator[Mention]:
     """松滋、监利、平和都请她去过: short names of counties in a list of nothing else; by itself many a one is a common
     word or a person's name to the tagger."""
-    for run in _RUN.finditer(sentence.text) if sentence.text.count("、") > 1 else ():
+    for run in sentence.finditer(_RUN) if sentence.text.count("、") > 1 else ():
         spans = list(_spans(sentence, *run.span()))
         names = [sentence.text[start:end] for start, end in spans]
         sure = sum(name not in words("regions", "common_words") for name in names)
@@ -98,9 +102,10 @@ def _is_place(name: str) -> bool:
     return name in PREFECTURES or is_county(name)
 
 
+@told_by(lambda: (pattern("lists", "villages"),))
 def villages(sentence: Sentence) -> Iterator[Mention]:
     """清油河镇|耀昌、赵川镇|东岳坡等村: names behind their townships in a list that ends in 等村."""
-    for end in pattern("lists", "villages").finditer(sentence.text):
+    for end in sentence.finditer(pattern("lists", "villages")):
         run = _LIST.search(sentence.text[: end.start()])
         items = [_BEHIND_TOWN.search(sentence.text, *item) for item in _items(sentence, *run.span())] if run else []
         for item in items if len(items) > 1 and all(items) else ():
@@ -110,7 +115,7 @@ def villages(sentence: Sentence) -> Iterator[Mention]:
 
 def carriers(sentence: Sentence, mentions: list[Mention]) -> Iterator[Mention]:
     """甲公司、乙公司专家工作站授牌: each firm of the list has a station of its own."""
-    if pattern("lists", "honoured").search(sentence.text) is None:
+    if sentence.search(pattern("lists", "honoured")) is None:
         return
     bodies = {m.end: m for m in mentions if m.type in _HOSTS}
     for station in mentions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ingest.extract import grown, peoples
@@ -14,6 +14,7 @@ from ingest.reference import regions as reference
 
 _NAMED = frozenset({"ORG", "LOC", "PER"})
 _NOUNS = frozenset({"n", "nz"})
+_PARTED = _NAMED | _NOUNS
 _CONJUNCTIONS = frozenset({"和", "同"})
 _PUNCTUATION = regex(r"[，。、；：）)（(！？]")
 _MARKS = regex(r"[^\u4e00-\u9fffA-Za-z0-9]+(?=[\u4e00-\u9fff])")
@@ -45,19 +46,25 @@ _MAX_WORDS, _MAX_LETTERS, _FEWEST = 2, 9, 2
 _NO_GIVEN_NAME = frozenset("等说道称讲问答看来去到和与及的们之系任为是在均各两三四五六七八九十")
 
 
-def mended(tokens: list[Token]) -> list[Token]:
+MayMatch = Callable[[re.Pattern[str]], bool]
+"""Whether an expression can match in the sentence that is being mended."""
+
+
+def mended(tokens: list[Token], may_match: MayMatch) -> list[Token]:
     """The tokens of one sentence with their edges where a reader would put them."""
     tokens = [_retagged(t) if t.tag in _NAMED else t for t in tokens]
     if any(t.text in _CONJUNCTIONS for t in tokens):
         tokens = list(_led_by_conjunction(tokens))
-    front, inner = pattern("tokens", "front"), pattern("tokens", "inner")
+    front, inner = (e if may_match(e) else None for e in (pattern("tokens", "front"), pattern("tokens", "inner")))
     parts: list[Token] = []
     for token in tokens:
         if _is_whole(token, front, inner):
             parts.append(token)
         else:
             parts.extend(_parted(token))
-    return grown.whole(peoples.whole(_officially(list(_joined(parts)))))
+    found = _officially(list(_joined(parts)))
+    found = peoples.whole(found) if may_match(peoples.ENDS) else found
+    return grown.whole(found) if may_match(grown.long()) else found
 
 
 def _retagged(token: Token) -> Token:
@@ -67,7 +74,7 @@ def _retagged(token: Token) -> Token:
     return token._replace(tag="ORG") if token.tag == "PER" and _BODY.search(token.text) else token
 
 
-def _is_whole(token: Token, front: re.Pattern[str], inner: re.Pattern[str]) -> bool:
+def _is_whole(token: Token, front: re.Pattern[str] | None, inner: re.Pattern[str] | None) -> bool:
     """Whether a look at a token tells that nothing in it is to be parted; most are such."""
     text = token.text
     if len(text) == 1:
@@ -76,7 +83,9 @@ def _is_whole(token: Token, front: re.Pattern[str], inner: re.Pattern[str]) -> b
         return False
     if (token.tag == "PER" and len(text) > 3) or (token.tag == "ORG" and text[-1] == "办"):
         return False
-    return not (front.match(text) or (token.tag in _NAMED | _NOUNS and inner.search(text)))
+    if front is not None and front.match(text):
+        return False
+    return inner is None or token.tag not in _PARTED or inner.search(text) is None
 
 
 def _led_by_conjunction(tokens: list[Token]) -> Iterator[Token]:
@@ -170,7 +179,7 @@ def _parted(token: Token) -> Iterator[Token]:
         return
     own = token.tag in _NAMED and token.text[0] in "和同"
     front = None if own else pattern("tokens", "front").match(token.text)
-    inner = pattern("tokens", "inner").search(token.text) if token.tag in _NAMED | _NOUNS else None
+    inner = pattern("tokens", "inner").search(token.text) if token.tag in _PARTED else None
     tag = token.tag if token.tag in _NAMED else "n"
     if front is not None:
         yield Token(front.group(), "v", token.start, token.start + front.end())

@@ -63,7 +63,7 @@ def contacts(
     sentences: list[Sentence], found: list[list[Mention]], own: Mention | None, claims: Iterable[tuple[Sentence, Claim]]
 ) -> Iterator[tuple[Sentence, Claim]]:
     """The contacts of a document, of whom no employer is told, are at the body that signs it or speaks in it."""
-    labels = [(i, match) for i, s in enumerate(sentences) if s.cell is None for match in _CONTACT.finditer(s.text)]
+    labels = [(i, match) for i, s in enumerate(sentences) if s.cell is None for match in s.finditer(_CONTACT)]
     if len(labels) != 1:
         return
     (number, match), employed = labels[0], {c.source.name for _, c in claims if c.type == "WORKS_AT"}
@@ -84,7 +84,7 @@ def reporters(
         return
     (medium,), employed = media.values(), {c.source.name for _, c in claims if c.type == "WORKS_AT"}
     for sentence, mentions in zip(sentences, found, strict=True):
-        for match in _REPORTER.finditer(sentence.text) if "记者" in sentence.text else ():
+        for match in sentence.finditer(_REPORTER) if "记者" in sentence.text else ():
             for person in _listed(sentence.text, match.end(), mentions):
                 if person.name not in employed:
                     span = match.start(), person.end

@@ -31,6 +31,8 @@ _FEWEST = 4
 """A choice of fewer members is not worth sorting."""
 _MANY = 8
 """So many members of a choice are worth a look at the next letter before they are tried."""
+_PART = 12
+"""So many members of a long choice are passed over at once where none of their letters stands."""
 _HEADER = 5
 """The instructions that tell how long a match is: what, how long, which kind, at least, at most."""
 
@@ -148,10 +150,15 @@ def _guarded(members: list[Any]) -> Iterator[Any]:
         if not known or len(alike) < _MANY:
             yield from alike
             continue
-        letters = [item for member in alike for item in _first(member)[0] or ()]
-        state = alike[0].state
-        look = (_ops.ASSERT, (1, _parser.SubPattern(state, [(_ops.IN, letters)])))
-        yield _parser.SubPattern(state, [look, (_ops.BRANCH, (None, alike))])
+        parts = [alike[at : at + _PART] for at in range(0, len(alike), _PART)]
+        yield _behind_look([*map(_behind_look, parts)] if len(parts) > 1 else alike)
+
+
+def _behind_look(members: list[Any]) -> Any:
+    """A choice of members that begin with known letters, tried only where one of the letters stands."""
+    letters = [item for member in members for item in _first(member)[0] or ()]
+    look = (_ops.ASSERT, (1, _parser.SubPattern(members[0].state, [(_ops.IN, letters)])))
+    return _parser.SubPattern(members[0].state, [look, (_ops.BRANCH, (None, members))])
 
 
 def _is_known(member: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from ingest.extract import person_grammar
 from ingest.extract.mentions import Mention
-from ingest.extract.needed import Letters, Needed, needed
+from ingest.extract.needed import Needed, needed
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import load_cached
 
@@ -190,20 +190,6 @@ def rules() -> tuple[Rule, ...]:
         )
         for entry in load_cached("relations")["rules"]
     )
-
-
-@cache
-def letters() -> Letters:
-    """What the rules need, a bit each."""
-    return Letters(rule.letters for rule in rules())
-
-
-@cache
-def fitting(slots: frozenset[str], *, block: bool) -> tuple[tuple[int, Rule], ...]:
-    """The rules of a scope that a text with these slots may match, behind the bits of the letters that each needs;
-    there are only so many sets of slots."""
-    fit = (rule for rule in rules() if rule.block == block and rule.may_match(slots))
-    return tuple((letters().bits(rule.letters), rule) for rule in fit)
 
 
 def _needed_slots(source: str) -> Iterator[frozenset[str]]:

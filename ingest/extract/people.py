@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from ingest.extract import cut_persons, labelled_persons, uncommon_persons
-from ingest.extract.grammars import Grammar, found_by
+from ingest.extract.grammars import Grammar, found_by, told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, name, title, title_before, titled, within_token
 from ingest.extract.regexes import regex
@@ -110,26 +110,40 @@ def _tagged(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Talent", token.start, token.end, re.sub("[ 　]", "", token.text), "tagger:PER", 0.85)
 
 
+@told_by(lambda: (_after_title(),))
 def _behind_title(sentence: Sentence) -> Iterator[Mention]:
-    for match in _after_title().finditer(sentence.text):
+    for match in sentence.finditer(_after_title()):
         if _closed(sentence, match) and not _is_word(sentence, match) and not _word_behind(sentence, match):
             yield mention_of(match, "person:title", 0.7)
 
 
+@told_by(lambda: (_before_title(),))
 def _ahead_of_title(sentence: Sentence) -> Iterator[Mention]:
-    for match in _before_title().finditer(sentence.text):
+    for match in sentence.finditer(_before_title()):
         whole = _starts_token(sentence, match.start(1)) and _ends_token(sentence, match.end(1))
         if (whole or match.end(1) - match.start(1) == 3) and not within_token(sentence, match):
             yield mention_of(match, "person:title", 0.7)
 
 
+@told_by(
+    lambda: (
+        _office_holder(),
+        _apposed(),
+    )
+)
 def _in_office(sentence: Sentence) -> Iterator[Mention]:
-    for match in (*_office_holder().finditer(sentence.text), *_apposed().finditer(sentence.text)):
+    for match in (*sentence.finditer(_office_holder()), *sentence.finditer(_apposed())):
         whole = any((t.start, t.end) == match.span(1) and t.tag in {"ORG", "nz"} for t in sentence.tokens)
         if whole or not within_token(sentence, match):
             yield mention_of(match, "person:office", 0.75)
 
 
+@told_by(
+    lambda: (
+        _entry(),
+        _item_called(),
+    )
+)
 def _heading_items(sentence: Sentence) -> Iterator[Mention]:
     for match in _entries(sentence):
         yield mention_of(match, "person:label", 0.85)
@@ -144,14 +158,20 @@ def _entries(sentence: Sentence) -> Iterator[re.Match[str]]:
         yield match
 
 
+@told_by(
+    lambda: (
+        _in_workshop(),
+        _in_station(),
+    )
+)
 def _named_after(sentence: Sentence) -> Iterator[Mention]:
     """Persons whose name a station or a workshop bears."""
     starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}
-    for match in _in_workshop().finditer(sentence.text):
+    for match in sentence.finditer(_in_workshop()):
         if starts.get(match.start(1), 0) >= match.end(1):
             yield mention_of(match, "person:station", 0.85)
     products = pattern("industries", "products")
-    for match in _in_station().finditer(sentence.text):
+    for match in sentence.finditer(_in_station()):
         named = any(t.text == match.group(1) and t.tag in {"PER", "ORG"} for t in sentence.tokens)
         if (
             match.group(1).endswith(("省", "自治区"))
@@ -287,12 +307,12 @@ def _ends_token(sentence: Sentence, position: int) -> bool:
 
 
 _GRAMMARS: tuple[Grammar, ...] = (
-    _tagged,
+    Grammar(_tagged),
     _named_after,
     _behind_title,
     _ahead_of_title,
     _in_office,
-    cut_persons.find,
+    Grammar(cut_persons.find),
     uncommon_persons.find,
     labelled_persons.find,
     _heading_items,

@@ -8,7 +8,7 @@ from ingest.extract.regexes import regex
 from ingest.extract.tagger import Token
 from ingest.reference import regions as reference
 
-_ENDS = regex("[族各]自治[州县旗]|族[乡镇]")
+ENDS = regex("[族各]自治[州县旗]|族[乡镇]")
 _LONGEST = 16
 """双江拉祜族佤族布朗族傣族|自治县: the longest of these names before its end."""
 
@@ -17,7 +17,7 @@ def whole(tokens: list[Token]) -> list[Token]:
     """The tokens with each of these names as one, where it is an official one."""
     text = "".join([t.text for t in tokens])
     found = tokens
-    for match in _ENDS.finditer(text):
+    for match in ENDS.finditer(text):
         for at in range(max(0, match.start() - _LONGEST), match.start()):
             if _is_official(text[at : match.end()]):
                 begins = tokens[0].start + at

@@ -79,7 +79,7 @@ def is_owner(kind: str, body: str, place: str, start: int) -> bool:
 
 def zones(sentences: list[Sentence], found: list[list[Mention]]) -> list[list[Mention]]:
     """三河新区 is a carrier, but a region to a document that calls it just 新区: that one it governs."""
-    own = any(_BY_ITSELF.search(sentence.text) for sentence in sentences)
+    own = any(sentence.search(_BY_ITSELF) for sentence in sentences)
     return [list(_as_zones(mentions, own=own)) for mentions in found]
 
 

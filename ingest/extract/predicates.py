@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from ingest.extract import parts
-from ingest.extract.clause_frames import FITTING, IMPLIED, ClauseFrame, End, compiled, fitting, letters
+from ingest.extract.candidates import frames_for
+from ingest.extract.clause_frames import FITTING, IMPLIED, ClauseFrame, End, compiled
 from ingest.extract.clauses import Clauses, Topics
 from ingest.extract.frame import Frame
 from ingest.extract.mentions import Mention
@@ -33,8 +34,7 @@ _RUN = frozenset({"Organization", "Platform"})
 _CARRIED = {"earlier": False, "topic": True}
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A predicate in its sentence, and what a subject may be carried from."""
 
     clauses: Clauses
@@ -45,12 +45,12 @@ class _Place:
     frame: Frame
 
 
-def claims(clauses: Clauses, topics: Topics, block: int, document: Frame, *, planned: bool) -> Iterator[Claim]:
-    """All that the frames read off a sentence of a document."""
+def claims(
+    clauses: Clauses, held: int, topics: Topics, block: int, document: Frame, *, planned: bool
+) -> Iterator[Claim]:
+    """All that the frames read off a sentence of a document; `held` are the letters in it that they may need."""
     here = frozenset(SLOTS[m.type] for m in clauses.view.mention.values())
-    held = letters().held(clauses.view.text)
-    fit = fitting(here, topics.opening is not None, planned)
-    for frame in [frame for bits, frame in fit if held & bits == bits]:
+    for frame in frames_for(here, held, opened=topics.opening is not None, planned=planned):
         if frame.verbs is None:
             yield from _neighbours(frame, clauses)
             continue

@@ -12,6 +12,7 @@ from ingest.extract.patterns import expand, render
 from ingest.extract.regexes import regex
 from ingest.extract.structure import Claim
 from ingest.extract.text import Sentence
+from ingest.extract.word_sets import ANY
 
 _LINE = 44
 """A line that only names somebody is no longer."""
@@ -67,7 +68,7 @@ def _behind(person: Mention, sentence: Sentence, mentions: list[Mention]) -> tup
     shift = len(person.name) + 1
     text = f"{person.name}，{sentence.text}"
     moved = [replace(m, start=m.start + shift, end=m.end + shift) for m in mentions]
-    whole = replace(sentence, text=text, start=sentence.start - shift, tokens=[])
+    whole = replace(sentence, text=text, start=sentence.start - shift, tokens=[], held=ANY)
     return whole, [replace(person, start=0, end=len(person.name)), *moved]
 
 
@@ -77,6 +78,6 @@ def chosen(sentences: list[Sentence], found: list[list[Mention]]) -> Iterator[tu
     if len(heads) < _SEVERAL:
         return
     before = range(min(heads[0][0], _OPENING))
-    listed = [m for i in before if _LISTS.search(sentences[i].text) for m in outermost(found[i]) if m.type in _TITLES]
+    listed = [m for i in before if sentences[i].search(_LISTS) for m in outermost(found[i]) if m.type in _TITLES]
     for i, person in heads if listed else ():
         yield sentences[i], Claim("SELECTED_FOR", person, listed[-1], "list:profiles", 0.75, 0, len(sentences[i].text))

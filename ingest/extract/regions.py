@@ -51,8 +51,9 @@ _LINK = regex(rf"[^\s，。；、]{{1,7}}?{SUFFIX}")
 
 def find(sentence: Sentence) -> Iterator[Mention]:
     """Places in a sentence; 长顺县敦操乡 gives both."""
+    coded = sentence.may_match(CODE_BEHIND)
     for token in sentence.tokens:
-        if CODE_BEHIND.match(sentence.text, token.end):
+        if coded and CODE_BEHIND.match(sentence.text, token.end):
             continue
         if token.tag in {"LOC", "ORG"} or token.text in PROVINCES:
             for mention in (_whole(sentence, m) for m in _split(token.text, token.start, token.tag)):
@@ -68,7 +69,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Region", token.start, token.end, token.text, "region:name", 0.7)
         elif token.text[-1] in "县市区" and reference().full_name(token.text) == len(token.text) > 2:
             yield Mention("Region", token.start, token.end, token.text, "region:suffix", 0.8)
-    for match in _groups().finditer(sentence.text):
+    for match in sentence.finditer(_groups()):
         yield Mention("Region", *match.span(), match.group(), "region:name", 0.7)
     for left, right in zip(sentence.tokens, sentence.tokens[1:], strict=False):
         parted = left.tag == "LOC" or (left.tag in {"nz", "n"} and left.text in PROVINCES)

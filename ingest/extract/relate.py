@@ -13,10 +13,11 @@ from ingest.extract import clauses as grammar
 from ingest.extract import frame as frames
 from ingest.extract import industries, predicates
 from ingest.extract.anaphora import Recent
+from ingest.extract.candidates import letters, rules_for
 from ingest.extract.gazetteer import of_higher_level
 from ingest.extract.mentions import Mention, inside, outermost
 from ingest.extract.modality import clause_end, clause_start, unreal
-from ingest.extract.patterns import SLOTS, Rendered, Rule, fitting, letters, render, rules, slot_mentions
+from ingest.extract.patterns import SLOTS, Rendered, Rule, render, rules, slot_mentions
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import pattern
 from ingest.extract.structure import Claim
@@ -83,13 +84,13 @@ def claims(
         return []
     views, told_of = _views(sentence, top)
     slots = frozenset(SLOTS[m.type] for m in top)
-    unreal_sentence = pattern("relations", "unreal_sentence").search(sentence.text) is not None
+    unreal_sentence = sentence.search(pattern("relations", "unreal_sentence")) is not None
     planned = (unreal_sentence and not block) or any(
         pattern("relations", "planned_heading").search(h) for h in sentence.headings
     )
     reading = _Reading(mentions, frame, recent.within(sentence.block), [])
     held = letters().held("".join(view.text for view in views))
-    for rule in [rule for bits, rule in fitting(slots, block=block) if held & bits == bits]:
+    for rule in rules_for(slots, held, block=block):
         if _applies(rule, heading=heading, planned=planned):
             _match(rule, views, reading)
     if not block and not heading:
@@ -98,7 +99,7 @@ def claims(
         reading.said.extend(
             claim
             for clauses in (read, *plain)
-            for claim in predicates.claims(clauses, recent.topics, sentence.block, frame, planned=planned)
+            for claim in predicates.claims(clauses, held, recent.topics, sentence.block, frame, planned=planned)
             if not reading.has(claim) and (claim.type, claim.source.name) not in reading.paired
         )
         leads_in = sentence.text.endswith("：") and len(read.groups) == 1
@@ -162,7 +163,7 @@ def _by_both(top: list[Mention], reading: _Reading) -> Iterator[Claim]:
 def _views(sentence: Sentence, top: list[Mention]) -> tuple[list[Rendered], bool]:
     """A sentence as it stands, without its asides, and (last, if there are any) without relative clauses of bodies."""
     views = [render(sentence.text, top)]
-    asides = [match.span() for match in _PARENTHESIS.finditer(sentence.text)]
+    asides = [match.span() for match in sentence.finditer(_PARENTHESIS)]
     if any(start < m.start < end for start, end in asides for m in top):
         views.append(render(sentence.text, top, asides))
     told_of = _relative_clauses(sentence.text, top)
@@ -267,7 +268,7 @@ def _has_subject(text: str, position: int) -> bool:
 def _by_heading(sentence: Sentence, mentions: list[Mention], said: list[Claim]) -> Iterator[Claim]:
     """A station at work in a section that is about promoting an industry serves that industry, if no other is said."""
     heading = next((h for h in reversed(sentence.headings) if _PROMOTES.search(h)), None)
-    if heading is None or not _ACTS.search(sentence.text) or sentence.is_heading:
+    if heading is None or not sentence.search(_ACTS) or sentence.is_heading:
         return
     topics = {m.name: m for m in _heading_industries(heading)}
     for mention in outermost(mentions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.regions import PLACES, is_county
@@ -33,20 +34,27 @@ _NO_LETTERS = regex("[在从由与和及到入进请赴向、，。；：请的�
 _ORDINAL = regex("[市县区旗州盟省]$")
 
 
+@told_by(
+    lambda: (
+        _NUMBERED,
+        _HOSPITAL,
+        _CAMPUS,
+    )
+)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The schools of a sentence that are called by a place and a number, or by their university."""
     text = sentence.text
-    for match in _NUMBERED.finditer(text) if "中" in text or "高" in text or "小" in text else ():
+    for match in sentence.finditer(_NUMBERED):
         start = place_start(text, match.start(), _is_place)
         if start is not None and not _PLENUM.search(text, 0, match.start()):
             yield Mention("Organization", start, match.end(), text[start : match.end()], "school", 0.85)
-    for match in _HOSPITAL.finditer(text) if "院" in text else ():
+    for match in sentence.finditer(_HOSPITAL):
         start = place_start(text, match.start(), _is_place)
         level = start is None and text[match.start() - 1] in _LEVELS
         if start is not None or level:
             begin = match.start() - 1 if start is None else start
             yield Mention("Organization", begin, match.end(), text[begin : match.end()], "school", 0.8)
-    for match in _CAMPUS.finditer(text) if "附" in text else ():
+    for match in sentence.finditer(_CAMPUS):
         begin = max(0, match.start() - _LONGEST)
         for at in reversed(list(_NO_LETTERS.finditer(text, begin, match.start()))[-1:]):
             begin = at.end()

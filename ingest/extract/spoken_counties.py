@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ingest.extract import regions
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import words
@@ -18,10 +19,11 @@ _WORKS = regex(
 _LENGTHS = (3, 2)
 
 
+@told_by(lambda: (_GOES,))
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The counties in short behind a word of going that are followed by what is done there, or by nothing more."""
     text = sentence.text
-    for going in _GOES.finditer(text):
+    for going in sentence.finditer(_GOES):
         start = going.end()
         for end in (start + length for length in _LENGTHS):
             name = text[start:end]

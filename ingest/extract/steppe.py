@@ -37,17 +37,16 @@ _STATE = regex("(?:(?<![\u4e00-\u9fff]{2}[亚拿内斯])(?:克州|博州|巴州)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The divisions of a sentence that stand in the official list or are told by their numbers."""
     text = sentence.text
-    for name in _known().finditer(text):
+    for name in sentence.finditer(_known()):
         yield Mention("Region", *name.span(), name.group(), "region:suffix", 0.8)
-    for name in _STATE.finditer(text) if "州" in text else ():
+    for name in sentence.finditer(_STATE):
         yield Mention("Region", *name.span(), name.group(), "region:suffix", 0.7)
     for suffix in "旗县":
         at = text.find(suffix)
         while at >= 0:
             yield from _official(sentence, at + 1)
             at = text.find(suffix, at + 1)
-    if "师" in text or "团" in text:
-        yield from _corps(text)
+    yield from _corps(sentence)
 
 
 def _official(sentence: Sentence, end: int) -> Iterator[Mention]:
@@ -74,17 +73,17 @@ def _is_division(name: str) -> bool:
     return any(m.form == "short" and m.region.name.startswith(name[:-1]) for m in reference().find(name))
 
 
-def _corps(text: str) -> Iterator[Mention]:
+def _corps(sentence: Sentence) -> Iterator[Mention]:
     """第八师石河子市, 三师41团, 一四九团, where the text speaks of the Corps."""
-    for match in _DIVISION.finditer(text):
+    for match in sentence.finditer(_DIVISION):
         group = 1 if match.group(1) else 2
-        if group == 1 or _CORPS.search(text):
+        if group == 1 or sentence.search(_CORPS):
             yield Mention("Region", *match.span(group), match.group(group), "region:suffix", 0.9)
-    for match in _REGIMENT.finditer(text):
+    for match in sentence.finditer(_REGIMENT):
         group = 1 if match.group(1) else 2
         name = match.group(group)
-        alone = _STANDS_ALONE.search(text, 0, match.start()) is not None and name[1].isdigit()
-        if len(name) > _FEWEST or alone or group == 2 or "师" in name or _CORPS.search(text):
+        alone = _STANDS_ALONE.search(sentence.text, 0, match.start()) is not None and name[1].isdigit()
+        if len(name) > _FEWEST or alone or group == 2 or "师" in name or sentence.search(_CORPS):
             yield Mention("Region", *match.span(group), name, "region:suffix", 0.85)
 
 

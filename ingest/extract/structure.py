@@ -96,7 +96,7 @@ def claims(
 
     `provinces` are those the document names, `own` its body, `here` where the sentence says 我县 and means a region.
     """
-    undone = pattern("relations", "undone").search(sentence.text) is not None
+    undone = sentence.search(pattern("relations", "undone")) is not None
     for outer in itertools.filterfalse(_is_draft, mentions):
         if outer.type == "Policy":
             yield from _named_issuers(sentence, outer)

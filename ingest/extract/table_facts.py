@@ -170,7 +170,7 @@ def _caption(sentences: list[Sentence], table: Table, found: list[list[Mention]]
     above = next((i for i in range(start - 1, -1, -1) if sentences[i].cell is None), None)
     first = all(sentence.cell is None for sentence in sentences[:start])
     lines = (above, 0) if first else (above,)
-    index = next((i for i in lines if i is not None and _LISTS.search(sentences[i].text)), None)
+    index = next((i for i in lines if i is not None and sentences[i].search(_LISTS)), None)
     if index is None:
         return None
     text = sentences[index].text

@@ -87,7 +87,7 @@ def _note(sentences: list[Sentence], table: Table) -> str | None:
     """（单位：人） above a table."""
     first = table.heading[0]
     for sentence in sentences[max(0, first - 3) : first]:
-        match = _UNIT_NOTE.search(sentence.text)
+        match = sentence.search(_UNIT_NOTE)
         if match and sentence.cell is None:
             return match.group(1)
     return None

@@ -31,13 +31,13 @@ def find(sentence: Sentence) -> Iterator[Mention]:
         lost = token.tag == "ORG" and behind.text in {"所", "院", "局", "办", "站", "社", "校", "委", "厅"}
         if lost and not _WHOLE.search(token.text):
             yield Mention("Organization", token.start, behind.end, token.text + behind.text, "tagger:ORG", 0.6)
-    for match in _COLLEGE_OF_TWO.finditer(sentence.text):
+    for match in sentence.finditer(_COLLEGE_OF_TWO):
         start = _school_start(sentence, match.start())
         method = "college" if start == match.start() else "head:Organization"
         yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], method, 0.9)
     yield from _institutes_of_two(sentence)
-    credited = pattern("organizations", "credited").finditer(sentence.text)
-    for match in (*pattern("organizations", "media").finditer(sentence.text), *credited):
+    credited = sentence.finditer(pattern("organizations", "credited"))
+    for match in (*sentence.finditer(pattern("organizations", "media")), *credited):
         name = match.lastgroup or "name"
         yield Mention("Organization", *match.span(name), match.group(name), "media", 0.85)
     for token in (t for t in sentence.tokens if t.tag == "ORG"):
@@ -57,7 +57,7 @@ def _school_start(sentence: Sentence, college: int) -> int:
 def _institutes_of_two(sentence: Sentence) -> Iterator[Mention]:
     """清华大学核能与新能源技术研究院: a conjunction in the name of a university's institute."""
     ends = {token.end: token.start for token in sentence.tokens if token.tag == "ORG"}
-    for match in _INSTITUTE_OF_TWO.finditer(sentence.text):
+    for match in sentence.finditer(_INSTITUTE_OF_TWO):
         if match.start() in ends:
             start = ends[match.start()]
             yield Mention("Organization", start, match.end(), sentence.text[start : match.end()], "college", 0.9)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from ingest.content import Block, Document
 from ingest.extract.mend import mended
-from ingest.extract.regexes import regex
+from ingest.extract.regexes import WORD_SETS, needed_bits, regex
 from ingest.extract.tagger import Tagger, Token
+from ingest.extract.word_sets import ANY
 
 _BREAKS = frozenset("。；！？!?;\n")
 _OPEN, _CLOSE = "《“（(", "》”）)"
@@ -42,6 +43,22 @@ class Sentence:
     is_heading: bool = False
     tokens: list[Token] = field(default_factory=list)
     cell: int | None = None
+    held: int = field(default=ANY, repr=False, compare=False)
+    """The words of expressions in the text. Who changes the text must not keep it."""
+
+    def may_match(self, expression: re.Pattern[str]) -> bool:
+        """Whether an expression can match in the sentence, or in a part of it; False only if it cannot."""
+        needed = needed_bits(expression)
+        return self.held & needed == needed
+
+    def finditer(self, expression: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """All matches of an expression in the text."""
+        needed = needed_bits(expression)
+        return expression.finditer(self.text) if self.held & needed == needed else iter(())
+
+    def search(self, expression: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of an expression in the text."""
+        return expression.search(self.text) if self.may_match(expression) else None
 
 
 _PERSON = regex(
@@ -55,7 +72,7 @@ def read(document: Document, tagger: Tagger) -> list[Sentence]:
     """Split a document into tagged sentences. No sentence crosses a block."""
     sentences = list(_sentences(document))
     for sentence, tokens in zip(sentences, tagger.tag([s.text for s in sentences]), strict=True):
-        sentence.tokens.extend(mended(tokens))
+        sentence.tokens.extend(mended(tokens, sentence.may_match))
     return sentences
 
 
@@ -64,9 +81,9 @@ def _sentences(document: Document) -> Iterator[Sentence]:
     for number, block in enumerate(document.blocks):
         if is_row(block.text):
             for column, (start, end) in enumerate(_cells(block.text)):
-                yield Sentence(
-                    block.text[start:end], block.start + start, number, tuple(t for _, t in stack), cell=column
-                )
+                text = block.text[start:end]
+                headings, held = tuple(t for _, t in stack), WORD_SETS.held(text)
+                yield Sentence(text, block.start + start, number, headings, cell=column, held=held)
             continue
         spans = list(_split(block.text))
         for index, (start, end) in enumerate(spans):
@@ -74,7 +91,8 @@ def _sentences(document: Document) -> Iterator[Sentence]:
             level = _level(block, text, alone=len(spans) == 1) if index == 0 else None
             if level is not None:
                 stack = [entry for entry in stack if entry[0] < level]
-            yield Sentence(text, block.start + start, number, tuple(t for _, t in stack), level is not None)
+            headings, held = tuple(t for _, t in stack), WORD_SETS.held(text)
+            yield Sentence(text, block.start + start, number, headings, level is not None, held=held)
             if level is not None:
                 stack.append((level, text))
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from ingest.extract.built import token_at
-from ingest.extract.grammars import Grammar
+from ingest.extract.grammars import Grammar, told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.regexes import regex
 from ingest.extract.rulebook import MASK, modifiers, pattern, words
@@ -52,17 +52,19 @@ _ENDED = frozenset("，。；、）和")
 _SEASON = regex("[春夏秋冬]{1,2}")
 
 
+@told_by(lambda: (pattern("industries", "made_by"),))
 def _made(sentence: Sentence) -> Iterator[Mention]:
     """What is made or grown by the verb before it: 主做|防火气凝胶毡."""
-    for match in pattern("industries", "made_by").finditer(sentence.text):
+    for match in sentence.finditer(pattern("industries", "made_by")):
         devoted = pattern("industries", "devoted").match(match.group()) is not None
         for start, end in _objects(sentence, match.end(), devoted=devoted):
             yield from _thing(sentence, start, end, sure=True)
 
 
+@told_by(lambda: (pattern("industries", "duty"),))
 def _duties(sentence: Sentence) -> Iterator[Mention]:
     """What somebody's work is about: 负责|换热器|焊接."""
-    for match in pattern("industries", "duty").finditer(sentence.text):
+    for match in sentence.finditer(pattern("industries", "duty")):
         listed = list(_objects(sentence, match.end()))
         if any(_of_work(sentence, *span) for span in listed):
             for start, end in listed:
@@ -72,25 +74,28 @@ def _duties(sentence: Sentence) -> Iterator[Mention]:
 def _behind(key: str) -> Grammar:
     """What stands behind words of a kind."""
 
+    @told_by(lambda: (pattern("industries", key),))
     def find(sentence: Sentence) -> Iterator[Mention]:
-        for match in pattern("industries", key).finditer(sentence.text):
+        for match in sentence.finditer(pattern("industries", key)):
             for start, end in _objects(sentence, match.end(), cut=True):
                 yield from _thing(sentence, start, end, sure=False)
 
     return find
 
 
+@told_by(lambda: (pattern("industries", "firms_before"),))
 def _trades(sentence: Sentence) -> Iterator[Mention]:
-    for match in pattern("industries", "firms_before").finditer(sentence.text):
+    for match in sentence.finditer(pattern("industries", "firms_before")):
         yield from _trade(sentence, match.start())
 
 
 def _before(key: str) -> Grammar:
     """What stands before words of what is done with it: 氟化盐|生产线, 土家织锦|传承人, 冷链物流|人才."""
 
+    @told_by(lambda: (pattern("industries", key),))
     def find(sentence: Sentence) -> Iterator[Mention]:
         text = sentence.text
-        for match in pattern("industries", key).finditer(text):
+        for match in sentence.finditer(pattern("industries", key)):
             start = _noun_start(sentence, match.start())
             start = _behind_sort(text, start, match.start())
             for mark in [*_JOINT.finditer(text, start, match.start()), None]:

@@ -33,7 +33,7 @@ _VERB_OF_FOUR = 4
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The townships and villages of a sentence that are no token by themselves."""
     text = sentence.text
-    for match in _STEPPE.finditer(text) if "嘎查" in text or "苏木" in text else ():
+    for match in sentence.finditer(_STEPPE):
         yield _mention(match.group(1), match.start(1))
     if "县" in text or "镇" in text or "乡" in text:
         yield from _behind(sentence)
@@ -89,7 +89,7 @@ def _listed(sentence: Sentence) -> Iterator[Mention]:
 
 def _behind(sentence: Sentence) -> Iterator[Mention]:
     """石泉镇|石泉村: what ends like a village right behind a county or township is one, however it was tokenized."""
-    for match in _BEHIND.finditer(sentence.text):
+    for match in sentence.finditer(_BEHIND):
         name = match.group(1)
         inner = [t for t in sentence.tokens if t.start < match.end(1) and match.start(1) < t.end]
         cut = len(inner) == 2 and inner[1].tag == "LOC" and inner[0].tag == "v" and inner[0].text not in _TOWARDS

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ingest.extract.grammars import told_by
 from ingest.extract.mentions import Mention
 from ingest.extract.person_grammar import called, calling, mention_of, titled
 from ingest.extract.regexes import regex
@@ -20,14 +21,19 @@ _WORDS = frozenset({"v", "vn", "d", "ad", "a", "an", "m", "q", "p", "c", "u", "r
 _END = "(?=$|[，。、；：）)（(】”]|{after})"
 
 
+def _telling() -> tuple[re.Pattern[str], ...]:
+    return _foreign(), _rare(), _DOT, _before_name(), _entry()
+
+
+@told_by(_telling)
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The uncommon names of a sentence."""
-    for match in _foreign().finditer(sentence.text):
+    for match in sentence.finditer(_foreign()):
         parts = sum(1 for group in match.groups()[1:] if group)
         if (parts > 1 and len(match.group(1)) > 3) or called(sentence.text, match.start()):
             yield mention_of(match, "person:uncommon", 0.9)
     persons = {token.start: token.end for token in sentence.tokens if token.tag == "PER" and len(token.text) > 2}
-    for match in _rare().finditer(sentence.text):
+    for match in sentence.finditer(_rare()):
         if persons.get(match.start(), match.end()) < match.end():
             continue  # 徒弟欧阳秀|发去语音
         if called(sentence.text, match.start()) and (match.group("compound") or not _is_phrase(sentence, match)):
@@ -35,7 +41,7 @@ def find(sentence: Sentence) -> Iterator[Mention]:
     if "·" in sentence.text:
         yield from _dotted(sentence)
     yield from _called_so(sentence)
-    for match in _entry().finditer(sentence.text):
+    for match in sentence.finditer(_entry()):
         yield mention_of(match, "person:label", 0.9)
 
 
@@ -110,7 +116,7 @@ _OPENS_NAME = regex("[、，：“”（(的和与是为由请] ?")
 def _dotted(sentence: Sentence) -> Iterator[Mention]:
     """副教授|阿依古丽·买买提, 院士|奥列格·舍甫琴科|系该校教师: a name with a dot, wherever the tagger cuts it."""
     end = 0
-    for dot in _DOT.finditer(sentence.text):
+    for dot in sentence.finditer(_DOT):
         if dot.start() < end:
             continue
         start = _opening(sentence, dot.start())
@@ -159,7 +165,7 @@ _ENDING = frozenset("今现原曾则等和与照靠带说讲把将对向从在�
 def _called_so(sentence: Sentence) -> Iterator[Mention]:
     """负责人|常胜利|聘请: behind what a person is called, three letters that the tagger takes for words."""
     starts = {token.start: i for i, token in enumerate(sentence.tokens)}
-    for match in _before_name().finditer(sentence.text):
+    for match in sentence.finditer(_before_name()):
         start, end = match.end(), match.end() + 3
         if _called_longer(sentence.text, match.start(), start):
             continue

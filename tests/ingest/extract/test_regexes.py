@@ -133,7 +133,17 @@ def test_nothing_is_compiled_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert kept.pattern(SOURCES[0]) is kept.pattern(SOURCES[0])
 
 
-@pytest.mark.parametrize("code", [(32, b"\1\2\3\4" * 5, 0, {}, (None,)), (32, b"\1\2\3", 0, {}, (None,)), "garbage", 7])
+@pytest.mark.parametrize(
+    "code",
+    [
+        (32, b"\1\2\3\4" * 5, 0, {}, (None,), ()),
+        (32, b"\1\2\3", 0, {}, (None,), ("甲\n乙丙",)),
+        (32, b"\1\2\3\4", 0, {}, (None,)),
+        (32, b"\1\2\3\4", 0, {}, (None,), 7),
+        "garbage",
+        7,
+    ],
+)
 def test_instructions_that_cannot_be_used_are_made_anew(tmp_path: Path, code: object) -> None:
     codes = Kept(tmp_path / "kept", regexes.VERSION, regexes.MOST)
     codes.put(("甲|乙丙", 0), code)
