@@ -1,9 +1,13 @@
 """Measures how fast documents are read once everything is loaded: `python -m bench.reading FILE... [--times N]`.
 
-Each reading is timed as processor time of the process, which works on one core, after one that is not counted: that
-one loads and compiles what the documents need. Prints the characters a second of the slowest reading, of the middle
-one and of the fastest: on a machine that others share they differ by half, and the fastest says most about the program.
-Garbage is searched for as seldom as in a command.
+Each document is timed by itself, as processor time of the process, which works on one core. What comes first is not
+counted: it loads and compiles what the documents need. Garbage is searched for as seldom as in a command.
+
+Prints the characters a second of the slowest reading of all documents, of the middle one and of the fastest. On a
+machine that others share these tell of the others as well: a core that two machines use does half of the work in the
+same processor time, and no counter shows it. So a loop that does the same each time runs before and behind each
+document. Where both took hardly longer than the quickest of all, the core was left alone; the middle one of such
+readings of each document, summed up, is printed as the speed of an undisturbed core, if there are some of each.
 """
 
 from __future__ import annotations
@@ -13,24 +17,68 @@ import statistics
 import sys
 from pathlib import Path
 from time import process_time
+from typing import NamedTuple
 
 from cli.main import search_garbage_seldom
 from ingest.content import Document
 from ingest.extract import Extractor
 from ingest.readers import read
 
+ALONE = 1.3
+"""So much longer than the quickest may a loop take on a core that is left alone; on a shared one it takes twice as long."""
+FEWEST = 3
+"""So many undisturbed readings of each document tell its speed."""
+_STEPS = 60_000
 
-def rates(documents: list[Document], times: int) -> list[float]:
-    """Characters a second of each reading of all documents, the slowest first."""
-    extractor, characters = Extractor(), sum(len(document.text) for document in documents)
-    _read(extractor, documents)
-    return sorted(characters / _read(extractor, documents) for _ in range(times))
+
+class Timed(NamedTuple):
+    """Seconds that a document took, and the longer one of the two loops around it."""
+
+    document: int
+    reading: float
+    loop: float
 
 
-def _read(extractor: Extractor, documents: list[Document]) -> float:
-    start = process_time()
+def timed(documents: list[Document], times: int) -> list[Timed]:
+    """All readings of all documents, one round of the documents after the other."""
+    extractor = Extractor()
     for document in documents:
         extractor.extract(document)
+    _loop()
+    return [_read(extractor, number, document) for _ in range(times) for number, document in enumerate(documents)]
+
+
+def rates(readings: list[Timed], characters: int) -> list[float]:
+    """Characters a second of each round, the slowest first."""
+    count = len({reading.document for reading in readings})
+    rounds = (readings[at : at + count] for at in range(0, len(readings), count))
+    return sorted(characters / sum(reading.reading for reading in some) for some in rounds)
+
+
+def undisturbed(readings: list[Timed], characters: int) -> tuple[float, int] | None:
+    """Characters a second of a core that is left alone, and how many readings tell it; None if too few do."""
+    most = ALONE * min(reading.loop for reading in readings)
+    alone: dict[int, list[float]] = {reading.document: [] for reading in readings}
+    for reading in readings:
+        if reading.loop <= most:
+            alone[reading.document].append(reading.reading)
+    if min(map(len, alone.values())) < FEWEST:
+        return None
+    return characters / sum(map(statistics.median, alone.values())), sum(map(len, alone.values()))
+
+
+def _read(extractor: Extractor, number: int, document: Document) -> Timed:
+    before = _loop()
+    start = process_time()
+    extractor.extract(document)
+    taken = process_time() - start
+    return Timed(number, taken, max(before, _loop()))
+
+
+def _loop() -> float:
+    """Seconds of work that is the same each time and needs no memory to speak of."""
+    start = process_time()
+    sum(range(_STEPS))
     return process_time() - start
 
 
@@ -41,9 +89,16 @@ def main() -> int:
     arguments = parser.parse_args()
     search_garbage_seldom()
     documents = [document for document in map(read, arguments.files) if isinstance(document, Document)]
-    found = rates(documents, arguments.times)
+    characters = sum(len(document.text) for document in documents)
+    readings = timed(documents, arguments.times)
+    found = rates(readings, characters)
     slowest, middle, fastest = found[0], statistics.median(found), found[-1]
     print(f"{slowest:,.0f} / {middle:,.0f} / {fastest:,.0f} characters a second (slowest, middle, fastest reading)")
+    alone = undisturbed(readings, characters)
+    if alone is None:
+        print("the core was hardly ever left alone: run it again at another time, or with more --times")
+    else:
+        print(f"{alone[0]:,.0f} characters a second while the core was left alone ({alone[1]} of {len(readings)})")
     return 0
 
 
