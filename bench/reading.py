@@ -25,7 +25,7 @@ from ingest.extract import Extractor
 from ingest.readers import read
 
 ALONE = 1.3
-"""So much longer than the quickest may a loop take on a core that is left alone; on a shared one it takes twice that."""
+"""So many times the quickest loop may one take on a core that is left alone; on a shared one it takes twice as long."""
 FEWEST = 3
 """So many undisturbed readings of each document tell its speed."""
 _STEPS = 60_000
