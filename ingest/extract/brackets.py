@@ -251,12 +251,7 @@ def _further_title() -> re.Pattern[str]:
     return regex("[、和]" + source[source.index("(?P<honor>") :])
 
 
-@told_by(
-    lambda: (
-        pattern("brackets", "listed_programmes"),
-        pattern("brackets", "counted_programmes"),
-    )
-)
+@told_by(lambda: (pattern("brackets", "listed_programmes"), pattern("brackets", "counted_programmes")))
 def listed(sentence: Sentence) -> Iterator[Mention]:
     """“科技下乡”、“科技入户”等活动: each quotation is a programme."""
     for end in sentence.finditer(pattern("brackets", "listed_programmes")):
@@ -270,12 +265,7 @@ def listed(sentence: Sentence) -> Iterator[Mention]:
             yield Mention("Programme", match.start(), match.end(), match.group(), "quoted:list", 0.75)
 
 
-@told_by(
-    lambda: (
-        pattern("brackets", "about_policy"),
-        pattern("brackets", "issuing"),
-    )
-)
+@told_by(lambda: (pattern("brackets", "about_policy"), pattern("brackets", "issuing")))
 def bare_policies(sentence: Sentence) -> Iterator[Mention]:
     """Policies named without brackets behind a verb of issuing (出台引进人才管理服务办法、…九条措施)."""
     rules = load_cached("brackets")

@@ -240,9 +240,13 @@ def _repeated(sentence: Sentence, again: dict[str, str]) -> Iterator[Mention]:
             at = sentence.text.find(name, end)
 
 
+def _with_editions(grammar: Grammar) -> Grammar:
+    return Grammar(lambda sentence: _whole(sentence, grammar.find(sentence)), grammar.told_by)
+
+
 _BEFORE_HEADS: tuple[Grammar, ...] = (
     brackets.titles,
-    Grammar(lambda sentence: _whole(sentence, brackets.quoted.find(sentence)), brackets.quoted.told_by),
+    _with_editions(brackets.quoted),
     brackets.listed,
     lists.enterprises,
     Grammar(lists.brands),
@@ -261,6 +265,6 @@ _BEHIND_HEADS: tuple[Grammar, ...] = (
     Grammar(steppe.find),
     schools.find,
     *industries.GRAMMARS,
-    Grammar(lambda sentence: _whole(sentence, gazetteer.find.find(sentence)), gazetteer.find.told_by),
+    _with_editions(gazetteer.find),
     Grammar(tagged_bodies.find),
 )

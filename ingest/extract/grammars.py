@@ -26,9 +26,6 @@ class Grammar:
     find: Find
     told_by: Expressions | None = None
 
-    def __call__(self, sentence: Sentence) -> Iterable[Mention]:
-        return self.find(sentence)
-
 
 def told_by(expressions: Expressions) -> Callable[[Find], Grammar]:
     """A grammar that finds nothing where none of these expressions matches."""

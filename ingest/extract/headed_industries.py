@@ -39,12 +39,7 @@ _CRAFT = 2
 _FIELD = regex("(?:院士|专家|博士|科技|生物|数字)+")
 
 
-@told_by(
-    lambda: (
-        pattern("industries", "heads"),
-        pattern("industries", "carried"),
-    )
-)
+@told_by(lambda: (pattern("industries", "heads"), pattern("industries", "carried")))
 def find(sentence: Sentence) -> Iterator[Mention]:
     """草果产业, 蔬菜种植: a word that makes an industry of what stands before it."""
     text = sentence.text

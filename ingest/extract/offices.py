@@ -84,7 +84,7 @@ def reporters(
         return
     (medium,), employed = media.values(), {c.source.name for _, c in claims if c.type == "WORKS_AT"}
     for sentence, mentions in zip(sentences, found, strict=True):
-        for match in sentence.finditer(_REPORTER) if "记者" in sentence.text else ():
+        for match in sentence.finditer(_REPORTER):
             for person in _listed(sentence.text, match.end(), mentions):
                 if person.name not in employed:
                     span = match.start(), person.end

@@ -125,12 +125,7 @@ def _ahead_of_title(sentence: Sentence) -> Iterator[Mention]:
             yield mention_of(match, "person:title", 0.7)
 
 
-@told_by(
-    lambda: (
-        _office_holder(),
-        _apposed(),
-    )
-)
+@told_by(lambda: (_office_holder(), _apposed()))
 def _in_office(sentence: Sentence) -> Iterator[Mention]:
     for match in (*sentence.finditer(_office_holder()), *sentence.finditer(_apposed())):
         whole = any((t.start, t.end) == match.span(1) and t.tag in {"ORG", "nz"} for t in sentence.tokens)
@@ -138,12 +133,7 @@ def _in_office(sentence: Sentence) -> Iterator[Mention]:
             yield mention_of(match, "person:office", 0.75)
 
 
-@told_by(
-    lambda: (
-        _entry(),
-        _item_called(),
-    )
-)
+@told_by(lambda: (_entry(), _item_called()))
 def _heading_items(sentence: Sentence) -> Iterator[Mention]:
     for match in _entries(sentence):
         yield mention_of(match, "person:label", 0.85)
@@ -158,12 +148,7 @@ def _entries(sentence: Sentence) -> Iterator[re.Match[str]]:
         yield match
 
 
-@told_by(
-    lambda: (
-        _in_workshop(),
-        _in_station(),
-    )
-)
+@told_by(lambda: (_in_workshop(), _in_station()))
 def _named_after(sentence: Sentence) -> Iterator[Mention]:
     """Persons whose name a station or a workshop bears."""
     starts = {token.start: token.end for token in sentence.tokens if token.tag == "PER"}

@@ -46,7 +46,9 @@ class Expressions:
     def __init__(self, codes: Kept) -> None:
         self._codes = codes
         self._patterns: dict[Key, re.Pattern[str]] = {}
+        self._assembled: list[re.Pattern[str]] = []
         self._needed: dict[int, int] = {}
+        """By the identity of what was assembled, which lives as long as this."""
         self.word_sets = WordSets()
         for code in codes.values():
             with contextlib.suppress(TypeError, IndexError, AttributeError):
@@ -62,7 +64,7 @@ class Expressions:
 
     def needed_bits(self, pattern: re.Pattern[str]) -> int:
         """The bits of what a text must hold for an expression to match, none where that is not known."""
-        return self._needed.get(id(pattern), 0)  # those that are known live as long as this
+        return self._needed.get(id(pattern), 0)
 
     def _read(self, key: Key) -> re.Pattern[str] | None:
         code: Code | None = self._codes.get(key)
@@ -84,6 +86,7 @@ class Expressions:
         pattern: re.Pattern[str] = _sre.compile(
             key[0], flags, array("I", instructions).tolist(), groups, numbers, names
         )
+        self._assembled.append(pattern)
         self._needed[id(pattern)] = self.word_sets.bits(sets)
         return pattern
 

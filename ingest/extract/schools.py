@@ -34,13 +34,7 @@ _NO_LETTERS = regex("[在从由与和及到入进请赴向、，。；：请的�
 _ORDINAL = regex("[市县区旗州盟省]$")
 
 
-@told_by(
-    lambda: (
-        _NUMBERED,
-        _HOSPITAL,
-        _CAMPUS,
-    )
-)
+@told_by(lambda: (_NUMBERED, _HOSPITAL, _CAMPUS))
 def find(sentence: Sentence) -> Iterator[Mention]:
     """The schools of a sentence that are called by a place and a number, or by their university."""
     text = sentence.text
