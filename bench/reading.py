@@ -4,9 +4,8 @@ Each document is timed by itself, as processor time of the process, which works 
 counted: it loads and compiles what the documents need. Garbage is searched for as seldom as in a command.
 
 Prints the characters a second of the slowest reading of all documents, of the middle one and of the fastest. On a
-machine that others share these tell of the others as well: a core that two machines use does half of the work in the
-same processor time, and no counter shows it. So a loop that does the same each time runs before and behind each
-document. Where both took hardly longer than the quickest of all, the core was left alone; the middle one of such
+virtual machine these tell of its neighbours as well: the same work may take twice the processor time, and no counter
+shows why. So a loop that does the same each time runs before and behind each document. Where both took hardly longer than the quickest of all, the core was left alone; the middle one of such
 readings of each document, summed up, is printed as the speed of an undisturbed core, if there are some of each.
 """
 

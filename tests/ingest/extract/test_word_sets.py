@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract import Extractor, profiles, regexes
+from ingest.extract import Extractor, gather, people, profiles, regexes
 from ingest.extract import text as texts
 from ingest.extract.grammars import Grammar, found_by, matching, told_by
 from ingest.extract.mentions import Mention
@@ -19,7 +20,7 @@ from ingest.extract.regexes import WORD_SETS, needed_bits, regex
 from ingest.extract.required import required
 from ingest.extract.tagger import LacTagger
 from ingest.extract.text import Sentence
-from ingest.extract.word_sets import WordSets
+from ingest.extract.word_sets import ANY, WordSets
 from tests.ingest.extract.support import document
 
 GOLD = Path(__file__).parent / "gold" / "dev"
@@ -113,6 +114,22 @@ def test_no_expression_of_the_rules_misses_a_sentence(name: str) -> None:
                 assert expression.search(sentence.text) is None, (expression.pattern, sentence.text)
     assert len(expressions) > 500
     assert passed < len(expressions) * len(some) / 3
+
+
+def test_a_grammar_is_told_by_all_that_it_can_find() -> None:
+    tagger = LacTagger()
+    grammars = [g for g in (*gather._BEFORE_HEADS, *people._GRAMMARS, *gather._BEHIND_HEADS) if g.told_by is not None]
+    assert len(grammars) > 30
+    passed_over = 0
+    for path in sorted(GOLD.glob("*.txt"))[::20]:
+        some = texts.read(document(path.read_text(encoding="utf-8")), tagger)
+        for grammar in grammars:
+            told = set(matching(grammar.told_by() if grammar.told_by else (), some))
+            for number, sentence in enumerate(some):
+                if number not in told:
+                    passed_over += 1
+                    assert not list(grammar.find(replace(sentence, held=ANY))), (path.name, sentence.text)
+    assert passed_over > 10_000
 
 
 def sentences(*some: str) -> list[Sentence]:
