@@ -5,8 +5,9 @@ counted: it loads and compiles what the documents need. Garbage is searched for 
 
 Prints the characters a second of the slowest reading of all documents, of the middle one and of the fastest. On a
 virtual machine these tell of its neighbours as well: the same work may take twice the processor time, and no counter
-shows why. So a loop that does the same each time runs before and behind each document. Where both took hardly longer than the quickest of all, the core was left alone; the middle one of such
-readings of each document, summed up, is printed as the speed of an undisturbed core, if there are some of each.
+shows why. So a loop that does the same each time runs before and behind each document. Where both took hardly longer
+than the quickest of all, the core was left alone; the middle one of such readings of each document, summed up, is
+printed as the speed of a core that is left alone, if there are some of each.
 """
 
 from __future__ import annotations
