@@ -132,7 +132,11 @@ def test_a_grammar_is_told_by_all_that_it_can_find() -> None:
     assert passed_over > 10_000
 
 
+STATION, STATION_OF_EXPERTS = regex("工作站"), regex("专家工作站")
+
+
 def sentences(*some: str) -> list[Sentence]:
+    """Sentences that tell of the expressions compiled before them."""
     return [Sentence(text, 0, 0, held=WORD_SETS.held(text)) for text in some]
 
 
@@ -176,8 +180,7 @@ def test_words_may_be_added_while_texts_are_read() -> None:
 
 
 def test_a_sentence_of_which_nothing_is_known_is_searched_for_everything() -> None:
-    [sentence] = sentences("建成基地")
-    station = regex("专家工作站")
+    [sentence], station = sentences("建成基地"), STATION_OF_EXPERTS
     assert not sentence.may_match(station)
     assert sentence.search(station) is None
     assert list(sentence.finditer(station)) == []
@@ -197,7 +200,7 @@ def test_a_profile_behind_its_person_is_another_text() -> None:
 def test_a_grammar_reads_only_sentences_that_may_hold_what_it_finds() -> None:
     read: list[str] = []
 
-    @told_by(lambda: (regex("工作站"),))
+    @told_by(lambda: (STATION,))
     def stations(sentence: Sentence) -> list[Mention]:
         read.append(sentence.text)
         return [Mention("Platform", m.start(), m.end(), m.group(), "") for m in sentence.finditer(regex("家?工作站"))]
